@@ -1,0 +1,91 @@
+package io.handoff.contracts;
+
+import io.handoff.contracts.answer.Answer;
+import io.handoff.contracts.fact.AcceptedFact;
+import io.handoff.contracts.fact.BookedFact;
+import io.handoff.contracts.fact.BookingFailedFact;
+import io.handoff.contracts.fact.CancellationRefusedFact;
+import io.handoff.contracts.fact.CancelledFact;
+import io.handoff.contracts.fact.CancellingFact;
+import io.handoff.contracts.fact.CreatedFact;
+import io.handoff.contracts.fact.FailedFact;
+import io.handoff.contracts.fact.QuotedFact;
+import io.handoff.contracts.fact.SearchingFact;
+import io.handoff.contracts.fact.TaskChangedFact;
+import io.handoff.contracts.fleet.FleetCallback;
+import io.handoff.contracts.intake.BookingResolved;
+import io.handoff.contracts.intake.CancellationResolved;
+import io.handoff.contracts.intake.DeliveryCancelled;
+import io.handoff.contracts.intake.DeliveryCreated;
+import io.handoff.contracts.intake.FleetUpdateReported;
+import io.handoff.contracts.intake.QuotationAccepted;
+import io.handoff.contracts.intake.QuotationGathered;
+import io.handoff.contracts.intake.QuotationRequested;
+import io.handoff.contracts.intake.TimerElapsed;
+import io.handoff.contracts.settings.FleetSettings;
+import io.handoff.contracts.settings.MerchantSettings;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code ce_type} of every event, both ways. A type is told from its header, never from its value. */
+public final class EventTypes {
+    private static final Map<String, Class<?>> CLASSES = new HashMap<>();
+    private static final Map<Class<?>, String> NAMES = new HashMap<>();
+
+    static {
+        define("merchant.get_quotation", QuotationRequested.class);
+        define("merchant.accept_quotation", QuotationAccepted.class);
+        define("merchant.delivery_created", DeliveryCreated.class);
+        define("merchant.delivery_cancelled", DeliveryCancelled.class);
+        define("quotation.gathered", QuotationGathered.class);
+        define("booking.resolved", BookingResolved.class);
+        define("cancellation.resolved", CancellationResolved.class);
+        define("fleet.update_reported", FleetUpdateReported.class);
+        define("timer.elapsed", TimerElapsed.class);
+        define("delivery.quoted", QuotedFact.class);
+        define("delivery.created", CreatedFact.class);
+        define("delivery.accepted", AcceptedFact.class);
+        define("delivery.searching", SearchingFact.class);
+        define("delivery.booked", BookedFact.class);
+        define("delivery.booking_failed", BookingFailedFact.class);
+        define("delivery.task_changed", TaskChangedFact.class);
+        define("delivery.cancelling", CancellingFact.class);
+        define("delivery.cancellation_refused", CancellationRefusedFact.class);
+        define("delivery.cancelled", CancelledFact.class);
+        define("delivery.failed", FailedFact.class);
+        define("reply", Answer.class);
+        define("fleet.callback", FleetCallback.class);
+        define("settings.merchant", MerchantSettings.class);
+        define("settings.fleet", FleetSettings.class);
+    }
+
+    private EventTypes() {}
+
+    private static void define(String name, Class<?> type) {
+        CLASSES.put(name, type);
+        NAMES.put(type, name);
+    }
+
+    /** Every event type with the class of its value. */
+    public static Map<String, Class<?>> all() {
+        return Map.copyOf(CLASSES);
+    }
+
+    /** The class of a type's value, or null for a type this version doesn't know. */
+    public static @Nullable Class<?> classOf(String type) {
+        return CLASSES.get(type);
+    }
+
+    /** The type of an event class. */
+    public static String of(Class<?> event) {
+        String name = NAMES.get(event);
+        if (name == null && Answer.class.isAssignableFrom(event)) {
+            return "reply";
+        }
+        if (name == null) {
+            throw new IllegalArgumentException(event + " is not an event");
+        }
+        return name;
+    }
+}

@@ -1,0 +1,13 @@
+package io.handoff.contracts.answer;
+
+/** Why a deciding service refuses a merchant's event; a row each, never an exception. */
+public enum Refusal {
+    DELIVERY_NOT_FOUND,
+    QUOTATION_NOT_FOUND,
+    QUOTATION_EXPIRED,
+    NOT_CANCELLABLE,
+    /** The record could not be processed and was set aside with its cause. */
+    INTERNAL,
+    /** The waiting time was over before the event was reached. */
+    TOO_LATE
+}

@@ -1,0 +1,48 @@
+package io.handoff.contracts.delivery;
+
+import io.handoff.contracts.DeliveryId;
+import io.handoff.contracts.DeliveryKey;
+import io.handoff.contracts.ExternalDeliveryId;
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.MerchantId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A delivery as it stands after one fact. Holds personal data (names, phones, streets).
+ *
+ * @param sequence number of facts so far: gapless per delivery, 1 for the first
+ * @param deliveryFeeCents what the merchant pays, null until known
+ * @param cancellationFeeCents what the cancellation cost, null unless cancelled
+ * @param waitTimeCents charge for minutes between Arrived and Successful beyond the free ones
+ * @param failure why the delivery failed, null unless it did
+ */
+public record DeliverySnapshot(
+        DeliveryId deliveryId,
+        MerchantId merchantId,
+        ExternalDeliveryId externalDeliveryId,
+        DeliveryStatus status,
+        OrderDetails order,
+        List<TaskSnapshot> tasks,
+        @Nullable FleetId fleet,
+        @Nullable Courier courier,
+        @Nullable Long deliveryFeeCents,
+        String currency,
+        CancellationTerms cancellation,
+        @Nullable Long cancellationFeeCents,
+        long waitTimeCents,
+        @Nullable String failure,
+        String trackingUrl,
+        boolean simulate,
+        Instant createdAt,
+        Instant updatedAt,
+        long sequence) {
+    public DeliverySnapshot {
+        tasks = List.copyOf(tasks);
+    }
+
+    public DeliveryKey key() {
+        return new DeliveryKey(merchantId, externalDeliveryId);
+    }
+}

@@ -1,0 +1,33 @@
+package io.handoff.contracts.delivery;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Where a delivery stands as a whole. */
+public enum DeliveryStatus {
+    @JsonProperty("quoted")
+    QUOTED,
+    @JsonProperty("searching")
+    SEARCHING,
+    @JsonProperty("assigned")
+    ASSIGNED,
+    @JsonProperty("in_progress")
+    IN_PROGRESS,
+    @JsonProperty("completed")
+    COMPLETED,
+    @JsonProperty("cancelling")
+    CANCELLING,
+    @JsonProperty("cancelled")
+    CANCELLED,
+    @JsonProperty("failed")
+    FAILED;
+
+    /** The word merchants read, and that is stored. */
+    public String word() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** Whether no courier will move for this delivery any more unless the merchant acts. */
+    public boolean terminal() {
+        return this == COMPLETED || this == CANCELLED || this == FAILED;
+    }
+}

@@ -1,0 +1,37 @@
+package io.handoff.contracts.delivery;
+
+import io.handoff.contracts.GeoPoint;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stop as the merchant described it.
+ *
+ * @param eventAt when it should happen; inferred from travel time where the merchant named only the other side
+ * @param timezone IANA zone id
+ */
+public record TaskDetails(
+        TaskType type,
+        Instant eventAt,
+        String timezone,
+        @Nullable String locationName,
+        @Nullable String recipientName,
+        @Nullable String phone,
+        @Nullable String instructions,
+        String street1,
+        @Nullable String street2,
+        String city,
+        String state,
+        String zip,
+        GeoPoint location,
+        boolean canceled,
+        @Nullable String externalId,
+        int itemsCount,
+        List<String> refImages,
+        List<Item> items) {
+    public TaskDetails {
+        refImages = List.copyOf(refImages);
+        items = List.copyOf(items);
+    }
+}

@@ -1,0 +1,14 @@
+package io.handoff.contracts.intake;
+
+import io.handoff.contracts.DeliveryKey;
+
+/** Anything that may change one delivery. */
+public sealed interface IntakeEvent
+        permits MerchantEvent,
+                QuotationGathered,
+                BookingResolved,
+                CancellationResolved,
+                FleetUpdateReported,
+                TimerElapsed {
+    DeliveryKey key();
+}

@@ -1,0 +1,7 @@
+package io.handoff.contracts.intake;
+
+/** An event a merchant signed and sent. */
+public sealed interface MerchantEvent extends IntakeEvent
+        permits QuotationRequested, QuotationAccepted, DeliveryCreated, DeliveryCancelled {
+    MerchantContext context();
+}

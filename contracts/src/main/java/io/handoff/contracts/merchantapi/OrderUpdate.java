@@ -1,0 +1,161 @@
+package io.handoff.contracts.merchantapi;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.handoff.contracts.delivery.Courier;
+import io.handoff.contracts.delivery.DeliverySnapshot;
+import io.handoff.contracts.delivery.FulfillmentMethod;
+import io.handoff.contracts.delivery.Item;
+import io.handoff.contracts.delivery.OrderDetails;
+import io.handoff.contracts.delivery.TaskDetails;
+import io.handoff.contracts.delivery.TaskSnapshot;
+import io.handoff.contracts.delivery.TaskType;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A delivery as a merchant reads it: the body of the GET answer and of the {@code order_update} callback. Both come
+ * from the same snapshot through {@link #of}, so they can't differ.
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record OrderUpdate(
+        String externalDeliveryId,
+        Order order,
+        List<Task> tasks,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long fleetId,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Driver driver,
+        String deliveryId,
+        String status,
+        @Nullable BigDecimal deliveryFee,
+        String currency,
+        @Nullable BigDecimal cancellationFee,
+        Cancellation cancellation,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String failure,
+        String trackingUrl,
+        Instant createdAt,
+        Instant updatedAt,
+        long sequence) {
+
+    /** The order; {@code subtotal}, {@code gratuity} and {@code wait_time} in dollars. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public record Order(
+            BigDecimal subtotal,
+            BigDecimal gratuity,
+            BigDecimal waitTime,
+            long tipCents,
+            int totalItemsCount,
+            @Nullable String clientName,
+            FulfillmentMethod orderFulfillmentMethod,
+            @Nullable String storeId,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String parcelSize) {}
+
+    /** One task with its status as code and word. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public record Task(
+            TaskType type,
+            Instant eventAt,
+            String timezoneIdentifier,
+            @Nullable String locationName,
+            @Nullable String recipientName,
+            @Nullable String phone,
+            @Nullable String instructions,
+            String street1,
+            @Nullable String street2,
+            String city,
+            String state,
+            String zip,
+            double latitude,
+            double longitude,
+            boolean canceled,
+            @Nullable String externalId,
+            int itemsCount,
+            List<String> refImages,
+            List<LineItem> items,
+            int jobStatus,
+            String jobState,
+            List<String> proofOfDelivery) {}
+
+    /** One line of what is carried; {@code value} in cents. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public record LineItem(@Nullable String name, int count, @Nullable String descriptions, @Nullable Long value) {}
+
+    /** The courier's name, in the casing the contract has. */
+    public record Driver(@JsonProperty("firstName") String firstName, @JsonProperty("lastName") String lastName) {}
+
+    /** Whether cancelling is possible now, and what it would cost in dollars. */
+    public record Cancellation(boolean allowed, BigDecimal fee) {}
+
+    /** The merchant's view of a delivery. */
+    public static OrderUpdate of(DeliverySnapshot delivery) {
+        Courier courier = delivery.courier();
+        return new OrderUpdate(
+                delivery.externalDeliveryId().value(),
+                order(delivery.order(), delivery.waitTimeCents()),
+                delivery.tasks().stream().map(OrderUpdate::task).toList(),
+                courier == null ? null : courier.number(),
+                courier == null ? null : new Driver(courier.firstName(), courier.lastName()),
+                delivery.deliveryId().toString(),
+                delivery.status().word(),
+                dollars(delivery.deliveryFeeCents()),
+                delivery.currency(),
+                dollars(delivery.cancellationFeeCents()),
+                new Cancellation(
+                        delivery.cancellation().allowed(),
+                        BigDecimal.valueOf(delivery.cancellation().feeCents(), 2)),
+                delivery.failure(),
+                delivery.trackingUrl(),
+                delivery.createdAt(),
+                delivery.updatedAt(),
+                delivery.sequence());
+    }
+
+    private static Order order(OrderDetails order, long waitTimeCents) {
+        return new Order(
+                BigDecimal.valueOf(order.subtotalCents(), 2),
+                BigDecimal.valueOf(order.tipCents(), 2),
+                BigDecimal.valueOf(waitTimeCents, 2),
+                order.tipCents(),
+                order.totalItemsCount(),
+                order.clientName(),
+                order.fulfillmentMethod(),
+                order.storeId(),
+                order.parcelSize());
+    }
+
+    private static Task task(TaskSnapshot task) {
+        TaskDetails details = task.details();
+        return new Task(
+                details.type(),
+                details.eventAt(),
+                details.timezone(),
+                details.locationName(),
+                details.recipientName(),
+                details.phone(),
+                details.instructions(),
+                details.street1(),
+                details.street2(),
+                details.city(),
+                details.state(),
+                details.zip(),
+                details.location().latitude(),
+                details.location().longitude(),
+                details.canceled(),
+                details.externalId(),
+                details.itemsCount(),
+                details.refImages(),
+                details.items().stream().map(OrderUpdate::item).toList(),
+                task.status().code(),
+                task.status().state(),
+                task.proofOfDelivery());
+    }
+
+    private static LineItem item(Item item) {
+        return new LineItem(item.name(), item.count(), item.descriptions(), item.valueCents());
+    }
+
+    private static @Nullable BigDecimal dollars(@Nullable Long cents) {
+        return cents == null ? null : BigDecimal.valueOf(cents, 2);
+    }
+}

@@ -1,0 +1,23 @@
+package io.handoff.contracts.quotation;
+
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.Money;
+import java.time.Instant;
+
+/**
+ * What one fleet would do the delivery for.
+ *
+ * @param rating 0 to 5
+ * @param expiresAt until when we may accept it: earlier than the fleet's own expiry
+ * @param fleetQuoteId the fleet's own id of the quote
+ */
+public record FleetOffer(
+        FleetId fleet,
+        String fleetName,
+        Money fee,
+        Instant pickupEta,
+        Instant dropoffEta,
+        double rating,
+        long distanceM,
+        Instant expiresAt,
+        String fleetQuoteId) {}

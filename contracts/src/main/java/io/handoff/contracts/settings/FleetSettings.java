@@ -1,0 +1,27 @@
+package io.handoff.contracts.settings;
+
+import io.handoff.contracts.FleetId;
+import java.net.URI;
+
+/**
+ * A fleet as every service knows it.
+ *
+ * @param version rises with every change; the highest one wins
+ * @param provider which adapter talks to it, such as {@code standard}
+ * @param baseUrl where its API is
+ * @param secret shared secret that signs in both directions
+ * @param serviceArea GeoJSON FeatureCollection as text
+ * @param catering whether it takes catering orders
+ * @param maxStops most stops of one delivery, pickups and drop-offs together
+ */
+public record FleetSettings(
+        FleetId id,
+        long version,
+        String name,
+        String provider,
+        boolean enabled,
+        URI baseUrl,
+        Sealed secret,
+        String serviceArea,
+        boolean catering,
+        int maxStops) {}
