@@ -1,0 +1,60 @@
+package io.handoff.kit.event;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Ids that are derived, never drawn: the same cause has the same id, so doing a thing twice is seen as such. UUIDv8 (RFC
+ * 9562): 48 bits of milliseconds, so that ids are time-ordered, then bits of a digest.
+ */
+public final class EventIds {
+    private EventIds() {}
+
+    /** The id of a merchant's event: its signed time, its event type and its HMAC. */
+    public static UUID ofSigned(Instant signedAt, String eventType, byte[] mac) {
+        return build(signedAt.toEpochMilli(), digest(eventType.getBytes(StandardCharsets.UTF_8), mac));
+    }
+
+    /** The id of what follows from a cause for one purpose, such as {@code booking/2}. Keeps the cause's time. */
+    public static UUID following(UUID cause, String purpose) {
+        byte[] id = ByteBuffer.allocate(16)
+                .putLong(cause.getMostSignificantBits())
+                .putLong(cause.getLeastSignificantBits())
+                .array();
+        return build(cause.getMostSignificantBits() >>> 16, digest(id, purpose.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The id of something that came at a time and is known by its content, such as a fleet's callback. */
+    public static UUID ofContent(Instant at, byte[]... content) {
+        return build(at.toEpochMilli(), digest(content));
+    }
+
+    /** The id of the n-th fact of a cause. */
+    public static String fact(UUID cause, int ordinal) {
+        return cause + "." + ordinal;
+    }
+
+    private static UUID build(long millis, byte[] digest) {
+        ByteBuffer bits = ByteBuffer.wrap(digest);
+        long high = (millis << 16) | 0x8000L | (bits.getShort() & 0x0FFFL);
+        long low = 0x8000_0000_0000_0000L | (bits.getLong() & 0x3FFF_FFFF_FFFF_FFFFL);
+        return new UUID(high, low);
+    }
+
+    private static byte[] digest(byte[]... parts) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            for (byte[] part : parts) {
+                sha.update(part);
+                sha.update((byte) 0);
+            }
+            return sha.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.handoff.kit.http;
+
+/** Every error an HTTP client may get: its stable type, status and title. */
+public enum ProblemType {
+    INVALID_REQUEST(400, "Invalid request"),
+    UNKNOWN_EVENT(400, "Unknown event"),
+    UNAUTHENTICATED(401, "Unauthenticated"),
+    SIGNATURE_REUSED(401, "Signature reused"),
+    FORBIDDEN(403, "Forbidden"),
+    MERCHANT_SUSPENDED(403, "Merchant suspended"),
+    NOT_CANCELLABLE(403, "Delivery can't be cancelled any more"),
+    NOT_FOUND(404, "Not found"),
+    DELIVERY_NOT_FOUND(404, "Delivery not found"),
+    QUOTATION_NOT_FOUND(404, "Quotation not found"),
+    METHOD_NOT_ALLOWED(405, "Method not allowed"),
+    NOT_ACCEPTABLE(406, "Not acceptable"),
+    QUOTATION_EXPIRED(410, "Quotation expired"),
+    BODY_TOO_LARGE(413, "Body too large"),
+    TOO_MANY_REQUESTS(429, "Too many requests"),
+    INTERNAL_ERROR(500, "Internal error"),
+    UNAVAILABLE(503, "Temporarily unavailable");
+
+    private final int status;
+    private final String title;
+
+    ProblemType(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** The stable URN, such as {@code urn:handoff:problem:quotation-expired}. */
+    public String urn() {
+        return "urn:handoff:problem:"
+                + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+}

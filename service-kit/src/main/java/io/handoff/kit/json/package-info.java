@@ -1,0 +1,5 @@
+/** One way to write JSON. */
+@NullMarked
+package io.handoff.kit.json;
+
+import org.jspecify.annotations.NullMarked;

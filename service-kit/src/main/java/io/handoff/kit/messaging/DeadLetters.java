@@ -1,0 +1,63 @@
+package io.handoff.kit.messaging;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.handoff.contracts.Topics;
+import io.handoff.contracts.answer.Refusal;
+import io.handoff.contracts.answer.RefusalAnswer;
+import io.handoff.kit.event.CloudEvents;
+import io.handoff.kit.event.OutboundEvent;
+import io.handoff.kit.event.ReplyAddress;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jboss.logging.Logger;
+
+/** Sets a record aside that can't be processed, with its cause, and tells whoever waits for its answer. */
+final class DeadLetters {
+    private static final Logger LOG = Logger.getLogger(DeadLetters.class);
+
+    private final String topic;
+    private final EventProducer producer;
+    private final Counter counter;
+
+    DeadLetters(String sourceTopic, String service, EventProducer producer, MeterRegistry meters) {
+        this.topic = Topics.deadLetters(sourceTopic, service);
+        this.producer = producer;
+        this.counter = Counter.builder("handoff.dead.letters")
+                .tag("topic", sourceTopic)
+                .description("Records set aside because they could not be processed")
+                .register(meters);
+    }
+
+    CompletableFuture<Void> accept(ConsumerRecord<String, byte[]> record, Throwable cause) {
+        counter.increment();
+        LOG.errorf(
+                cause,
+                "record set aside topic=%s partition=%d offset=%d deadLetterTopic=%s",
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                topic);
+        var letter = new ProducerRecord<>(topic, null, record.key(), record.value(), record.headers());
+        letter.headers().add("handoff_cause", cause.toString().getBytes(UTF_8));
+        letter.headers().add("handoff_source_topic", record.topic().getBytes(UTF_8));
+        letter.headers()
+                .add(
+                        "handoff_source_partition",
+                        Integer.toString(record.partition()).getBytes(UTF_8));
+        letter.headers()
+                .add("handoff_source_offset", Long.toString(record.offset()).getBytes(UTF_8));
+        ReplyAddress waiting = CloudEvents.replyTo(record.headers());
+        CompletableFuture<Void> aside = producer.send(letter);
+        if (waiting == null) {
+            return aside;
+        }
+        var refusal = new RefusalAnswer(Refusal.INTERNAL, "The event could not be processed. It has been set aside.");
+        String causeId = topic + '/' + record.partition() + '/' + record.offset();
+        return aside.thenCompose(done -> producer.send(OutboundEvent.reply(waiting, causeId, Instant.now(), refusal)));
+    }
+}

@@ -1,0 +1,155 @@
+package io.handoff.kit.reply;
+
+import io.handoff.contracts.Topics;
+import io.handoff.kit.event.OutboundEvent;
+import io.handoff.kit.event.ReplyAddress;
+import io.handoff.kit.health.Readiness;
+import io.handoff.kit.messaging.EventProducer;
+import io.handoff.kit.messaging.KafkaClients;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends an event and waits for the one record that answers it. This replica reads one partition of the replies topic, by
+ * assignment and from its end; answers for others are ignored. The pending entry is registered before the event is sent,
+ * since a reply can be faster than the broker's acknowledgement of the request.
+ */
+public final class ReplyCorrelator implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(ReplyCorrelator.class);
+    private static final Duration SWEEP = Duration.ofMillis(50);
+
+    private final EventProducer producer;
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final InstantSource clock;
+    private final int partition;
+    private final Counter unknown;
+    private final Thread reader;
+    private final ScheduledExecutorService sweeper;
+    // Replicas may share a partition; the prefix keeps their ids apart.
+    private final String prefix = Long.toHexString(ThreadLocalRandom.current().nextLong()) + '-';
+    private final AtomicLong counter = new AtomicLong();
+    private final ConcurrentHashMap<String, Pending> pending = new ConcurrentHashMap<>();
+    private volatile boolean ready;
+    private volatile boolean running = true;
+
+    private record Pending(CompletableFuture<byte[]> reply, Instant deadline) {}
+
+    /** @param partition which partition of the replies topic to read, or a negative number for a random one */
+    public ReplyCorrelator(
+            KafkaClients kafka, int partition, InstantSource clock, MeterRegistry meters, Readiness readiness) {
+        this.producer = kafka.producer();
+        int partitions = producer.partitionsOf(Topics.REPLIES);
+        this.partition = partition >= 0
+                ? partition % partitions
+                : ThreadLocalRandom.current().nextInt(partitions);
+        this.consumer = kafka.assignedConsumer(2000);
+        this.clock = clock;
+        this.unknown = Counter.builder("handoff.replies.unknown")
+                .description("Replies nobody waits for here: late, or another replica's")
+                .register(meters);
+        Gauge.builder("handoff.replies.pending", pending, ConcurrentHashMap::size)
+                .description("Requests waiting for their answer")
+                .register(meters);
+        this.reader = new Thread(this::read, "replies");
+        this.sweeper = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "reply-deadlines"));
+        readiness.require("replies", () -> ready && reader.isAlive());
+    }
+
+    public ReplyCorrelator start() {
+        reader.start();
+        var unused =
+                sweeper.scheduleWithFixedDelay(this::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+        return this;
+    }
+
+    /** How many requests wait. */
+    public int pending() {
+        return pending.size();
+    }
+
+    /**
+     * What became of a request.
+     *
+     * @param sent completes once the event is durable; fails when it isn't known to be
+     * @param reply the answer's JSON; fails with {@link TimeoutException} at the deadline
+     */
+    public record Exchange(CompletableFuture<Void> sent, CompletableFuture<byte[]> reply) {}
+
+    /** Sends the event with our address and waits until the deadline. */
+    public Exchange request(OutboundEvent event, Instant deadline) {
+        String id = prefix + Long.toHexString(counter.incrementAndGet());
+        var reply = new CompletableFuture<byte[]>();
+        pending.put(id, new Pending(reply, deadline));
+        CompletableFuture<Void> sent = producer.send(event.awaiting(new ReplyAddress(partition, id), deadline));
+        var unused = sent.whenComplete((done, failure) -> {
+            if (failure != null) {
+                pending.remove(id);
+                reply.completeExceptionally(failure);
+            }
+        });
+        return new Exchange(sent, reply);
+    }
+
+    private void read() {
+        var own = new TopicPartition(Topics.REPLIES, partition);
+        try (consumer) {
+            consumer.assign(List.of(own));
+            consumer.seekToEnd(List.of(own));
+            // Only position() makes the seek happen; before it, a reply could be missed.
+            consumer.position(own);
+            ready = true;
+            while (running) {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(500))) {
+                    complete(record);
+                }
+            }
+        } catch (WakeupException e) {
+            LOG.debug("reply reader stopped");
+        } catch (RuntimeException e) {
+            LOG.error("reply reader ended", e);
+        }
+    }
+
+    private void complete(ConsumerRecord<String, byte[]> record) {
+        Pending waiting = pending.remove(record.key());
+        if (waiting == null) {
+            unknown.increment();
+        } else {
+            waiting.reply().complete(record.value());
+        }
+    }
+
+    private void sweep() {
+        Instant now = clock.instant();
+        pending.forEach((id, waiting) -> {
+            if (now.isAfter(waiting.deadline()) && pending.remove(id, waiting)) {
+                waiting.reply().completeExceptionally(new TimeoutException("no reply by the deadline"));
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        running = false;
+        consumer.wakeup();
+        sweeper.shutdownNow();
+    }
+}

@@ -1,0 +1,118 @@
+package io.handoff.kit.settings;
+
+import io.handoff.kit.event.CloudEvents;
+import io.handoff.kit.health.Readiness;
+import io.handoff.kit.messaging.KafkaClients;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The latest value of every key of a compacted topic, in memory; the highest version wins. */
+public final class CompactedView<K, V> implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(CompactedView.class);
+
+    private final String topic;
+    private final Class<V> type;
+    private final Function<V, K> keyOf;
+    private final ToLongFunction<V> versionOf;
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final Map<K, V> values = new ConcurrentHashMap<>();
+    private final List<Consumer<V>> listeners = new CopyOnWriteArrayList<>();
+    private final Thread reader;
+    private volatile boolean caughtUp;
+    private volatile boolean running = true;
+
+    public CompactedView(
+            String topic,
+            Class<V> type,
+            Function<V, K> keyOf,
+            ToLongFunction<V> versionOf,
+            KafkaClients kafka,
+            Readiness readiness) {
+        this.topic = topic;
+        this.type = type;
+        this.keyOf = keyOf;
+        this.versionOf = versionOf;
+        this.consumer = kafka.assignedConsumer(500);
+        this.reader = new Thread(this::read, "settings-" + topic);
+        this.reader.setDaemon(true);
+        readiness.require("settings " + topic, () -> caughtUp && reader.isAlive());
+    }
+
+    public CompactedView<K, V> start() {
+        reader.start();
+        return this;
+    }
+
+    public @Nullable V get(K key) {
+        return values.get(key);
+    }
+
+    public Collection<V> all() {
+        return values.values();
+    }
+
+    public boolean isCaughtUp() {
+        return caughtUp;
+    }
+
+    /** Calls back with every value from now on that is newer than the one known before, on the reader's thread. */
+    public void onChange(Consumer<V> listener) {
+        listeners.add(listener);
+    }
+
+    private void read() {
+        try (consumer) {
+            List<TopicPartition> partitions = new ArrayList<>();
+            consumer.partitionsFor(topic).forEach(p -> partitions.add(new TopicPartition(topic, p.partition())));
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (running) {
+                if (!caughtUp) {
+                    caughtUp = ends.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue());
+                }
+                consumer.poll(Duration.ofMillis(caughtUp ? 500 : 50)).forEach(this::apply);
+            }
+        } catch (WakeupException e) {
+            LOG.debugf("settings reader stopped topic=%s", topic);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "settings reader ended topic=%s", topic);
+        }
+    }
+
+    private void apply(ConsumerRecord<String, byte[]> record) {
+        V value;
+        try {
+            value = CloudEvents.read(record, type).payload();
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "unreadable settings skipped topic=%s offset=%d", topic, record.offset());
+            return;
+        }
+        K key = keyOf.apply(value);
+        V before = values.get(key);
+        if (before == null || versionOf.applyAsLong(before) < versionOf.applyAsLong(value)) {
+            values.put(key, value);
+            listeners.forEach(listener -> listener.accept(value));
+        }
+    }
+
+    @Override
+    public void close() {
+        running = false;
+        consumer.wakeup();
+    }
+}

@@ -1,0 +1,46 @@
+package io.handoff.kit.settings;
+
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.MerchantId;
+import io.handoff.contracts.Topics;
+import io.handoff.contracts.settings.FleetSettings;
+import io.handoff.contracts.settings.MerchantSettings;
+import io.handoff.kit.health.Readiness;
+import io.handoff.kit.messaging.KafkaClients;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The views a service may inject; each starts reading when first injected. */
+@ApplicationScoped
+final class SettingsViews {
+    @Produces
+    @Singleton
+    CompactedView<MerchantId, MerchantSettings> merchants(KafkaClients kafka, Readiness readiness) {
+        return new CompactedView<>(
+                        Topics.MERCHANTS,
+                        MerchantSettings.class,
+                        MerchantSettings::id,
+                        MerchantSettings::version,
+                        kafka,
+                        readiness)
+                .start();
+    }
+
+    @Produces
+    @Singleton
+    CompactedView<FleetId, FleetSettings> fleets(KafkaClients kafka, Readiness readiness) {
+        return new CompactedView<>(
+                        Topics.FLEETS, FleetSettings.class, FleetSettings::id, FleetSettings::version, kafka, readiness)
+                .start();
+    }
+
+    void closeMerchants(@Disposes CompactedView<MerchantId, MerchantSettings> view) {
+        view.close();
+    }
+
+    void closeFleets(@Disposes CompactedView<FleetId, FleetSettings> view) {
+        view.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** Compacted settings held in memory. */
+@NullMarked
+package io.handoff.kit.settings;
+
+import org.jspecify.annotations.NullMarked;
