@@ -7,7 +7,7 @@ import java.time.Instant;
  * A durable timer of a delivery is due.
  *
  * @param kind which of the delivery's timers
- * @param round the search round or booking attempt it was set for; a later one makes it stale
+ * @param round the search round it was set in; a later round makes it stale
  */
 public record TimerElapsed(DeliveryKey key, Kind kind, int round, Instant dueAt) implements IntakeEvent {
 
@@ -16,8 +16,6 @@ public record TimerElapsed(DeliveryKey key, Kind kind, int round, Instant dueAt)
         /** A scheduled delivery is to be gathered and booked now. */
         SCHEDULED_SEARCH,
         /** A search found nothing and tries again. */
-        RETRY_SEARCH,
-        /** The fleet has had its time to find a courier. */
-        ACCEPTANCE_TIMEOUT
+        RETRY_SEARCH
     }
 }

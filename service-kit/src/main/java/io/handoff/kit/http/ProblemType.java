@@ -14,6 +14,7 @@ public enum ProblemType {
     QUOTATION_NOT_FOUND(404, "Quotation not found"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     NOT_ACCEPTABLE(406, "Not acceptable"),
+    CONFLICT(409, "Conflict"),
     QUOTATION_EXPIRED(410, "Quotation expired"),
     BODY_TOO_LARGE(413, "Body too large"),
     TOO_MANY_REQUESTS(429, "Too many requests"),

@@ -21,4 +21,9 @@ public final class Pg {
     public static <T> T await(Uni<T> action) {
         return action.await().atMost(DEADLINE);
     }
+
+    /** The same, for an action without a result. */
+    public static void complete(Uni<?> action) {
+        var unused = action.await().atMost(DEADLINE);
+    }
 }

@@ -1,0 +1,113 @@
+package io.handoff.dispatch.booking.persistence;
+
+import io.handoff.contracts.DeliveryKey;
+import io.handoff.contracts.ExternalDeliveryId;
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.MerchantId;
+import io.handoff.contracts.fleet.BookingRequest;
+import io.handoff.dispatch.booking.application.AttemptRow;
+import io.handoff.dispatch.booking.application.BookingAttempts;
+import io.handoff.kit.json.Json;
+import io.handoff.kit.persistence.Pg;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** {@code booking_attempts} as a queue under leases. */
+@ApplicationScoped
+class PgBookingAttempts implements BookingAttempts {
+    private final Pool pool;
+    private final InstantSource clock;
+
+    PgBookingAttempts(Pool pool, InstantSource clock) {
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    @Override
+    public Uni<List<AttemptRow>> claim(Map<FleetId, Integer> freeByFleet, int limit, Duration lease) {
+        // Serial per delivery: an attempt waits while an older one of its delivery is not finished.
+        String sql =
+                """
+                with due as (
+                    select picked.id
+                    from unnest($1::text[], $2::int[]) as free(fleet, slots)
+                    cross join lateral (
+                        select a.id
+                        from booking_attempts a
+                        where a.state = 'due' and a.fleet = free.fleet and a.due_at <= $3
+                          and (a.leased_until is null or a.leased_until < $3)
+                          and not exists (
+                            select 1 from booking_attempts o
+                            where o.delivery_id = a.delivery_id and o.state = 'due' and o.id <> a.id
+                              and (o.created_at, o.id) < (a.created_at, a.id))
+                        order by a.due_at
+                        limit free.slots
+                        for update skip locked
+                    ) picked
+                    limit $4
+                )
+                update booking_attempts a
+                set leased_until = $5, tries = a.tries + 1
+                from due
+                where a.id = due.id
+                returning a.id, a.merchant_id, a.external_id, a.delivery_id, a.attempt, a.kind, a.fleet, a.job_id,
+                          a.request, a.tries - 1 as tries
+                """;
+        String[] fleets = freeByFleet.keySet().stream().map(FleetId::value).toArray(String[]::new);
+        Integer[] slots = freeByFleet.values().toArray(Integer[]::new);
+        Instant now = clock.instant();
+        return pool.preparedQuery(sql)
+                .execute(Tuple.of(fleets, slots, Pg.timestamp(now), limit, Pg.timestamp(now.plus(lease))))
+                .map(rows -> {
+                    List<AttemptRow> claimed = new ArrayList<>(rows.size());
+                    rows.forEach(row -> claimed.add(read(row)));
+                    return claimed;
+                });
+    }
+
+    private static AttemptRow read(Row row) {
+        boolean booking = row.getString("kind").equals("book");
+        return new AttemptRow(
+                row.getUUID("id"),
+                new DeliveryKey(
+                        new MerchantId(row.getString("merchant_id")),
+                        new ExternalDeliveryId(row.getString("external_id"))),
+                row.getUUID("delivery_id"),
+                row.getInteger("attempt"),
+                new FleetId(row.getString("fleet")),
+                row.getString("job_id"),
+                booking ? Json.read(row.getString("request"), BookingRequest.class) : null,
+                row.getInteger("tries"));
+    }
+
+    @Override
+    public Uni<Void> finish(UUID id, @Nullable String jobId) {
+        String sql =
+                """
+                update booking_attempts
+                set state = 'done', job_id = $2, leased_until = null, finished_at = $3
+                where id = $1
+                """;
+        return pool.preparedQuery(sql)
+                .execute(Tuple.of(id, jobId, Pg.timestamp(clock.instant())))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> postpone(UUID id, Duration pause) {
+        return pool.preparedQuery("update booking_attempts set due_at = $2, leased_until = null where id = $1")
+                .execute(Tuple.of(id, Pg.timestamp(clock.instant().plus(pause))))
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,162 @@
+package io.handoff.dispatch.delivery.application;
+
+import io.handoff.contracts.DeliveryKey;
+import io.handoff.contracts.EventTypes;
+import io.handoff.contracts.answer.Answer;
+import io.handoff.contracts.fact.Cause;
+import io.handoff.contracts.intake.BookingResolved;
+import io.handoff.contracts.intake.CancellationResolved;
+import io.handoff.contracts.intake.DeliveryCancelled;
+import io.handoff.contracts.intake.DeliveryCreated;
+import io.handoff.contracts.intake.FleetUpdateReported;
+import io.handoff.contracts.intake.IntakeEvent;
+import io.handoff.contracts.intake.QuotationAccepted;
+import io.handoff.contracts.intake.QuotationGathered;
+import io.handoff.contracts.intake.TimerElapsed;
+import io.handoff.dispatch.delivery.domain.Decision;
+import io.handoff.dispatch.delivery.domain.Delivery;
+import io.handoff.dispatch.delivery.domain.DeliveryDecider;
+import io.handoff.dispatch.delivery.domain.Waiting;
+import io.handoff.kit.event.InboundEvent;
+import io.handoff.kit.event.OutboundEvent;
+import io.handoff.kit.event.ReplyAddress;
+import io.handoff.kit.messaging.BatchProcessor;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides a batch of intake events: each against the delivery as the ones before left it, all in one transaction. An
+ * event that was decided before, in an earlier batch or this one, changes nothing and says the same again.
+ */
+@ApplicationScoped
+public class DecideIntake implements BatchProcessor {
+    private static final Set<String> TYPES = Stream.of(
+                    DeliveryCreated.class,
+                    QuotationAccepted.class,
+                    DeliveryCancelled.class,
+                    QuotationGathered.class,
+                    BookingResolved.class,
+                    CancellationResolved.class,
+                    FleetUpdateReported.class,
+                    TimerElapsed.class)
+            .map(EventTypes::of)
+            .collect(Collectors.toUnmodifiableSet());
+
+    private final DeliveryStore store;
+    private final DeliveryDecider decider;
+    private final MerchantTerms terms;
+    private final WorkSignals signals;
+    private final InstantSource clock;
+
+    DecideIntake(
+            DeliveryStore store,
+            DeliveryDecider decider,
+            MerchantTerms terms,
+            WorkSignals signals,
+            InstantSource clock) {
+        this.store = store;
+        this.decider = decider;
+        this.terms = terms;
+        this.signals = signals;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> types() {
+        return TYPES;
+    }
+
+    @Override
+    public List<OutboundEvent> process(List<InboundEvent<?>> batch) {
+        Set<UUID> ids = new HashSet<>();
+        Set<DeliveryKey> keys = new HashSet<>();
+        for (InboundEvent<?> event : batch) {
+            ids.add(UUID.fromString(event.id()));
+            keys.add(((IntakeEvent) event.payload()).key());
+        }
+        var run = new Run(store.load(ids, keys));
+        batch.forEach(run::take);
+        run.commit();
+        return run.following;
+    }
+
+    /** One batch on its way. */
+    private final class Run {
+        private final Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        private final DeliveryStore.Known known;
+        private final Map<UUID, Recorded> recorded;
+        private final Map<DeliveryKey, Delivery> current = new HashMap<>();
+        private final List<Decided> decided = new ArrayList<>();
+        private final List<OutboundEvent> following = new ArrayList<>();
+
+        Run(DeliveryStore.Known known) {
+            this.known = known;
+            this.recorded = new HashMap<>(known.recorded());
+            known.deliveries().forEach((key, stored) -> current.put(key, stored.delivery()));
+        }
+
+        void take(InboundEvent<?> event) {
+            UUID id = UUID.fromString(event.id());
+            IntakeEvent payload = (IntakeEvent) event.payload();
+            Recorded before = recorded.get(id);
+            Recorded outcome = before != null ? before : decide(id, event, payload);
+            following.addAll(Emission.of(event, outcome, answerFor(outcome, payload, before != null), now));
+        }
+
+        private Recorded decide(UUID id, InboundEvent<?> event, IntakeEvent payload) {
+            Decision decision = decider.decide(
+                    current.get(payload.key()),
+                    payload,
+                    new Cause(event.id(), event.type(), now),
+                    terms.of(payload),
+                    waiting(event.replyTo()));
+            Delivery after = decision.delivery();
+            if (after != null) {
+                current.put(payload.key(), after);
+            }
+            Decided done = Decided.of(id, event.type(), payload.key(), decision);
+            decided.add(done);
+            recorded.put(id, done.recorded());
+            return done.recorded();
+        }
+
+        /** A repeated cancellation that waited for the fleet then is answered with what it came to by now. */
+        private @Nullable Answer answerFor(Recorded outcome, IntakeEvent payload, boolean repeated) {
+            Delivery delivery = current.get(payload.key());
+            if (outcome.answer() == null && repeated && payload instanceof DeliveryCancelled && delivery != null) {
+                return DeliveryDecider.cancellationAsItStands(delivery);
+            }
+            return outcome.answer();
+        }
+
+        void commit() {
+            if (decided.isEmpty()) {
+                return;
+            }
+            store.commit(decided, known.deliveries());
+            if (decided.stream().anyMatch(Run::leavesBookingWork)) {
+                signals.bookingWork();
+            }
+        }
+
+        private static boolean leavesBookingWork(Decided decided) {
+            return !decided.decision().commands().isEmpty();
+        }
+
+        private static @Nullable Waiting waiting(@Nullable ReplyAddress address) {
+            return address == null ? null : new Waiting(address.partition(), address.correlationId());
+        }
+    }
+}

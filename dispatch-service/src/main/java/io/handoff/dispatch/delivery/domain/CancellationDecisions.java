@@ -1,0 +1,120 @@
+package io.handoff.dispatch.delivery.domain;
+
+import io.handoff.contracts.answer.Answer;
+import io.handoff.contracts.answer.CancellationAnswer;
+import io.handoff.contracts.answer.Refusal;
+import io.handoff.contracts.answer.RefusalAnswer;
+import io.handoff.contracts.delivery.DeliverySnapshot;
+import io.handoff.contracts.delivery.DeliveryStatus;
+import io.handoff.contracts.delivery.TaskStatus;
+import io.handoff.contracts.fact.CancellationRefusedFact;
+import io.handoff.contracts.fact.CancelledFact;
+import io.handoff.contracts.fact.CancellingFact;
+import io.handoff.contracts.fact.Cause;
+import io.handoff.contracts.intake.CancellationResolved;
+import org.jspecify.annotations.Nullable;
+
+/** Cancelling: the fleet that has the job is asked first, and only its word makes the delivery cancelled. */
+final class CancellationDecisions {
+    private CancellationDecisions() {}
+
+    static Decision requested(@Nullable Delivery delivery, Cause cause, @Nullable Waiting waiting) {
+        if (delivery == null) {
+            return Decision.unchanged(
+                    null, new RefusalAnswer(Refusal.DELIVERY_NOT_FOUND, "No delivery with this id is known."));
+        }
+        if (delivery.status() == DeliveryStatus.CANCELLED || delivery.status() == DeliveryStatus.CANCELLING) {
+            return Decision.unchanged(delivery, answerNow(delivery.snapshot()));
+        }
+        if (!delivery.snapshot().cancellation().allowed()) {
+            return Decision.unchanged(delivery, answerNow(delivery.snapshot()));
+        }
+        BookingAttempt booking = delivery.sourcing().booking();
+        if (booking == null || delivery.status() == DeliveryStatus.FAILED) {
+            return cancelled(new Change(delivery, cause), 0);
+        }
+        return cancelling(delivery, booking, cause, waiting);
+    }
+
+    private static Decision cancelling(
+            Delivery delivery, BookingAttempt booking, Cause cause, @Nullable Waiting waiting) {
+        long fee = delivery.snapshot().cancellation().feeCents();
+        var change = new Change(delivery, cause)
+                .sourcing(sourcing -> sourcing.cancelling(fee))
+                .record(edit -> edit.status(DeliveryStatus.CANCELLING), CancellingFact::new);
+        if (waiting != null) {
+            change.sourcing(sourcing -> sourcing.awaitedBy(waiting));
+        }
+        askFleet(change, booking); // a booking under way is cancelled once its outcome is known
+        return change.decide(null);
+    }
+
+    /** Asks the fleet to give the job up, if it has it. */
+    static void askFleet(Change change, BookingAttempt booking) {
+        String jobId = booking.jobId();
+        if (jobId != null) {
+            change.command(
+                    new Command.CancelJob(booking.number(), booking.offer().fleet(), jobId));
+        }
+    }
+
+    static Decision resolved(Delivery delivery, CancellationResolved event, Cause cause) {
+        BookingAttempt booking = delivery.sourcing().booking();
+        if (delivery.status() != DeliveryStatus.CANCELLING || booking == null || booking.number() != event.attempt()) {
+            return Decision.unchanged(delivery, null);
+        }
+        var change = new Change(delivery, cause);
+        if (!event.agreed()) {
+            return refused(change, String.valueOf(event.reason()));
+        }
+        Long fleetFee = event.feeCents();
+        Long scheduled = delivery.sourcing().cancelFeeCents();
+        return cancelled(change, fleetFee != null ? fleetFee : scheduled != null ? scheduled : 0);
+    }
+
+    private static Decision refused(Change change, String reason) {
+        change.record(
+                edit -> edit.status(Tasks.statusOf(change.snapshot().tasks())),
+                (cause, snapshot) -> new CancellationRefusedFact(cause, snapshot, reason));
+        change.answerWaiting(
+                new RefusalAnswer(Refusal.NOT_CANCELLABLE, "The fleet did not agree to cancel: " + reason));
+        return change.decide(null);
+    }
+
+    /** Ends the delivery; whoever asked, now or before, is told. */
+    static Decision cancelled(Change change, long feeCents) {
+        change.record(
+                edit -> edit.endTasks(TaskStatus.DELETED)
+                        .status(DeliveryStatus.CANCELLED)
+                        .cancellationFee(feeCents),
+                (cause, snapshot) -> new CancelledFact(cause, snapshot, feeCents));
+        Answer answer = answerNow(change.snapshot());
+        change.answerWaiting(answer);
+        return change.decide(answer);
+    }
+
+    /** What a cancellation comes to as the delivery stands, without changing it. */
+    static Answer answerNow(DeliverySnapshot delivery) {
+        Long fee = delivery.cancellationFeeCents();
+        if (delivery.status() == DeliveryStatus.CANCELLED) {
+            return answer(delivery, "The delivery is cancelled.", fee == null ? 0 : fee);
+        }
+        if (delivery.status() == DeliveryStatus.CANCELLING) {
+            return answer(
+                    delivery,
+                    "The fleet is being asked; a callback will tell the outcome.",
+                    delivery.cancellation().feeCents());
+        }
+        return new RefusalAnswer(Refusal.NOT_CANCELLABLE, reason(delivery));
+    }
+
+    private static CancellationAnswer answer(DeliverySnapshot delivery, String message, long feeCents) {
+        return new CancellationAnswer(delivery.externalDeliveryId(), delivery.status(), message, feeCents);
+    }
+
+    private static String reason(DeliverySnapshot delivery) {
+        return delivery.status() == DeliveryStatus.COMPLETED
+                ? "The delivery is completed."
+                : "The courier has already picked the order up.";
+    }
+}

@@ -1,0 +1,67 @@
+package io.handoff.dispatch.delivery.domain;
+
+import io.handoff.contracts.DeliveryKey;
+import io.handoff.contracts.delivery.CancellationTerms;
+import io.handoff.contracts.delivery.DeliveryDetails;
+import io.handoff.contracts.delivery.DeliverySnapshot;
+import io.handoff.contracts.delivery.DeliveryStatus;
+import io.handoff.contracts.intake.MerchantContext;
+import java.time.Instant;
+
+/**
+ * A delivery with all that decisions need.
+ *
+ * @param snapshot what the merchant may see
+ * @param ordered what the merchant last asked for
+ * @param terms what was agreed
+ * @param sourcing how a courier is being found
+ */
+public record Delivery(DeliverySnapshot snapshot, DeliveryDetails ordered, Terms terms, Sourcing sourcing) {
+
+    /** A delivery nobody has said anything about yet: sequence 0, never stored as such. */
+    static Delivery blank(
+            DeliveryKey key,
+            MerchantContext context,
+            DeliveryDetails details,
+            Terms terms,
+            DeliveryStatus status,
+            Instant now) {
+        var snapshot = new DeliverySnapshot(
+                context.deliveryId(),
+                key.merchant(),
+                key.externalId(),
+                status,
+                details.order(),
+                Tasks.unassigned(details),
+                null,
+                null,
+                null,
+                terms.currency(),
+                new CancellationTerms(true, 0),
+                null,
+                0,
+                null,
+                context.trackingUrl(),
+                details.simulate(),
+                now,
+                now,
+                0);
+        return new Delivery(snapshot, details, terms, Sourcing.none());
+    }
+
+    public DeliveryStatus status() {
+        return snapshot.status();
+    }
+
+    Delivery with(DeliverySnapshot next) {
+        return new Delivery(next, ordered, terms, sourcing);
+    }
+
+    Delivery with(Sourcing next) {
+        return new Delivery(snapshot, ordered, terms, next);
+    }
+
+    Delivery ordering(DeliveryDetails details) {
+        return new Delivery(snapshot, details, terms, sourcing);
+    }
+}

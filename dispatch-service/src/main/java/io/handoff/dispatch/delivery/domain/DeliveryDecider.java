@@ -1,0 +1,98 @@
+package io.handoff.dispatch.delivery.domain;
+
+import io.handoff.contracts.answer.Answer;
+import io.handoff.contracts.delivery.DeliveryStatus;
+import io.handoff.contracts.fact.Cause;
+import io.handoff.contracts.intake.BookingResolved;
+import io.handoff.contracts.intake.CancellationResolved;
+import io.handoff.contracts.intake.DeliveryCancelled;
+import io.handoff.contracts.intake.DeliveryCreated;
+import io.handoff.contracts.intake.FleetUpdateReported;
+import io.handoff.contracts.intake.IntakeEvent;
+import io.handoff.contracts.intake.QuotationAccepted;
+import io.handoff.contracts.intake.QuotationGathered;
+import io.handoff.contracts.intake.TimerElapsed;
+import org.jspecify.annotations.Nullable;
+
+/** Decides every event that may change a delivery. Pure: the same delivery and event give the same decision. */
+public final class DeliveryDecider {
+    private final CourierSearch search;
+    private final MerchantDecisions merchants;
+    private final FleetDecisions fleets;
+
+    public DeliveryDecider(Policy policy) {
+        this.search = new CourierSearch(policy);
+        this.merchants = new MerchantDecisions(search);
+        this.fleets = new FleetDecisions(search);
+    }
+
+    /**
+     * @param delivery as it stands; null when nothing is known of it
+     * @param terms what would be agreed with the merchant if the event records a delivery
+     * @param waiting who waits for the answer, if anyone
+     */
+    public Decision decide(
+            @Nullable Delivery delivery, IntakeEvent event, Cause cause, Terms terms, @Nullable Waiting waiting) {
+        if (event instanceof DeliveryCreated created) {
+            return merchants.created(delivery, created, cause, terms);
+        }
+        if (event instanceof QuotationAccepted accepted) {
+            return merchants.accepted(delivery, accepted, cause);
+        }
+        if (event instanceof DeliveryCancelled) {
+            return CancellationDecisions.requested(delivery, cause, waiting);
+        }
+        if (event instanceof QuotationGathered gathered && gathered.round() == 0) {
+            return merchants.quoted(delivery, gathered, cause, terms);
+        }
+        return delivery == null ? Decision.unchanged(null, null) : ofKnown(delivery, event, cause);
+    }
+
+    private Decision ofKnown(Delivery delivery, IntakeEvent event, Cause cause) {
+        if (event instanceof FleetUpdateReported update) {
+            return FleetDecisions.updated(delivery, update, cause);
+        }
+        if (event instanceof BookingResolved resolved) {
+            return fleets.booked(delivery, resolved, cause);
+        }
+        if (event instanceof CancellationResolved resolved) {
+            return CancellationDecisions.resolved(delivery, resolved, cause);
+        }
+        if (event instanceof QuotationGathered gathered) {
+            return searched(delivery, gathered, cause);
+        }
+        if (event instanceof TimerElapsed timer) {
+            return elapsed(delivery, timer, cause);
+        }
+        throw new IllegalArgumentException("dispatch doesn't decide " + event.getClass());
+    }
+
+    private Decision searched(Delivery delivery, QuotationGathered event, Cause cause) {
+        if (!isSearching(delivery, event.round())) {
+            return Decision.unchanged(delivery, null);
+        }
+        var change = new Change(delivery, cause);
+        search.gathered(change, event.quotation(), cause.at());
+        return change.decide(null);
+    }
+
+    private Decision elapsed(Delivery delivery, TimerElapsed timer, Cause cause) {
+        if (!isSearching(delivery, timer.round())) {
+            return Decision.unchanged(delivery, null);
+        }
+        var change = new Change(delivery, cause);
+        search.nextRound(change);
+        return change.decide(null);
+    }
+
+    private static boolean isSearching(Delivery delivery, int round) {
+        return delivery.status() == DeliveryStatus.SEARCHING
+                && delivery.sourcing().booking() == null
+                && delivery.sourcing().round() == round;
+    }
+
+    /** What a cancellation that was recorded before comes to by now. */
+    public static Answer cancellationAsItStands(Delivery delivery) {
+        return CancellationDecisions.answerNow(delivery.snapshot());
+    }
+}

@@ -1,0 +1,188 @@
+package io.handoff.dispatch.delivery.domain;
+
+import io.handoff.contracts.answer.DeliveryAnswer;
+import io.handoff.contracts.answer.Refusal;
+import io.handoff.contracts.answer.RefusalAnswer;
+import io.handoff.contracts.delivery.DeliveryDetails;
+import io.handoff.contracts.delivery.DeliveryStatus;
+import io.handoff.contracts.delivery.TaskDetails;
+import io.handoff.contracts.fact.AcceptedFact;
+import io.handoff.contracts.fact.Cause;
+import io.handoff.contracts.fact.CreatedFact;
+import io.handoff.contracts.fact.QuotedFact;
+import io.handoff.contracts.intake.DeliveryCreated;
+import io.handoff.contracts.intake.MerchantContext;
+import io.handoff.contracts.intake.QuotationAccepted;
+import io.handoff.contracts.intake.QuotationGathered;
+import io.handoff.contracts.quotation.FleetOffer;
+import io.handoff.contracts.quotation.Quotation;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What merchants ask for: a quotation, its acceptance, a delivery. */
+final class MerchantDecisions {
+    /** States in which a merchant's word starts (or starts over) the delivery; in all others it already runs. */
+    private static final Set<DeliveryStatus> STARTABLE = EnumSet.of(DeliveryStatus.QUOTED, DeliveryStatus.FAILED);
+
+    private final CourierSearch search;
+
+    MerchantDecisions(CourierSearch search) {
+        this.search = search;
+    }
+
+    /** Offers for a merchant's {@code get_quotation}; a delivery that runs is not touched. */
+    Decision quoted(@Nullable Delivery delivery, QuotationGathered event, Cause cause, Terms terms) {
+        MerchantContext context = event.context();
+        DeliveryDetails details = event.details();
+        Quotation quotation = event.quotation();
+        if (context == null || details == null || quotation.offers().isEmpty()) {
+            return Decision.unchanged(delivery, null);
+        }
+        if (delivery != null && !STARTABLE.contains(delivery.status())) {
+            return Decision.unchanged(delivery, null);
+        }
+        Delivery start = delivery != null
+                ? delivery
+                : Delivery.blank(event.key(), context, details, terms, DeliveryStatus.QUOTED, cause.at());
+        var change = new Change(start, cause).sourcing(sourcing -> sourcing.quoted(quotation, details));
+        boolean replacesDetails = start.status() == DeliveryStatus.QUOTED;
+        if (replacesDetails) {
+            change.ordering(details);
+        }
+        return change.record(
+                        edit -> replacesDetails ? edit.details(details) : edit,
+                        (why, snapshot) -> new QuotedFact(
+                                why,
+                                snapshot,
+                                quotation.quotationId(),
+                                quotation.offers().size()))
+                .decide(null);
+    }
+
+    Decision created(@Nullable Delivery delivery, DeliveryCreated event, Cause cause, Terms terms) {
+        if (delivery != null && !STARTABLE.contains(delivery.status())) {
+            return Decision.unchanged(delivery, DeliveryAnswer.of(delivery.snapshot(), true));
+        }
+        MerchantContext context = event.context();
+        Delivery start = delivery != null
+                ? delivery
+                : Delivery.blank(event.key(), context, event.details(), terms, DeliveryStatus.SEARCHING, cause.at());
+        Optional<FleetOffer> standing = standingOffer(start, event.details(), cause.at());
+        var change = new Change(start, cause)
+                .ordering(event.details())
+                .sourcing(sourcing -> sourcing.restarted(null))
+                .record(
+                        edit -> edit.id(context.deliveryId(), context.trackingUrl())
+                                .details(event.details())
+                                .status(DeliveryStatus.SEARCHING)
+                                .fee(standing.map(offer -> offer.fee().cents()).orElse(null))
+                                .cancellationFee(null)
+                                .failure(null),
+                        CreatedFact::new);
+        standing.ifPresentOrElse(offer -> search.book(change, offer), () -> search.begin(change, cause.at()));
+        return change.decide(DeliveryAnswer.of(change.snapshot(), false));
+    }
+
+    Decision accepted(@Nullable Delivery delivery, QuotationAccepted event, Cause cause) {
+        if (delivery == null) {
+            return refuse(null, Refusal.QUOTATION_NOT_FOUND, "Ask for a quotation first: none is known for this id.");
+        }
+        if (!STARTABLE.contains(delivery.status())) {
+            return Decision.unchanged(delivery, DeliveryAnswer.of(delivery.snapshot(), true));
+        }
+        Quotation quotation = delivery.sourcing().quotation();
+        DeliveryDetails quoted = delivery.sourcing().quoted();
+        if (quotation == null || quoted == null) {
+            return refuse(delivery, Refusal.QUOTATION_EXPIRED, "There is no offer any more: ask for a new quotation.");
+        }
+        FleetOffer offer = choose(quotation, event.offerId());
+        if (offer == null) {
+            return refuseUnknown(delivery, String.valueOf(event.offerId()));
+        }
+        if (!cause.at().isBefore(offer.expiresAt())) {
+            return refuse(
+                    delivery,
+                    Refusal.QUOTATION_EXPIRED,
+                    "The offer expired at " + offer.expiresAt() + ": ask for a new quotation.");
+        }
+        return accept(delivery, quoted, quotation.quotationId(), offer, cause);
+    }
+
+    private Decision accept(
+            Delivery delivery, DeliveryDetails quoted, String quotationId, FleetOffer offer, Cause cause) {
+        long fee = offer.fee().cents();
+        var change = new Change(delivery, cause)
+                .ordering(quoted)
+                .sourcing(sourcing -> sourcing.restarted(fee))
+                .record(
+                        edit -> edit.details(quoted)
+                                .status(DeliveryStatus.SEARCHING)
+                                .fee(fee)
+                                .cancellationFee(null)
+                                .failure(null),
+                        (why, snapshot) -> new AcceptedFact(why, snapshot, quotationId, offer.fleet(), fee));
+        search.book(change, offer);
+        return change.decide(DeliveryAnswer.of(change.snapshot(), false));
+    }
+
+    /** The offer a merchant means: the first of the quotation, or the one it names by {@code <quotation>.<rank>}. */
+    private static @Nullable FleetOffer choose(Quotation quotation, @Nullable String offerId) {
+        if (offerId == null || offerId.equals(quotation.quotationId())) {
+            return quotation.offers().get(0).offer();
+        }
+        for (int rank = 1; rank <= quotation.offers().size(); rank++) {
+            if (offerId.equals(quotation.quotationId() + '.' + rank)) {
+                return quotation.offers().get(rank - 1).offer();
+            }
+        }
+        return null;
+    }
+
+    private static Decision refuseUnknown(Delivery delivery, String offerId) {
+        int rank = offerId.lastIndexOf('.');
+        String quotationId = rank < 0 ? offerId : offerId.substring(0, rank);
+        if (delivery.sourcing().supersededQuotations().contains(quotationId)) {
+            return refuse(delivery, Refusal.QUOTATION_EXPIRED, "A newer quotation has taken the place of this one.");
+        }
+        return refuse(delivery, Refusal.QUOTATION_NOT_FOUND, "This delivery has no quotation with that id.");
+    }
+
+    private static Decision refuse(@Nullable Delivery delivery, Refusal refusal, String detail) {
+        return Decision.unchanged(delivery, new RefusalAnswer(refusal, detail));
+    }
+
+    /** The best offer that still stands, if it was made for the same stops at the same times. */
+    private static Optional<FleetOffer> standingOffer(Delivery delivery, DeliveryDetails asked, Instant now) {
+        DeliveryDetails quoted = delivery.sourcing().quoted();
+        if (quoted == null || !sameJob(quoted, asked)) {
+            return Optional.empty();
+        }
+        return delivery.sourcing().restarted(null).nextOffer(now);
+    }
+
+    private static boolean sameJob(DeliveryDetails one, DeliveryDetails other) {
+        List<TaskDetails> left = one.tasks();
+        List<TaskDetails> right = other.tasks();
+        if (left.size() != right.size()
+                || one.order().fulfillmentMethod() != other.order().fulfillmentMethod()) {
+            return false;
+        }
+        for (int i = 0; i < left.size(); i++) {
+            if (!sameStop(left.get(i), right.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean sameStop(TaskDetails one, TaskDetails other) {
+        return one.type() == other.type()
+                && one.canceled() == other.canceled()
+                && one.eventAt().equals(other.eventAt())
+                && one.location().equals(other.location());
+    }
+}

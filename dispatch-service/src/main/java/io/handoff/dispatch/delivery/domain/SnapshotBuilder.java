@@ -1,0 +1,139 @@
+package io.handoff.dispatch.delivery.domain;
+
+import io.handoff.contracts.DeliveryId;
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.delivery.CancellationTerms;
+import io.handoff.contracts.delivery.Courier;
+import io.handoff.contracts.delivery.DeliveryDetails;
+import io.handoff.contracts.delivery.DeliverySnapshot;
+import io.handoff.contracts.delivery.DeliveryStatus;
+import io.handoff.contracts.delivery.OrderDetails;
+import io.handoff.contracts.delivery.TaskSnapshot;
+import io.handoff.contracts.delivery.TaskStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Changes a snapshot field by field; the record's nineteen components are named in this one place. */
+final class SnapshotBuilder {
+    private final DeliverySnapshot before;
+    private DeliveryId deliveryId;
+    private DeliveryStatus status;
+    private OrderDetails order;
+    private List<TaskSnapshot> tasks;
+    private @Nullable FleetId fleet;
+    private @Nullable Courier courier;
+    private @Nullable Long feeCents;
+    private @Nullable Long cancellationFeeCents;
+    private @Nullable String failure;
+    private String trackingUrl;
+    private boolean simulate;
+
+    SnapshotBuilder(DeliverySnapshot before) {
+        this.before = before;
+        this.deliveryId = before.deliveryId();
+        this.status = before.status();
+        this.order = before.order();
+        this.tasks = before.tasks();
+        this.fleet = before.fleet();
+        this.courier = before.courier();
+        this.feeCents = before.deliveryFeeCents();
+        this.cancellationFeeCents = before.cancellationFeeCents();
+        this.failure = before.failure();
+        this.trackingUrl = before.trackingUrl();
+        this.simulate = before.simulate();
+    }
+
+    SnapshotBuilder id(DeliveryId id, String url) {
+        deliveryId = id;
+        trackingUrl = url;
+        return this;
+    }
+
+    SnapshotBuilder status(DeliveryStatus next) {
+        status = next;
+        return this;
+    }
+
+    /** What is to be delivered, every task unassigned. */
+    SnapshotBuilder details(DeliveryDetails details) {
+        order = details.order();
+        simulate = details.simulate();
+        tasks = Tasks.unassigned(details);
+        return this;
+    }
+
+    SnapshotBuilder task(int index, TaskSnapshot task) {
+        List<TaskSnapshot> next = new ArrayList<>(tasks);
+        next.set(index, task);
+        tasks = next;
+        return this;
+    }
+
+    /** The status that follows from where the tasks stand; a cancellation under way stays one. */
+    SnapshotBuilder statusFromTasks() {
+        return status == DeliveryStatus.CANCELLING ? this : status(Tasks.statusOf(tasks));
+    }
+
+    /** Puts every task that has not ended into a final state. */
+    SnapshotBuilder endTasks(TaskStatus end) {
+        tasks = tasks.stream()
+                .map(task -> task.status().terminal() ? task : task.withStatus(end))
+                .toList();
+        return this;
+    }
+
+    SnapshotBuilder fleet(@Nullable FleetId next) {
+        fleet = next;
+        return this;
+    }
+
+    SnapshotBuilder courier(@Nullable Courier next) {
+        courier = next;
+        return this;
+    }
+
+    SnapshotBuilder fee(@Nullable Long cents) {
+        feeCents = cents;
+        return this;
+    }
+
+    SnapshotBuilder cancellationFee(@Nullable Long cents) {
+        cancellationFeeCents = cents;
+        return this;
+    }
+
+    SnapshotBuilder failure(@Nullable String reason) {
+        failure = reason;
+        return this;
+    }
+
+    /** The snapshot after one more fact. */
+    DeliverySnapshot next(Terms terms, Instant now) {
+        return new DeliverySnapshot(
+                deliveryId,
+                before.merchantId(),
+                before.externalDeliveryId(),
+                status,
+                order,
+                tasks,
+                fleet,
+                courier,
+                feeCents,
+                before.currency(),
+                cancellation(terms),
+                cancellationFeeCents,
+                before.waitTimeCents(),
+                failure,
+                trackingUrl,
+                simulate,
+                before.createdAt(),
+                now,
+                before.sequence() + 1);
+    }
+
+    private CancellationTerms cancellation(Terms terms) {
+        return CancellationRules.terms(status, tasks, terms.fees());
+    }
+}

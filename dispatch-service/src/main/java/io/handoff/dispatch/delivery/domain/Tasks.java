@@ -1,0 +1,74 @@
+package io.handoff.dispatch.delivery.domain;
+
+import io.handoff.contracts.delivery.DeliveryDetails;
+import io.handoff.contracts.delivery.DeliverySnapshot;
+import io.handoff.contracts.delivery.DeliveryStatus;
+import io.handoff.contracts.delivery.TaskSnapshot;
+import io.handoff.contracts.delivery.TaskStatus;
+import io.handoff.contracts.delivery.TaskType;
+import java.time.Instant;
+import java.util.List;
+
+/** What the tasks of a delivery say together. */
+final class Tasks {
+    private Tasks() {}
+
+    /** The tasks as ordered: unassigned, or deleted where the merchant cancelled them beforehand. */
+    static List<TaskSnapshot> unassigned(DeliveryDetails details) {
+        return details.tasks().stream()
+                .map(task ->
+                        new TaskSnapshot(task, task.canceled() ? TaskStatus.DELETED : TaskStatus.UNASSIGNED, List.of()))
+                .toList();
+    }
+
+    static boolean pickupSucceeded(List<TaskSnapshot> tasks) {
+        return any(tasks, TaskType.PICKUP, TaskStatus.SUCCESSFUL);
+    }
+
+    /** Whether every pickup has ended and none with success: nothing can be dropped off. */
+    static boolean pickupsLost(List<TaskSnapshot> tasks) {
+        return tasks.stream()
+                        .filter(task -> task.details().type() == TaskType.PICKUP)
+                        .allMatch(task -> task.status().terminal())
+                && !pickupSucceeded(tasks);
+    }
+
+    /** When the first pickup should happen. */
+    static Instant firstPickup(DeliveryDetails details) {
+        return details.tasks().stream()
+                .filter(task -> task.type() == TaskType.PICKUP && !task.canceled())
+                .map(task -> task.eventAt())
+                .min(Instant::compareTo)
+                .orElseThrow(() -> new IllegalArgumentException("a delivery has a pickup"));
+    }
+
+    /** Where the tasks put the delivery as a whole, once a fleet works on it. */
+    static DeliveryStatus statusOf(List<TaskSnapshot> tasks) {
+        if (tasks.stream().allMatch(task -> task.status().terminal())) {
+            return ended(tasks);
+        }
+        return pickupSucceeded(tasks) ? DeliveryStatus.IN_PROGRESS : DeliveryStatus.ASSIGNED;
+    }
+
+    private static DeliveryStatus ended(List<TaskSnapshot> tasks) {
+        if (any(tasks, TaskType.DROPOFF, TaskStatus.SUCCESSFUL)) {
+            return DeliveryStatus.COMPLETED;
+        }
+        boolean allCalledOff = tasks.stream()
+                .allMatch(task -> task.status() == TaskStatus.CANCELLED || task.status() == TaskStatus.DELETED);
+        return allCalledOff ? DeliveryStatus.CANCELLED : DeliveryStatus.FAILED;
+    }
+
+    /** What was ordered, as it stands now. */
+    static DeliveryDetails details(DeliverySnapshot delivery, DeliveryDetails ordered) {
+        return new DeliveryDetails(
+                delivery.order(),
+                delivery.tasks().stream().map(TaskSnapshot::details).toList(),
+                delivery.simulate(),
+                ordered.scenario());
+    }
+
+    private static boolean any(List<TaskSnapshot> tasks, TaskType type, TaskStatus status) {
+        return tasks.stream().anyMatch(task -> task.details().type() == type && task.status() == status);
+    }
+}

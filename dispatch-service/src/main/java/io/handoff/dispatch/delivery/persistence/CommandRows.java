@@ -1,0 +1,177 @@
+package io.handoff.dispatch.delivery.persistence;
+
+import io.handoff.contracts.DeliveryKey;
+import io.handoff.contracts.delivery.FulfillmentMethod;
+import io.handoff.contracts.delivery.TaskDetails;
+import io.handoff.contracts.fleet.BookingRequest;
+import io.handoff.contracts.fleet.Stop;
+import io.handoff.dispatch.DispatchConfig;
+import io.handoff.dispatch.delivery.application.Decided;
+import io.handoff.dispatch.delivery.domain.Command;
+import io.handoff.dispatch.delivery.domain.Delivery;
+import io.handoff.kit.event.EventIds;
+import io.handoff.kit.json.Json;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a batch's commands into rows of {@code booking_attempts} and {@code timers}. */
+@ApplicationScoped
+class CommandRows {
+    private final DispatchConfig config;
+
+    CommandRows(DispatchConfig config) {
+        this.config = config;
+    }
+
+    /** The rows of one batch. */
+    record Batch(List<Attempt> attempts, List<Timer> timers, Instant now) {
+
+        Uni<Integer> insertAttempts(SqlConnection connection) {
+            String sql =
+                    """
+                    insert into booking_attempts (id, merchant_id, external_id, delivery_id, attempt, kind, fleet, job_id,
+                                                  request, due_at, created_at)
+                    select id, merchant, external, delivery, attempt, kind, fleet, job, request, $10, $10
+                    from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::int[], $6::text[], $7::text[],
+                                $8::text[], $9::text[])
+                      as r(id, merchant, external, delivery, attempt, kind, fleet, job, request)
+                    on conflict do nothing
+                    """;
+            Tuple columns = Tuple.tuple()
+                    .addValue(column(attempts, Attempt::id).toArray(UUID[]::new))
+                    .addValue(texts(attempts, row -> row.key.merchant().value()))
+                    .addValue(texts(attempts, row -> row.key.externalId().value()))
+                    .addValue(column(attempts, Attempt::delivery).toArray(UUID[]::new))
+                    .addValue(column(attempts, Attempt::number).toArray(Integer[]::new))
+                    .addValue(texts(attempts, Attempt::kind))
+                    .addValue(texts(attempts, Attempt::fleet))
+                    .addValue(texts(attempts, Attempt::job))
+                    .addValue(texts(attempts, Attempt::request))
+                    .addValue(now.atOffset(ZoneOffset.UTC));
+            return Rows.write(connection, sql, attempts.size(), columns);
+        }
+
+        Uni<Integer> insertTimers(SqlConnection connection) {
+            String sql =
+                    """
+                    insert into timers (id, merchant_id, external_id, kind, round, due_at)
+                    select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::int[], $6::timestamptz[])
+                    on conflict do nothing
+                    """;
+            Tuple columns = Tuple.tuple()
+                    .addValue(column(timers, Timer::id).toArray(UUID[]::new))
+                    .addValue(texts(timers, row -> row.key.merchant().value()))
+                    .addValue(texts(timers, row -> row.key.externalId().value()))
+                    .addValue(texts(timers, row -> row.command.kind().name()))
+                    .addValue(column(timers, row -> row.command.round()).toArray(Integer[]::new))
+                    .addValue(column(timers, row -> row.command.dueAt().atOffset(ZoneOffset.UTC))
+                            .toArray(java.time.OffsetDateTime[]::new));
+            return Rows.write(connection, sql, timers.size(), columns);
+        }
+    }
+
+    private record Attempt(
+            UUID id,
+            DeliveryKey key,
+            UUID delivery,
+            int number,
+            String kind,
+            String fleet,
+            @Nullable String job,
+            String request) {}
+
+    private record Timer(UUID id, DeliveryKey key, Command.SetTimer command) {}
+
+    Batch of(List<Decided> batch, Instant now) {
+        var rows = new Batch(new ArrayList<>(), new ArrayList<>(), now);
+        for (Decided decided : batch) {
+            Delivery delivery = decided.decision().delivery();
+            if (delivery != null) {
+                decided.decision().commands().forEach(command -> add(rows, decided, delivery, command));
+            }
+        }
+        return rows;
+    }
+
+    private void add(Batch rows, Decided decided, Delivery delivery, Command command) {
+        UUID deliveryId = delivery.snapshot().deliveryId().value();
+        if (command instanceof Command.SetTimer timer) {
+            UUID id = EventIds.following(decided.eventId(), "timer/" + timer.kind() + '/' + timer.round());
+            rows.timers.add(new Timer(id, decided.key(), timer));
+        } else if (command instanceof Command.BookFleet book) {
+            UUID id = EventIds.following(decided.eventId(), "book/" + book.attempt());
+            String fleet = book.offer().fleet().value();
+            String request = Json.text(bookingRequest(delivery, book));
+            rows.attempts.add(new Attempt(id, decided.key(), deliveryId, book.attempt(), "book", fleet, null, request));
+        } else if (command instanceof Command.CancelJob cancel) {
+            UUID id = EventIds.following(decided.eventId(), "cancel/" + cancel.attempt());
+            String fleet = cancel.fleet().value();
+            rows.attempts.add(new Attempt(
+                    id, decided.key(), deliveryId, cancel.attempt(), "cancel", fleet, cancel.jobId(), "{}"));
+        }
+    }
+
+    private BookingRequest bookingRequest(Delivery delivery, Command.BookFleet book) {
+        var order = delivery.snapshot().order();
+        String fleet = book.offer().fleet().value();
+        return new BookingRequest(
+                delivery.snapshot().deliveryId() + "/" + book.attempt(),
+                book.offer().fleetQuoteId(),
+                config.gatewayUrl() + "/fleet-callbacks/" + fleet,
+                order.tipCents(),
+                order.fulfillmentMethod() == FulfillmentMethod.CATERING,
+                order.totalItemsCount(),
+                delivery.snapshot().simulate(),
+                delivery.ordered().scenario(),
+                stops(delivery));
+    }
+
+    private static List<Stop> stops(Delivery delivery) {
+        List<Stop> stops = new ArrayList<>();
+        var tasks = delivery.snapshot().tasks();
+        for (int i = 0; i < tasks.size(); i++) {
+            if (!tasks.get(i).status().terminal()) {
+                stops.add(stop(i, tasks.get(i).details()));
+            }
+        }
+        return stops;
+    }
+
+    private static Stop stop(int index, TaskDetails task) {
+        return new Stop(
+                index,
+                task.type(),
+                task.eventAt(),
+                task.location().latitude(),
+                task.location().longitude(),
+                task.street1(),
+                task.street2(),
+                task.city(),
+                task.state(),
+                task.zip(),
+                task.recipientName() != null ? task.recipientName() : task.locationName(),
+                task.phone(),
+                task.instructions());
+    }
+
+    private static <R, T> List<T> column(List<R> rows, Function<R, T> value) {
+        return rows.stream().map(value).toList();
+    }
+
+    private static <R> @Nullable String[] texts(List<R> rows, Function<R, @Nullable String> value) {
+        @Nullable String[] texts = new String[rows.size()];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = value.apply(rows.get(i));
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,168 @@
+package io.handoff.dispatch.delivery.persistence;
+
+import io.handoff.contracts.DeliveryKey;
+import io.handoff.contracts.delivery.DeliverySnapshot;
+import io.handoff.dispatch.delivery.application.Decided;
+import io.handoff.dispatch.delivery.application.StoredDelivery;
+import io.handoff.dispatch.delivery.domain.Delivery;
+import io.handoff.kit.json.Json;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Rows of {@code deliveries}: new ones, and known ones that are written only as they were read. */
+final class DeliveryRows {
+    private final Map<DeliveryKey, Delivery> created = new LinkedHashMap<>();
+    private final Map<DeliveryKey, Delivery> changed = new LinkedHashMap<>();
+    private final Map<DeliveryKey, StoredDelivery> before;
+
+    private DeliveryRows(Map<DeliveryKey, StoredDelivery> before) {
+        this.before = before;
+    }
+
+    /** The last state of every delivery that the batch changed. */
+    static DeliveryRows of(List<Decided> batch, Map<DeliveryKey, StoredDelivery> before) {
+        var rows = new DeliveryRows(before);
+        for (Decided decided : batch) {
+            Delivery after = decided.decision().delivery();
+            if (after == null) {
+                continue;
+            }
+            StoredDelivery known = before.get(decided.key());
+            if (known == null) {
+                rows.created.put(decided.key(), after);
+            } else if (known.delivery() != after) {
+                rows.changed.put(decided.key(), after);
+            }
+        }
+        return rows;
+    }
+
+    Uni<Integer> insertNew(SqlConnection connection) {
+        String sql =
+                """
+                insert into deliveries (merchant_id, external_id, delivery_id, status, sequence, revision,
+                                        snapshot, workings, created_at, updated_at)
+                select merchant, external, id, status, sequence, 1, snapshot, workings, created, updated
+                from unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::bigint[], $6::text[], $7::text[],
+                            $8::timestamptz[], $9::timestamptz[])
+                  as r(merchant, external, id, status, sequence, snapshot, workings, updated, created)
+                on conflict do nothing
+                """;
+        var columns = new Columns(created);
+        return Rows.writeAll(connection, sql, created.size(), columns.tuple().addValue(columns.createdAt));
+    }
+
+    Uni<Integer> updateKnown(SqlConnection connection) {
+        String sql =
+                """
+                update deliveries d
+                set delivery_id = r.id, status = r.status, sequence = r.sequence, revision = d.revision + 1,
+                    snapshot = r.snapshot, workings = r.workings, updated_at = r.updated
+                from unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::bigint[], $6::text[], $7::text[],
+                            $8::timestamptz[], $9::bigint[])
+                  as r(merchant, external, id, status, sequence, snapshot, workings, updated, expected)
+                where d.merchant_id = r.merchant and d.external_id = r.external and d.revision = r.expected
+                """;
+        Long[] expected = changed.keySet().stream().map(key -> revisionOf(key)).toArray(Long[]::new);
+        return Rows.writeAll(
+                connection, sql, changed.size(), new Columns(changed).tuple().addValue(expected));
+    }
+
+    private long revisionOf(DeliveryKey key) {
+        StoredDelivery known = before.get(key);
+        return known == null ? 0 : known.revision();
+    }
+
+    static Uni<Map<DeliveryKey, StoredDelivery>> load(SqlConnection connection, Collection<DeliveryKey> keys) {
+        String sql =
+                """
+                select d.merchant_id, d.external_id, d.revision, d.snapshot, d.workings
+                from unnest($1::text[], $2::text[]) as k(merchant, external)
+                join deliveries d on d.merchant_id = k.merchant and d.external_id = k.external
+                """;
+        String[] merchants = keys.stream().map(key -> key.merchant().value()).toArray(String[]::new);
+        String[] externals = keys.stream().map(key -> key.externalId().value()).toArray(String[]::new);
+        return connection
+                .preparedQuery(sql)
+                .execute(Tuple.of(merchants, externals))
+                .map(rows -> {
+                    Map<DeliveryKey, StoredDelivery> found = new HashMap<>();
+                    for (Row row : rows) {
+                        StoredDelivery stored = read(row);
+                        found.put(stored.delivery().snapshot().key(), stored);
+                    }
+                    return found;
+                });
+    }
+
+    private static StoredDelivery read(Row row) {
+        DeliverySnapshot snapshot = Json.read(row.getString("snapshot"), DeliverySnapshot.class);
+        Workings workings = Json.read(row.getString("workings"), Workings.class);
+        return new StoredDelivery(workings.with(snapshot), row.getLong("revision"));
+    }
+
+    /** The columns both statements share. */
+    private static final class Columns {
+        private final String[] merchants;
+        private final String[] externals;
+        private final UUID[] ids;
+        private final String[] statuses;
+        private final Long[] sequences;
+        private final String[] snapshots;
+        private final String[] workings;
+        private final OffsetDateTime[] createdAt;
+        private final OffsetDateTime[] updatedAt;
+
+        Columns(Map<DeliveryKey, Delivery> deliveries) {
+            int n = deliveries.size();
+            merchants = new String[n];
+            externals = new String[n];
+            ids = new UUID[n];
+            statuses = new String[n];
+            sequences = new Long[n];
+            snapshots = new String[n];
+            workings = new String[n];
+            createdAt = new OffsetDateTime[n];
+            updatedAt = new OffsetDateTime[n];
+            int i = 0;
+            for (Map.Entry<DeliveryKey, Delivery> entry : deliveries.entrySet()) {
+                fill(i++, entry.getKey(), entry.getValue());
+            }
+        }
+
+        private void fill(int i, DeliveryKey key, Delivery delivery) {
+            DeliverySnapshot snapshot = delivery.snapshot();
+            merchants[i] = key.merchant().value();
+            externals[i] = key.externalId().value();
+            ids[i] = snapshot.deliveryId().value();
+            statuses[i] = snapshot.status().word();
+            sequences[i] = snapshot.sequence();
+            snapshots[i] = Json.text(snapshot);
+            workings[i] = Json.text(Workings.of(delivery));
+            createdAt[i] = snapshot.createdAt().atOffset(ZoneOffset.UTC);
+            updatedAt[i] = snapshot.updatedAt().atOffset(ZoneOffset.UTC);
+        }
+
+        Tuple tuple() {
+            return Tuple.tuple()
+                    .addValue(merchants)
+                    .addValue(externals)
+                    .addValue(ids)
+                    .addValue(statuses)
+                    .addValue(sequences)
+                    .addValue(snapshots)
+                    .addValue(workings)
+                    .addValue(updatedAt);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.handoff.dispatch.delivery.persistence;
+
+import io.handoff.dispatch.delivery.application.Decided;
+import io.handoff.dispatch.delivery.application.RecordedFact;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Rows of {@code delivery_events}: facts, appended and never changed. */
+record EventRows(List<RecordedFact> facts) {
+
+    static EventRows of(List<Decided> batch) {
+        return new EventRows(batch.stream()
+                .flatMap(decided -> decided.recorded().facts().stream())
+                .toList());
+    }
+
+    Uni<Integer> insert(SqlConnection connection) {
+        String sql =
+                """
+                insert into delivery_events (cause_id, ordinal, delivery_id, merchant_id, external_id, sequence, type,
+                                             fact, recorded_at)
+                select * from unnest($1::uuid[], $2::smallint[], $3::uuid[], $4::text[], $5::text[], $6::bigint[],
+                                     $7::text[], $8::text[], $9::timestamptz[])
+                """;
+        int n = facts.size();
+        UUID[] causes = new UUID[n];
+        Short[] ordinals = new Short[n];
+        UUID[] deliveries = new UUID[n];
+        String[] merchants = new String[n];
+        String[] externals = new String[n];
+        Long[] sequences = new Long[n];
+        String[] types = new String[n];
+        String[] json = new String[n];
+        OffsetDateTime[] times = new OffsetDateTime[n];
+        for (int i = 0; i < n; i++) {
+            RecordedFact fact = facts.get(i);
+            causes[i] = fact.cause();
+            ordinals[i] = (short) fact.ordinal();
+            deliveries[i] = fact.fact().delivery().deliveryId().value();
+            merchants[i] = fact.key().merchant().value();
+            externals[i] = fact.key().externalId().value();
+            sequences[i] = fact.fact().delivery().sequence();
+            types[i] = fact.type();
+            json[i] = fact.json();
+            times[i] = fact.at().atOffset(ZoneOffset.UTC);
+        }
+        Tuple columns = Tuple.tuple()
+                .addValue(causes)
+                .addValue(ordinals)
+                .addValue(deliveries)
+                .addValue(merchants)
+                .addValue(externals)
+                .addValue(sequences)
+                .addValue(types)
+                .addValue(json)
+                .addValue(times);
+        return Rows.write(connection, sql, n, columns);
+    }
+
+    /** The facts events have caused, in order. */
+    static Uni<Map<UUID, List<RecordedFact>>> factsOf(SqlConnection connection, Collection<UUID> causes) {
+        if (causes.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        String sql =
+                "select cause_id, ordinal, type, fact from delivery_events where cause_id = any($1) order by ordinal";
+        return connection
+                .preparedQuery(sql)
+                .execute(Tuple.of(causes.toArray(UUID[]::new)))
+                .map(rows -> {
+                    Map<UUID, List<RecordedFact>> facts = new HashMap<>();
+                    for (Row row : rows) {
+                        facts.computeIfAbsent(row.getUUID(0), cause -> new ArrayList<>())
+                                .add(RecordedFact.read(
+                                        row.getUUID(0), row.getShort(1), row.getString(2), row.getString(3)));
+                    }
+                    return facts;
+                });
+    }
+}

@@ -1,0 +1,5 @@
+/** Deliveries, their inbox and their log in Postgres. */
+@NullMarked
+package io.handoff.dispatch.delivery.persistence;
+
+import org.jspecify.annotations.NullMarked;

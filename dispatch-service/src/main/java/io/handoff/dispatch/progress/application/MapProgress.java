@@ -1,0 +1,92 @@
+package io.handoff.dispatch.progress.application;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.handoff.contracts.EventTypes;
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.Topics;
+import io.handoff.contracts.fleet.FleetCallback;
+import io.handoff.contracts.fleet.Progress;
+import io.handoff.contracts.intake.FleetUpdateReported;
+import io.handoff.contracts.settings.FleetSettings;
+import io.handoff.fleets.FleetProviders;
+import io.handoff.kit.event.InboundEvent;
+import io.handoff.kit.event.OutboundEvent;
+import io.handoff.kit.messaging.BatchProcessor;
+import io.handoff.kit.persistence.Pg;
+import io.handoff.kit.settings.CompactedView;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Turns callbacks of fleets into updates of deliveries and sends them to intake. It changes no delivery: that is decided
+ * there, in order. A callback can be faster than our own record of the booking; then it is parked.
+ */
+@ApplicationScoped
+public class MapProgress implements BatchProcessor {
+    private final CompactedView<FleetId, FleetSettings> fleets;
+    private final FleetProviders providers;
+    private final Jobs jobs;
+    private final InstantSource clock;
+
+    MapProgress(
+            CompactedView<FleetId, FleetSettings> fleets, FleetProviders providers, Jobs jobs, InstantSource clock) {
+        this.fleets = fleets;
+        this.providers = providers;
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of(EventTypes.of(FleetCallback.class));
+    }
+
+    @Override
+    public List<OutboundEvent> process(List<InboundEvent<?>> batch) {
+        List<ReportedProgress> callbacks = batch.stream().map(this::read).toList();
+        Jobs.Known known =
+                Pg.await(jobs.find(callbacks.stream().map(ReportedProgress::job).collect(Collectors.toSet())));
+        List<OutboundEvent> updates = new ArrayList<>();
+        List<ReportedProgress> early = new ArrayList<>();
+        for (ReportedProgress callback : callbacks) {
+            KnownJob job = known.known().get(callback.job());
+            if (job == null || known.parked().contains(callback.job())) {
+                early.add(callback);
+            } else {
+                updates.add(update(callback, job));
+            }
+        }
+        if (!early.isEmpty()) {
+            Pg.complete(jobs.park(early));
+        }
+        return updates;
+    }
+
+    private ReportedProgress read(InboundEvent<?> event) {
+        var callback = (FleetCallback) event.payload();
+        FleetSettings fleet = fleets.get(callback.fleet());
+        if (fleet == null) {
+            throw new IllegalArgumentException("callback of a fleet that is not set up: " + callback.fleet());
+        }
+        Progress progress = providers.of(fleet).parseCallback(callback.body().getBytes(UTF_8));
+        return new ReportedProgress(UUID.fromString(event.id()), new Job(callback.fleet(), progress.jobId()), progress);
+    }
+
+    OutboundEvent update(ReportedProgress callback, KnownJob job) {
+        Progress progress = callback.progress();
+        var update = new FleetUpdateReported(
+                job.key(),
+                job.attempt(),
+                callback.job().fleet(),
+                progress.occurredAt(),
+                progress.tasks(),
+                progress.courier());
+        return OutboundEvent.of(Topics.INTAKE, job.key().toString(), callback.id(), clock.instant(), update);
+    }
+}

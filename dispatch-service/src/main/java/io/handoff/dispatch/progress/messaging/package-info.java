@@ -1,0 +1,5 @@
+/** Reading fleet callbacks. */
+@NullMarked
+package io.handoff.dispatch.progress.messaging;
+
+import org.jspecify.annotations.NullMarked;

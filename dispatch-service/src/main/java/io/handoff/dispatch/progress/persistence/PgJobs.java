@@ -1,0 +1,153 @@
+package io.handoff.dispatch.progress.persistence;
+
+import io.handoff.contracts.DeliveryKey;
+import io.handoff.contracts.ExternalDeliveryId;
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.MerchantId;
+import io.handoff.contracts.fleet.Progress;
+import io.handoff.dispatch.progress.application.Job;
+import io.handoff.dispatch.progress.application.Jobs;
+import io.handoff.dispatch.progress.application.KnownJob;
+import io.handoff.dispatch.progress.application.ParkedCallback;
+import io.handoff.dispatch.progress.application.ReportedProgress;
+import io.handoff.kit.json.Json;
+import io.handoff.kit.persistence.Pg;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Jobs by the booking attempts that made them, and {@code parked_callbacks}. */
+@ApplicationScoped
+class PgJobs implements Jobs {
+    private final Pool pool;
+    private final InstantSource clock;
+
+    PgJobs(Pool pool, InstantSource clock) {
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    @Override
+    public Uni<Known> find(Collection<Job> jobs) {
+        String sql =
+                """
+                select j.fleet, j.job, a.merchant_id, a.external_id, a.attempt,
+                       exists (select 1 from parked_callbacks p where p.fleet = j.fleet and p.job_id = j.job) as parked
+                from unnest($1::text[], $2::text[]) as j(fleet, job)
+                left join booking_attempts a on a.fleet = j.fleet and a.job_id = j.job and a.kind = 'book'
+                """;
+        String[] fleets = jobs.stream().map(job -> job.fleet().value()).toArray(String[]::new);
+        String[] ids = jobs.stream().map(Job::jobId).toArray(String[]::new);
+        return pool.preparedQuery(sql).execute(Tuple.of(fleets, ids)).map(rows -> {
+            Map<Job, KnownJob> known = new HashMap<>();
+            Set<Job> parked = new HashSet<>();
+            for (Row row : rows) {
+                var job = new Job(new FleetId(row.getString("fleet")), row.getString("job"));
+                if (row.getString("merchant_id") != null) {
+                    known.put(job, knownJob(row));
+                }
+                if (row.getBoolean("parked")) {
+                    parked.add(job);
+                }
+            }
+            return new Known(known, parked);
+        });
+    }
+
+    @Override
+    public Uni<Void> park(List<ReportedProgress> callbacks) {
+        String sql =
+                """
+                insert into parked_callbacks (id, fleet, job_id, progress, occurred_at, parked_at)
+                select id, fleet, job, progress, occurred, $6
+                from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])
+                  as r(id, fleet, job, progress, occurred)
+                on conflict do nothing
+                """;
+        Tuple columns = Tuple.tuple()
+                .addValue(callbacks.stream().map(ReportedProgress::id).toArray(UUID[]::new))
+                .addValue(texts(callbacks, callback -> callback.job().fleet().value()))
+                .addValue(texts(callbacks, callback -> callback.job().jobId()))
+                .addValue(texts(callbacks, callback -> Json.text(callback.progress())))
+                .addValue(callbacks.stream()
+                        .map(callback -> Pg.timestamp(callback.progress().occurredAt()))
+                        .toArray(OffsetDateTime[]::new))
+                .addValue(Pg.timestamp(clock.instant()));
+        return pool.preparedQuery(sql).execute(columns).replaceWithVoid();
+    }
+
+    private static String[] texts(List<ReportedProgress> callbacks, Function<ReportedProgress, String> value) {
+        return callbacks.stream().map(value).toArray(String[]::new);
+    }
+
+    @Override
+    public Uni<List<ParkedCallback>> claimParked(int limit, Duration lease, Duration patience) {
+        String sql =
+                """
+                with due as (
+                    select p.id, a.merchant_id, a.external_id, a.attempt
+                    from parked_callbacks p
+                    left join booking_attempts a on a.fleet = p.fleet and a.job_id = p.job_id and a.kind = 'book'
+                    where (a.id is not null or p.parked_at < $2)
+                      and (p.leased_until is null or p.leased_until < $1)
+                    order by p.occurred_at, p.id
+                    limit $3
+                    for update of p skip locked
+                )
+                update parked_callbacks p
+                set leased_until = $4
+                from due
+                where p.id = due.id
+                returning p.id, p.fleet, p.job_id, p.progress, p.occurred_at, due.merchant_id, due.external_id, due.attempt
+                """;
+        Instant now = clock.instant();
+        return pool.preparedQuery(sql)
+                .execute(Tuple.of(
+                        Pg.timestamp(now), Pg.timestamp(now.minus(patience)), limit, Pg.timestamp(now.plus(lease))))
+                .map(rows -> {
+                    List<ParkedCallback> parked = new ArrayList<>(rows.size());
+                    rows.forEach(row -> parked.add(parked(row)));
+                    parked.sort(java.util.Comparator.comparing(
+                            p -> p.callback().progress().sequence()));
+                    return parked;
+                });
+    }
+
+    @Override
+    public Uni<Void> forget(List<UUID> ids) {
+        return pool.preparedQuery("delete from parked_callbacks where id = any($1)")
+                .execute(Tuple.of(ids.toArray(UUID[]::new)))
+                .replaceWithVoid();
+    }
+
+    private static ParkedCallback parked(Row row) {
+        var callback = new ReportedProgress(
+                row.getUUID("id"),
+                new Job(new FleetId(row.getString("fleet")), row.getString("job_id")),
+                Json.read(row.getString("progress"), Progress.class));
+        return new ParkedCallback(callback, row.getString("merchant_id") == null ? null : knownJob(row));
+    }
+
+    private static KnownJob knownJob(Row row) {
+        return new KnownJob(
+                new DeliveryKey(
+                        new MerchantId(row.getString("merchant_id")),
+                        new ExternalDeliveryId(row.getString("external_id"))),
+                row.getInteger("attempt"));
+    }
+}

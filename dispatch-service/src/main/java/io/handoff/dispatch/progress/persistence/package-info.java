@@ -1,0 +1,5 @@
+/** Which delivery a job belongs to, and callbacks that came before we knew. */
+@NullMarked
+package io.handoff.dispatch.progress.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package io.handoff.standalone;
+
+import io.handoff.standalone.servers.CannotContinue;
+import io.handoff.standalone.servers.ChildProcess;
+import io.handoff.standalone.servers.InstalledJdk;
+import io.handoff.standalone.servers.LogFile;
+import io.handoff.standalone.servers.RunningProcess;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One of the services, or anything else with a main and {@code /q/health/ready}. */
+final class ServiceChild implements Child {
+    private static final Duration READY_LIMIT = Duration.ofSeconds(120);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+
+    private final Settings settings;
+    private volatile @Nullable RunningProcess process;
+
+    /** @param program what follows the JVM's own options: {@code -jar …}, or a class path and a main class */
+    record Settings(
+            String name,
+            InstalledJdk jdk,
+            List<String> program,
+            String url,
+            Map<String, String> environment,
+            LogFile log) {
+        Settings {
+            program = List.copyOf(program);
+            environment = Map.copyOf(environment);
+        }
+    }
+
+    ServiceChild(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public String name() {
+        return settings.name();
+    }
+
+    @Override
+    public String address() {
+        return settings.url();
+    }
+
+    @Override
+    public LogFile log() {
+        return settings.log();
+    }
+
+    @Override
+    public RunningProcess start(Consumer<RunningProcess> onSpawn) {
+        try {
+            Process child = ChildProcess.start(
+                    command(), settings.environment(), settings.log().path());
+            RunningProcess spawned = RunningProcess.of(child.toHandle());
+            process = spawned;
+            onSpawn.accept(spawned);
+            awaitReady(spawned);
+            return spawned;
+        } catch (IOException e) {
+            throw new CannotContinue("Cannot start " + name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        RunningProcess running = process;
+        if (running != null) {
+            running.stop(RunningProcess.Signal.TERM, STOP_LIMIT);
+        }
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>();
+        command.add(settings.jdk().java().toString());
+        command.addAll(List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"));
+        if (settings.jdk().feature() >= 24) {
+            // What Netty does since always is warned about since Java 24.
+            command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        }
+        command.addAll(settings.program());
+        return command;
+    }
+
+    private void awaitReady(RunningProcess spawned) {
+        Readiness readiness = new Readiness(settings.url());
+        long deadline = System.nanoTime() + READY_LIMIT.toNanos();
+        while (System.nanoTime() < deadline) {
+            if (spawned.awaitEnd(Duration.ofMillis(100))) {
+                throw new CannotContinue(name() + " stopped while starting; the last lines of "
+                        + settings.log().path() + ":\n" + settings.log().excerpt(12));
+            }
+            if (readiness.check()) {
+                return;
+            }
+        }
+        throw new CannotContinue(name() + " was not ready within " + READY_LIMIT.toSeconds() + " s ("
+                + settings.url() + Readiness.PATH + "); the last lines of "
+                + settings.log().path() + ":\n" + settings.log().excerpt(12));
+    }
+}

@@ -1,0 +1,89 @@
+package io.handoff.standalone;
+
+import io.handoff.standalone.servers.InstalledJdk;
+import io.handoff.standalone.servers.KafkaServer;
+import io.handoff.standalone.servers.PostgresServer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The children of a real run, and what each is told. */
+record Suite(HomeFolder home, Options options, InstalledJdk jdk, Keys keys, Sandbox sandbox) {
+    static final String DATABASE_USER = "handoff";
+
+    static String databaseOf(String service) {
+        return "handoff_" + service;
+    }
+
+    List<Child> servers() {
+        return List.of(
+                new KafkaChild(new KafkaServer.Settings(
+                        home.kafka(),
+                        home.log("kafka"),
+                        ports().of(Port.KAFKA),
+                        ports().of(Port.KAFKA_CONTROLLER),
+                        jdk.java(),
+                        home.brokerJars())),
+                new PostgresChild(new PostgresServer.Settings(
+                        home.postgres(),
+                        home.postgresBinaries(),
+                        home.log("postgres"),
+                        ports().of(Port.POSTGRES),
+                        keys.superuserPassword())));
+    }
+
+    List<Child> services() {
+        return HomeFolder.SERVICES.stream().map(this::service).toList();
+    }
+
+    private Child service(String name) {
+        return new ServiceChild(new ServiceChild.Settings(
+                name,
+                jdk,
+                List.of("-jar", home.serviceJar(name).toString()),
+                ports().url(portOf(name)),
+                environment(name),
+                home.log(name)));
+    }
+
+    Map<String, String> environment(String service) {
+        Map<String, String> environment = new TreeMap<>();
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports().of(portOf(service))));
+        environment.put("HANDOFF_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports().of(Port.KAFKA));
+        environment.put("HANDOFF_ENVIRONMENT", "sandbox");
+        environment.put("HANDOFF_LOG_JSON", Boolean.toString(options.logFormat().equals("json")));
+        environment.put("HANDOFF_KAFKA_INSTANCE_ID", "standalone");
+        environment.put("HANDOFF_INTERNAL_TOKEN", keys.internalToken());
+        environment.put("HANDOFF_SEALING_KEY", keys.sealingKey());
+        environment.put("HANDOFF_SEALING_KEY_ID", "k1");
+        environment.put("HANDOFF_GATEWAY_URL", ports().url(Port.GATEWAY));
+        environment.put("HANDOFF_DISPATCH_URL", ports().url(Port.DISPATCH));
+        environment.put("HANDOFF_SIMULATOR_URL", ports().url(Port.SIMULATOR));
+        environment.put("HANDOFF_DB_HOST", "127.0.0.1");
+        environment.put("HANDOFF_DB_PORT", Integer.toString(ports().of(Port.POSTGRES)));
+        environment.put("HANDOFF_DB_NAME", databaseOf(service));
+        environment.put("HANDOFF_DB_USER", DATABASE_USER);
+        environment.put("HANDOFF_DB_PASSWORD", keys.databasePassword());
+        if (service.equals("gateway") || service.equals("simulator")) {
+            environment.put("HANDOFF_FLEET_SECRET", keys.fleetSecret());
+        }
+        if (service.equals("gateway")) {
+            environment.put("HANDOFF_SANDBOX_TOKEN", sandbox.token());
+            environment.put("HANDOFF_SANDBOX_SECRET", sandbox.secret());
+            environment.put("HANDOFF_SANDBOX_CALLBACK_URL", sandbox.callbackUrl());
+            environment.put("HANDOFF_SANDBOX_CALLBACK_SECRET", sandbox.callbackSecret());
+            environment.put("HANDOFF_ADMIN_KEY", sandbox.adminKey());
+        }
+        return environment;
+    }
+
+    private Ports ports() {
+        return options.ports();
+    }
+
+    private static Port portOf(String service) {
+        return Port.valueOf(service.toUpperCase(Locale.ROOT));
+    }
+}

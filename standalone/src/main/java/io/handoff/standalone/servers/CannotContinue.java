@@ -1,0 +1,14 @@
+package io.handoff.standalone.servers;
+
+/** One sentence for the person at the terminal: what is wrong, and what to do about it. */
+public final class CannotContinue extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public CannotContinue(String sentence) {
+        super(sentence);
+    }
+
+    public CannotContinue(String sentence, Throwable cause) {
+        super(sentence, cause);
+    }
+}

@@ -1,0 +1,5 @@
+/** One Kafka and one Postgres for all tests of a module. */
+@NullMarked
+package io.handoff.testservers;
+
+import org.jspecify.annotations.NullMarked;
