@@ -13,7 +13,6 @@ create table deliveries (
     updated_at timestamptz not null,
     primary key (merchant_id, external_id)
 ) with (fillfactor = 80);
-alter table deliveries alter column snapshot set compression lz4, alter column workings set compression lz4;
 create unique index deliveries_by_id on deliveries (delivery_id);
 
 -- Every event that has been decided, with its answer: what makes a redelivery say the same again.
@@ -39,7 +38,6 @@ create table delivery_events (
     recorded_at timestamptz not null,
     primary key (cause_id, ordinal, recorded_at)
 ) partition by range (recorded_at);
-alter table delivery_events alter column fact set compression lz4;
 create index delivery_events_by_delivery on delivery_events (delivery_id, sequence);
 -- Takes what no month's partition covers, so that a missing partition never stops deliveries.
 create table delivery_events_default partition of delivery_events default;

@@ -1,0 +1,133 @@
+package io.handoff.dispatch.delivery.domain;
+
+import io.handoff.contracts.DeliveryId;
+import io.handoff.contracts.DeliveryKey;
+import io.handoff.contracts.ExternalDeliveryId;
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.GeoPoint;
+import io.handoff.contracts.MerchantId;
+import io.handoff.contracts.Money;
+import io.handoff.contracts.delivery.Courier;
+import io.handoff.contracts.delivery.DeliveryDetails;
+import io.handoff.contracts.delivery.FulfillmentMethod;
+import io.handoff.contracts.delivery.OrderDetails;
+import io.handoff.contracts.delivery.TaskDetails;
+import io.handoff.contracts.delivery.TaskStatus;
+import io.handoff.contracts.delivery.TaskType;
+import io.handoff.contracts.intake.BookingResolved;
+import io.handoff.contracts.intake.FleetUpdateReported;
+import io.handoff.contracts.intake.MerchantContext;
+import io.handoff.contracts.intake.QuotationGathered;
+import io.handoff.contracts.intake.TaskReport;
+import io.handoff.contracts.quotation.FleetOffer;
+import io.handoff.contracts.quotation.Quotation;
+import io.handoff.contracts.quotation.RankedOffer;
+import io.handoff.contracts.settings.FeeSchedule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Deliveries and events to talk about in tests. */
+public final class Examples {
+    public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    public static final FleetId BIKES = new FleetId("bikes");
+    public static final FleetId VANS = new FleetId("vans");
+    public static final Terms TERMS = new Terms("USD", new FeeSchedule(300, 500));
+    public static final Courier COURIER = new Courier(42, "Ada", "Stone");
+
+    private Examples() {}
+
+    public static DeliveryKey key(String externalId) {
+        return new DeliveryKey(new MerchantId("acme"), new ExternalDeliveryId(externalId));
+    }
+
+    public static MerchantContext context() {
+        UUID id = UUID.randomUUID();
+        return new MerchantContext(1, new DeliveryId(id), "http://127.0.0.1/track/" + id, NOW);
+    }
+
+    /** One pickup and so many drop-offs, the first pickup this long after {@link #NOW}. */
+    public static DeliveryDetails details(int drops, Duration ahead) {
+        return details(drops, NOW.plus(ahead));
+    }
+
+    public static DeliveryDetails details(int drops, Instant pickupAt) {
+        List<TaskDetails> tasks = new ArrayList<>();
+        tasks.add(task(TaskType.PICKUP, pickupAt, "p0"));
+        for (int i = 0; i < drops; i++) {
+            tasks.add(task(TaskType.DROPOFF, pickupAt.plusSeconds(600L * (i + 1)), "d" + i));
+        }
+        var order = new OrderDetails(3700, 500, 2, "Acme Inc", FulfillmentMethod.ON_DEMAND, "store-7", null);
+        return new DeliveryDetails(order, tasks, false, null);
+    }
+
+    private static TaskDetails task(TaskType type, Instant at, String externalId) {
+        return new TaskDetails(
+                type,
+                at,
+                "America/New_York",
+                "Corner Kitchen",
+                "Grace",
+                "+12125550100",
+                type == TaskType.PICKUP ? "Back door" : "Third floor",
+                "1 Main St",
+                null,
+                "New York",
+                "NY",
+                "10001",
+                new GeoPoint(40.75, -73.99),
+                false,
+                externalId,
+                1,
+                List.of(),
+                List.of());
+    }
+
+    public static FleetOffer offer(FleetId fleet, long cents, Instant expiresAt) {
+        return new FleetOffer(
+                fleet,
+                fleet.value(),
+                Money.usd(cents),
+                NOW.plusSeconds(600),
+                NOW.plusSeconds(1800),
+                4.5,
+                2300,
+                expiresAt,
+                "quote-" + fleet);
+    }
+
+    public static Quotation quotation(String id, FleetOffer... offers) {
+        List<RankedOffer> ranked = new ArrayList<>();
+        for (FleetOffer offer : offers) {
+            ranked.add(new RankedOffer(offer, offer.fee().cents(), "cheapest"));
+        }
+        Instant expiry = offers.length == 0 ? NOW : offers[0].expiresAt();
+        return new Quotation(id, "lowest_price", NOW, expiry, ranked, List.of());
+    }
+
+    public static QuotationGathered quoted(DeliveryKey key, DeliveryDetails details, Quotation quotation) {
+        return new QuotationGathered(key, 0, context(), details, quotation);
+    }
+
+    public static QuotationGathered gathered(DeliveryKey key, int round, Quotation quotation) {
+        return new QuotationGathered(key, round, null, null, quotation);
+    }
+
+    public static BookingResolved booked(DeliveryKey key, int attempt, FleetId fleet, @Nullable Courier courier) {
+        return new BookingResolved(
+                key, attempt, fleet, BookingResolved.Outcome.BOOKED, "job-" + attempt, 900L, courier, null);
+    }
+
+    public static BookingResolved declined(DeliveryKey key, int attempt, FleetId fleet) {
+        return new BookingResolved(
+                key, attempt, fleet, BookingResolved.Outcome.DECLINED, null, null, null, "no courier free");
+    }
+
+    public static FleetUpdateReported update(DeliveryKey key, int attempt, int task, TaskStatus status) {
+        return new FleetUpdateReported(
+                key, attempt, BIKES, NOW, List.of(new TaskReport(task, status, List.of())), COURIER);
+    }
+}
