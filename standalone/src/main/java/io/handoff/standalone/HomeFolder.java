@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The project's folder, and .handoff inside it, where everything is kept that outlives a run. */
+/** The project's folder, and .handoff inside it (or elsewhere), where everything is kept that outlives a run. */
 record HomeFolder(Path root, Path path) {
     static final List<String> SERVICES = List.of("gateway", "quote", "dispatch", "webhook", "simulator");
 
@@ -18,7 +18,7 @@ record HomeFolder(Path root, Path path) {
         Path root = Path.of(System.getProperty("handoff.root", System.getProperty("user.dir")))
                 .toAbsolutePath()
                 .normalize();
-        return new HomeFolder(root, root.resolve(".handoff"));
+        return new HomeFolder(root, root.resolve(System.getProperty("handoff.home", ".handoff")));
     }
 
     /** Everything that runs as a process of its own, in the order in which it starts. */

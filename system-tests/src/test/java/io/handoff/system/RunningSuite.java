@@ -1,0 +1,187 @@
+package io.handoff.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** The suite, started as {@code ./handoff up} starts it, in a folder and on ports of its own. */
+final class RunningSuite implements AutoCloseable {
+    private static final Duration START = Duration.ofMinutes(3);
+
+    private final Path root;
+    private final Path home;
+    private final Process launcher;
+
+    private RunningSuite(Path root, Path home, Process launcher) {
+        this.root = root;
+        this.home = home;
+        this.launcher = launcher;
+    }
+
+    static RunningSuite start(String callbackUrl) {
+        Path root = projectRoot();
+        Path home = root.resolve("system-tests/target/suite");
+        try {
+            Files.createDirectories(home);
+            Process launcher = launcher(
+                            root,
+                            home,
+                            List.of(
+                                    "up",
+                                    "--fresh",
+                                    "--port-base",
+                                    Integer.toString(freePortBase()),
+                                    "--callback-url",
+                                    callbackUrl))
+                    .redirectOutput(home.resolve("up.log").toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            var suite = new RunningSuite(root, home, launcher);
+            suite.awaitReady();
+            return suite;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitReady() {
+        await("the suite is ready", START, () -> {
+            if (!launcher.isAlive()) {
+                throw new AssertionError("the launcher ended:\n" + output());
+            }
+            return status() == 0;
+        });
+    }
+
+    private int status() {
+        try {
+            Process status = launcher(root, home, List.of("status"))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return status.waitFor(20, TimeUnit.SECONDS) ? status.exitValue() : 1;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What {@code .handoff/sandbox.json} says. */
+    JsonNode sandbox() {
+        try {
+            return new ObjectMapper().readTree(home.resolve("sandbox.json").toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends a service as a crash does. */
+    void kill(String service) {
+        ProcessHandle process = process(service);
+        process.destroyForcibly();
+        await(service + " is dead", Duration.ofSeconds(10), () -> !process.isAlive());
+    }
+
+    /** Waits until a service that was killed runs again as another process. */
+    void awaitRestart(String service, long formerPid) {
+        await(service + " runs again", Duration.ofMinutes(1), () -> pid(service) != formerPid && status() == 0);
+    }
+
+    long pid(String service) {
+        return process(service).pid();
+    }
+
+    private ProcessHandle process(String service) {
+        try (Stream<String> lines = Files.lines(home.resolve("run/" + service + ".pid"))) {
+            long pid = Long.parseLong(lines.findFirst().orElseThrow().trim().split("\\s+")[0]);
+            return ProcessHandle.of(pid).orElseThrow(() -> new IllegalStateException(service + " doesn't run"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void await(String what, Duration deadline, BooleanSupplier condition) {
+        long until = System.nanoTime() + deadline.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > until) {
+                throw new AssertionError("not in time: " + what);
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(50);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private String output() {
+        try {
+            return Files.readString(home.resolve("up.log"));
+        } catch (IOException e) {
+            return String.valueOf(e);
+        }
+    }
+
+    private static ProcessBuilder launcher(Path root, Path home, List<String> words) {
+        List<String> command = new java.util.ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx384m",
+                "-Dhandoff.root=" + root,
+                "-Dhandoff.home=" + home,
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
+                "-cp",
+                root.resolve("standalone/target/classes") + ":" + root.resolve("standalone/target/lib") + "/*",
+                "io.handoff.standalone.Handoff"));
+        command.addAll(words);
+        return new ProcessBuilder(command);
+    }
+
+    private static Path projectRoot() {
+        Path here = Path.of("").toAbsolutePath();
+        return Files.exists(here.resolve("handoff")) ? here : here.getParent();
+    }
+
+    /** Eight ports in a row that nobody listens on. */
+    private static int freePortBase() {
+        for (int base = 23_000; base < 30_000; base += 50) {
+            boolean free = true;
+            for (int port = base; port < base + 8 && free; port++) {
+                free = isFree(port);
+            }
+            if (free) {
+                return base;
+            }
+        }
+        throw new IllegalStateException("no eight free ports in a row");
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port)) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        launcher.destroy();
+        try {
+            if (!launcher.waitFor(60, TimeUnit.SECONDS)) {
+                launcher.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
