@@ -7,7 +7,8 @@ import java.util.List;
  * The outcome of asking every fleet once.
  *
  * @param strategy the selection strategy that ranked the offers, such as {@code lowest_price}
- * @param expiresAt when the last offer expires; equals {@code createdAt} when there is none
+ * @param expiresAt when the first offer expires, the one accepted by default; equals {@code createdAt} when
+ *     there is none
  */
 public record Quotation(
         String quotationId,

@@ -1,0 +1,5 @@
+/** How offers are ranked. */
+@NullMarked
+package io.handoff.fleets.selection;
+
+import org.jspecify.annotations.NullMarked;

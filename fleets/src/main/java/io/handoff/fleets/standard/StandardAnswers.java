@@ -1,0 +1,102 @@
+package io.handoff.fleets.standard;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.fleet.Booking;
+import io.handoff.contracts.fleet.Cancellation;
+import io.handoff.contracts.fleet.Declined;
+import io.handoff.contracts.fleet.QuoteResponse;
+import io.handoff.fleets.FleetProvider.BookingResult;
+import io.handoff.fleets.FleetProvider.CancelResult;
+import io.handoff.fleets.FleetProvider.QuoteResult;
+import io.handoff.fleets.FleetUnavailable;
+import io.handoff.kit.json.Json;
+import java.io.IOException;
+import java.util.Optional;
+
+/** What the statuses and bodies of the standard protocol mean. */
+final class StandardAnswers {
+    private StandardAnswers() {}
+
+    static QuoteResult quote(FleetId fleet, FleetAnswer answer) {
+        if (answer.status() == 200) {
+            return new QuoteResult.Offered(read(
+                    fleet,
+                    answer,
+                    QuoteResponse.class,
+                    "quote_id",
+                    "fee_cents",
+                    "currency",
+                    "pickup_eta",
+                    "dropoff_eta"));
+        }
+        Declined declined = refusal(fleet, answer);
+        return new QuoteResult.Declined(declined.code(), declined.message());
+    }
+
+    static BookingResult booking(FleetId fleet, FleetAnswer answer) {
+        if (answer.status() == 200 || answer.status() == 201) {
+            return new BookingResult.Booked(readBooking(fleet, answer));
+        }
+        if (answer.status() == 409) { // for instance: the same key is being booked right now
+            throw unexpected(fleet, answer);
+        }
+        Declined declined = refusal(fleet, answer);
+        return new BookingResult.Declined(declined.code(), declined.message());
+    }
+
+    static Optional<Booking> found(FleetId fleet, FleetAnswer answer) {
+        return switch (answer.status()) {
+            case 200 -> Optional.of(readBooking(fleet, answer));
+            case 404 -> Optional.empty();
+            default -> throw unexpected(fleet, answer);
+        };
+    }
+
+    static CancelResult cancellation(FleetId fleet, FleetAnswer answer) {
+        if (answer.status() == 200) {
+            return new CancelResult.Agreed(read(fleet, answer, Cancellation.class, "job_id"));
+        }
+        Declined declined = refusal(fleet, answer);
+        return new CancelResult.Refused(declined.code(), declined.message());
+    }
+
+    private static Booking readBooking(FleetId fleet, FleetAnswer answer) {
+        return read(fleet, answer, Booking.class, "job_id", "status", "fee_cents", "currency");
+    }
+
+    /** Reads a body; a missing number must not pass for zero: a quote for nothing would win every comparison. */
+    private static <T> T read(FleetId fleet, FleetAnswer answer, Class<T> type, String... required) {
+        try {
+            JsonNode tree = Json.mapper().readTree(answer.body());
+            for (String field : required) {
+                if (!tree.hasNonNull(field)) {
+                    throw FleetUnavailable.broken(fleet, "answered without " + field, null);
+                }
+            }
+            return Json.mapper().treeToValue(tree, type);
+        } catch (IOException e) {
+            throw FleetUnavailable.broken(fleet, "answered with something else than " + type.getSimpleName(), e);
+        }
+    }
+
+    private static Declined refusal(FleetId fleet, FleetAnswer answer) {
+        if (!answer.refuses()) {
+            throw unexpected(fleet, answer);
+        }
+        try {
+            JsonNode tree = Json.mapper().readTree(answer.body());
+            if (tree.hasNonNull("code")) {
+                String code = tree.path("code").asText();
+                return new Declined(code, tree.path("message").asText(code));
+            }
+        } catch (IOException e) {
+            // A refusal is one whatever its body; the status says enough.
+        }
+        return new Declined("http_" + answer.status(), "The fleet refused with HTTP status " + answer.status() + ".");
+    }
+
+    private static FleetUnavailable unexpected(FleetId fleet, FleetAnswer answer) {
+        return FleetUnavailable.broken(fleet, "answered with HTTP status " + answer.status(), null);
+    }
+}

@@ -1,0 +1,68 @@
+package io.handoff.fleets.standard;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.Headers;
+import io.handoff.contracts.delivery.TaskStatus;
+import io.handoff.kit.security.TimestampedSignature;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StandardFleetCallbackTest {
+    private static final Instant NOW = StandardFleetWire.NOW;
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private final StandardFleetWire wire = new StandardFleetWire();
+
+    @AfterEach
+    void close() {
+        wire.close();
+    }
+
+    @Test
+    void callbackOfTheFleetIsBelievedUpToTheTolerance() {
+        byte[] body = "{}".getBytes(UTF_8);
+        String signature = TimestampedSignature.sign(StandardFleetWire.SECRET, NOW, body);
+
+        assertThat(wire.provider.verifyCallback(wire.fleet, header -> signature, body, NOW.plusSeconds(300)))
+                .isTrue();
+        assertThat(wire.provider.verifyCallback(wire.fleet, header -> signature, body, NOW.plusSeconds(301)))
+                .isFalse();
+    }
+
+    @Test
+    void callbackOfAnyoneElseIsNotBelieved() {
+        byte[] body = "{}".getBytes(UTF_8);
+        String signature = TimestampedSignature.sign(TimestampedSignature.key("guessed"), NOW, body);
+
+        assertThat(wire.provider.verifyCallback(wire.fleet, header -> signature, body, NOW))
+                .isFalse();
+        assertThat(wire.provider.verifyCallback(wire.fleet, new Headers()::getFirst, body, NOW))
+                .isFalse();
+    }
+
+    @Test
+    void callbackSaysWhatChanged() {
+        var progress = wire.provider.parseCallback(
+                """
+                {"job_id":"j1","sequence":3,"occurred_at":"2026-03-01T12:00:00Z",
+                 "tasks":[{"task":0,"status":2,"proof_of_delivery":[]}]}"""
+                        .getBytes(UTF_8));
+
+        assertThat(progress.jobId()).isEqualTo("j1");
+        assertThat(progress.tasks().get(0).status()).isEqualTo(TaskStatus.SUCCESSFUL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "{}", "[]", "{\"job_id\":\"j\",\"occurred_at\":\"soon\",\"tasks\":[]}"})
+    void callbackThatSaysNothingIsRejected(String body) {
+        assertThatThrownBy(() -> wire.provider.parseCallback(body.getBytes(UTF_8)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

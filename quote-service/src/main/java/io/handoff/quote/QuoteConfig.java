@@ -1,0 +1,101 @@
+package io.handoff.quote;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Settings of the quote service, under {@code handoff.quote}. */
+@ConfigMapping(prefix = "handoff.quote")
+public interface QuoteConfig {
+    Work work();
+
+    Fleet fleet();
+
+    Offer offer();
+
+    Retention retention();
+
+    /** How gathers are worked off. */
+    interface Work {
+        /** How long a gather belongs to the replica that claimed it. No gather may take more than half of this. */
+        @WithDefault("15s")
+        Duration lease();
+
+        /** How often to look for gathers nobody woke us for. */
+        @WithDefault("250ms")
+        Duration pollEvery();
+
+        /** Most gathers in flight in one replica. */
+        @WithDefault("256")
+        int maxInFlight();
+
+        /** How long a gather rests after its first failure, for instance because Kafka was away; doubles each time. */
+        @WithDefault("250ms")
+        Duration retryPause();
+
+        /** Longest a gather rests after a failure. */
+        @WithDefault("30s")
+        Duration longestRetryPause();
+
+        /** What is kept of a waiting request's time for recording and answering. */
+        @WithDefault("200ms")
+        Duration replyMargin();
+    }
+
+    /** How every single fleet is treated. */
+    interface Fleet {
+        /** Longest a fleet may take to quote; a merchant's deadline may be shorter. */
+        @WithDefault("5s")
+        Duration timeout();
+
+        /** A fleet cut off before it had this long is not blamed for its silence. */
+        @WithDefault("1s")
+        Duration patience();
+
+        /** Most requests in flight to one fleet. */
+        @WithDefault("64")
+        int concurrency();
+
+        /** Most requests waiting for one of those. */
+        @WithDefault("256")
+        int queue();
+
+        /** The last so many requests decide whether a fleet is spared. */
+        @WithDefault("20")
+        int breakerVolume();
+
+        /** The share of them that has to fail. */
+        @WithDefault("0.5")
+        double breakerFailureRatio();
+
+        /** How long a fleet is spared before it is tried again. */
+        @WithDefault("5s")
+        Duration breakerDelay();
+    }
+
+    /** How long offers stand. */
+    interface Offer {
+        /** How much earlier than the fleet's own expiry ours is, so that a booking still reaches the fleet in time. */
+        @WithDefault("30s")
+        Duration margin();
+
+        /** How long an offer stands where the fleet names no expiry. */
+        @WithDefault("5m")
+        Duration lifetime();
+    }
+
+    /** How long gathers are kept. Longer than the topics keep the events, since a gather is its event's inbox entry. */
+    interface Retention {
+        /** Age at which a gather that is done is deleted. */
+        @WithDefault("14d")
+        Duration age();
+
+        /** How often old gathers are deleted. */
+        @WithDefault("1m")
+        Duration sweepEvery();
+
+        /** Most gathers deleted at once. */
+        @WithDefault("5000")
+        int sweepSize();
+    }
+}

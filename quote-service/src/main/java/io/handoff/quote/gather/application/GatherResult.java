@@ -1,0 +1,12 @@
+package io.handoff.quote.gather.application;
+
+import io.handoff.contracts.quotation.Quotation;
+import io.handoff.quote.gather.domain.FleetOutcome;
+import java.util.List;
+
+/** What every fleet said, and what follows from it. */
+public record GatherResult(List<FleetOutcome> outcomes, Quotation quotation) {
+    public GatherResult {
+        outcomes = List.copyOf(outcomes);
+    }
+}

@@ -1,0 +1,41 @@
+package io.handoff.quote.gather.domain;
+
+import io.handoff.contracts.Money;
+import io.handoff.contracts.fleet.QuoteResponse;
+import io.handoff.contracts.quotation.FleetOffer;
+import io.handoff.contracts.settings.FleetSettings;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What a fleet's quote has to be to become an offer, and how long it stands then.
+ *
+ * @param margin how much earlier than the fleet's quote the offer expires
+ * @param lifetime how long it stands where the fleet names no expiry
+ */
+public record OfferTerms(Duration margin, Duration lifetime) {
+
+    public FleetOutcome apply(FleetSettings fleet, QuoteResponse quote, String currency, Instant now) {
+        if (quote.feeCents() < 0) {
+            return RefusalCode.ERROR.by(fleet, "The fleet quoted a negative fee.");
+        }
+        if (!quote.currency().equals(currency)) {
+            return RefusalCode.OTHER_CURRENCY.by(fleet, "The fleet quoted in another currency than " + currency + ".");
+        }
+        Instant fleetExpiry = quote.expiresAt();
+        Instant expiresAt = fleetExpiry == null ? now.plus(lifetime) : fleetExpiry.minus(margin);
+        if (!expiresAt.isAfter(now)) {
+            return RefusalCode.DECLINED.by(fleet, "The fleet's quote expires too soon to be accepted.");
+        }
+        return new FleetOutcome.Offered(new FleetOffer(
+                fleet.id(),
+                fleet.name(),
+                new Money(quote.feeCents(), quote.currency()),
+                quote.pickupEta(),
+                quote.dropoffEta(),
+                quote.rating(),
+                quote.distanceM(),
+                expiresAt,
+                quote.quoteId()));
+    }
+}

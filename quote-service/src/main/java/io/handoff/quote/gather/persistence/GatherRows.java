@@ -1,0 +1,87 @@
+package io.handoff.quote.gather.persistence;
+
+import io.handoff.contracts.quotation.Quotation;
+import io.handoff.kit.json.Json;
+import io.handoff.kit.persistence.Pg;
+import io.handoff.quote.gather.application.ClaimedGather;
+import io.handoff.quote.gather.application.ReceivedGather;
+import io.handoff.quote.gather.application.Waiter;
+import io.handoff.quote.gather.domain.FleetOutcome;
+import io.handoff.quote.gather.domain.Gather;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers as rows, and back. */
+final class GatherRows {
+    private static final Logger LOG = Logger.getLogger(GatherRows.class);
+
+    private GatherRows() {}
+
+    static Tuple received(List<ReceivedGather> received, Instant now) {
+        return Tuple.tuple()
+                .addArrayOfString(texts(received, each -> each.gather().id()))
+                .addArrayOfString(texts(received, each -> each.gather().key().toString()))
+                .addArrayOfString(texts(received, each -> Json.text(each.gather())))
+                .addArrayOfString(texts(received, each -> Json.text(each.waiters())))
+                .addArrayOfString(texts(received, each -> each.tooLate(now) ? "expired" : "pending"))
+                .addOffsetDateTime(Pg.timestamp(now));
+    }
+
+    static List<ClaimedGather> claimed(RowSet<Row> rows, Instant leasedUntil) {
+        List<ClaimedGather> claimed = new ArrayList<>();
+        for (Row row : rows) {
+            try {
+                claimed.add(claimed(row, leasedUntil));
+            } catch (UncheckedIOException e) {
+                // One row must not keep the others from being claimed; it is tried again after its lease.
+                LOG.errorf(e, "gather can't be read id=%s", row.getString("id"));
+            }
+        }
+        return claimed;
+    }
+
+    private static ClaimedGather claimed(Row row, Instant leasedUntil) {
+        String quotation = row.getString("quotation");
+        return new ClaimedGather(
+                Json.read(row.getString("request"), Gather.class),
+                quotation == null ? null : Json.read(quotation, Quotation.class),
+                Arrays.stream(row.getArrayOfStrings("waiters"))
+                        .flatMap(waiting -> Stream.of(Json.read(waiting, Waiter[].class)))
+                        .toList(),
+                row.getInteger("attempts"),
+                row.getLong("revision"),
+                leasedUntil);
+    }
+
+    /** The columns of the outcomes: fleet, outcome, message, offer. */
+    static Tuple addOutcomes(Tuple tuple, List<FleetOutcome> outcomes) {
+        return tuple.addArrayOfString(texts(outcomes, outcome -> outcome.fleet().value()))
+                .addArrayOfString(texts(outcomes, FleetOutcome::word))
+                .addArrayOfString(texts(outcomes, GatherRows::message))
+                .addArrayOfString(texts(outcomes, GatherRows::offer));
+    }
+
+    private static @Nullable String message(FleetOutcome outcome) {
+        return outcome instanceof FleetOutcome.Refused refused
+                ? refused.refusal().message()
+                : null;
+    }
+
+    private static @Nullable String offer(FleetOutcome outcome) {
+        return outcome instanceof FleetOutcome.Offered offered ? Json.text(offered.offer()) : null;
+    }
+
+    private static <T> String[] texts(List<T> all, Function<T, @Nullable String> text) {
+        return all.stream().map(text).toArray(String[]::new);
+    }
+}

@@ -1,0 +1,159 @@
+package io.handoff.quote.gather.persistence;
+
+import io.handoff.kit.json.Json;
+import io.handoff.kit.persistence.Pg;
+import io.handoff.quote.gather.application.ClaimedGather;
+import io.handoff.quote.gather.application.GatherResult;
+import io.handoff.quote.gather.application.Gathers;
+import io.handoff.quote.gather.application.ReceivedGather;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+
+/** Gathers in Postgres; every action is one statement. */
+@ApplicationScoped
+class PgGathers implements Gathers {
+    private final Pool pool;
+
+    PgGathers(Pool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public Uni<Void> record(List<ReceivedGather> received, Instant now) {
+        return execute(
+                        """
+                insert into gathers (id, delivery_key, request, waiters, state, created_at)
+                select id, delivery_key, request,
+                       array[waiting], state, $6
+                from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
+                     with ordinality as received (id, delivery_key, request, waiting, state, position)
+                order by position
+                on conflict (id) do update
+                set waiters = gathers.waiters || excluded.waiters,
+                    state = case gathers.state when 'expired' then excluded.state else 'pending' end,
+                    leased_until = case gathers.state when 'pending' then gathers.leased_until end,
+                    attempts = case gathers.state when 'pending' then gathers.attempts else 0 end,
+                    revision = gathers.revision + 1
+                """,
+                        GatherRows.received(received, now))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<List<ClaimedGather>> claim(int limit, Instant now, Instant leasedUntil) {
+        return execute(
+                        """
+                        update gathers set leased_until = $3, attempts = attempts + 1
+                        where id in (
+                            select due.id from gathers due
+                            where due.state = 'pending'
+                              and (due.leased_until is null or due.leased_until <= $2)
+                              and not exists (
+                                  select 1 from gathers earlier
+                                  where earlier.delivery_key = due.delivery_key
+                                    and earlier.state = 'pending' and earlier.seq < due.seq)
+                            order by due.seq
+                            limit $1
+                            for update skip locked)
+                        returning id, request, waiters, attempts, revision, quotation
+                        """,
+                        Tuple.of(limit, Pg.timestamp(now), Pg.timestamp(leasedUntil)))
+                .map(rows -> GatherRows.claimed(rows, leasedUntil));
+    }
+
+    @Override
+    public Uni<Boolean> store(ClaimedGather work, GatherResult result) {
+        Tuple values = Tuple.of(
+                work.gather().id(),
+                Json.text(result.quotation()),
+                Pg.timestamp(result.quotation().createdAt()));
+        return execute(
+                        """
+                with stored as (
+                    update gathers set quotation = $2, gathered_at = $3
+                    where id = $1 and quotation is null
+                    returning id),
+                outcomes as (
+                    insert into fleet_outcomes (gather_id, fleet, outcome, message, offer)
+                    select stored.id, said.fleet, said.outcome, said.message, said.offer
+                    from stored, unnest($4::text[], $5::text[], $6::text[], $7::text[])
+                         as said (fleet, outcome, message, offer))
+                select id from stored
+                """,
+                        GatherRows.addOutcomes(values, result.outcomes()))
+                .map(stored -> stored.size() == 1);
+    }
+
+    @Override
+    public Uni<Void> expire(ClaimedGather work) {
+        // Unless the event has come again meanwhile: then somebody waits anew.
+        return execute(
+                        """
+                update gathers
+                set state = case when revision = $2 then 'expired' else state end, leased_until = null
+                where id = $1 and state = 'pending'
+                """,
+                        Tuple.of(work.gather().id(), work.revision()))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Boolean> finish(ClaimedGather work, Instant now) {
+        return execute(
+                        """
+                        with finished as (
+                            update gathers
+                            set state = case when revision = $2 then 'done' else state end,
+                                waiters = case when revision = $2 then '{}' else waiters end,
+                                done_at = $3,
+                                leased_until = null
+                            where id = $1
+                            returning id, state)
+                        select finished.state <> 'done' or exists (
+                            select 1 from gathers later
+                            where later.delivery_key = $4 and later.state = 'pending' and later.id <> finished.id)
+                        from finished
+                        """,
+                        Tuple.of(
+                                work.gather().id(),
+                                work.revision(),
+                                Pg.timestamp(now),
+                                work.gather().key().toString()))
+                .map(rows -> rows.size() == 1 && rows.iterator().next().getBoolean(0));
+    }
+
+    @Override
+    public Uni<Void> release(ClaimedGather work, Instant notBefore) {
+        return execute(
+                        """
+                update gathers set leased_until = $3
+                where id = $1 and leased_until = $2
+                """,
+                        Tuple.of(work.gather().id(), Pg.timestamp(work.leasedUntil()), Pg.timestamp(notBefore)))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Integer> forget(Instant before, int limit) {
+        return execute(
+                        """
+                delete from gathers where id in (
+                    select id from gathers
+                    where state <> 'pending' and created_at < $1
+                    order by created_at
+                    limit $2)
+                """,
+                        Tuple.of(Pg.timestamp(before), limit))
+                .map(RowSet::rowCount);
+    }
+
+    private Uni<RowSet<Row>> execute(String sql, Tuple values) {
+        return pool.preparedQuery(sql).execute(values);
+    }
+}

@@ -1,0 +1,340 @@
+package io.handoff.quote.gather;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.handoff.contracts.DeliveryKey;
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.Topics;
+import io.handoff.contracts.answer.QuotationAnswer;
+import io.handoff.contracts.intake.QuotationGathered;
+import io.handoff.contracts.quotation.FleetRefusal;
+import io.handoff.contracts.settings.FleetSettings;
+import io.handoff.kit.event.OutboundEvent;
+import io.handoff.quote.gather.application.Gathers;
+import io.handoff.testservers.HandoffServers;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(HandoffServers.class)
+class GatheringTest {
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
+
+    @Inject
+    Suite suite;
+
+    @Inject
+    Gathers gathers;
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    MeterRegistry meters;
+
+    private StubFleets stubs;
+
+    @BeforeEach
+    void start() {
+        stubs = new StubFleets();
+    }
+
+    @AfterEach
+    void stop() {
+        stubs.close();
+    }
+
+    @Test
+    void fleetsAreAskedAtTheSameTimeAndRankedByPrice() {
+        var together = new CyclicBarrier(3);
+        suite.fleet(stubs, "par-a", StubFleets.together(together, StubFleets.offer(900, "USD")));
+        suite.fleet(stubs, "par-b", StubFleets.together(together, StubFleets.offer(700, "USD")));
+        suite.fleet(stubs, "par-c", StubFleets.together(together, StubFleets.offer(800, "USD")));
+        suite.merchant(Examples.merchant("par", DEADLINE, "par-a", "par-b", "par-c"));
+        DeliveryKey key = Examples.key("par", "d1");
+
+        suite.getQuotation(key, UUID.randomUUID().toString(), "par-1");
+
+        QuotationGathered gathered = suite.gathered(key);
+        assertThat(gathered.round()).isZero();
+        assertThat(gathered.context()).isNotNull();
+        assertThat(gathered.details()).isEqualTo(Examples.details());
+        assertThat(gathered.quotation().offers())
+                .extracting(ranked -> ranked.offer().fleet().value())
+                .containsExactly("par-b", "par-c", "par-a");
+        assertThat(gathered.quotation().expiresAt())
+                .isEqualTo(gathered.quotation().offers().get(0).offer().expiresAt());
+        assertThat(gathered.quotation().rejected()).isEmpty();
+    }
+
+    @Test
+    void everyFleetsOutcomeIsKept() {
+        suite.fleet(stubs, "out-offer", request -> StubFleets.offer(700, "USD"));
+        suite.fleet(stubs, "out-declined", request -> StubFleets.status(422));
+        suite.fleet(stubs, "out-silent", stubs.silent());
+        suite.fleet(stubs, "out-broken", request -> StubFleets.status(500));
+        suite.fleet(stubs, "out-currency", request -> StubFleets.offer(700, "CAD"));
+        suite.fleet(stubs, "out-away", request -> StubFleets.offer(1, "USD"), fleet -> away(fleet));
+        suite.merchant(Examples.merchant(
+                "out",
+                Duration.ofMillis(1200),
+                "out-offer",
+                "out-declined",
+                "out-silent",
+                "out-broken",
+                "out-currency",
+                "out-away"));
+        DeliveryKey key = Examples.key("out", "d1");
+        String id = UUID.randomUUID().toString();
+
+        suite.getQuotation(key, id, "out-1");
+
+        QuotationGathered gathered = suite.gathered(key);
+        assertThat(gathered.quotation().offers()).hasSize(1);
+        assertThat(gathered.quotation().rejected())
+                .extracting(refusal -> refusal.fleet().value(), FleetRefusal::code)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple("out-declined", "declined"),
+                        org.assertj.core.groups.Tuple.tuple("out-silent", "timed_out"),
+                        org.assertj.core.groups.Tuple.tuple("out-broken", "error"),
+                        org.assertj.core.groups.Tuple.tuple("out-currency", "other_currency"),
+                        org.assertj.core.groups.Tuple.tuple("out-away", "out_of_area"));
+        assertThat(stubs.asked("out-away")).isEmpty();
+        assertThat(outcomes(id)).hasSize(6).contains("out-offer offer", "out-silent timed_out");
+        assertThat(meters.get("handoff.quote.gather")
+                        .tags("fleet", "out-declined", "outcome", "declined")
+                        .timer()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void noOffersIsAnAnswerToo() {
+        suite.fleet(stubs, "none-a", request -> StubFleets.status(422));
+        suite.merchant(Examples.merchant("none", DEADLINE, "none-a"));
+        DeliveryKey key = Examples.key("none", "d1");
+
+        suite.getQuotation(key, UUID.randomUUID().toString(), "none-1");
+
+        QuotationAnswer answer = suite.answer("none-1");
+        assertThat(answer.quotation().offers()).isEmpty();
+        assertThat(answer.quotation().rejected())
+                .extracting(FleetRefusal::message)
+                .containsExactly("All couriers are busy.");
+        assertThat(answer.quotation().expiresAt()).isEqualTo(answer.quotation().createdAt());
+    }
+
+    @Test
+    void answerComesOnceTheOutcomeIsOnIntake() {
+        suite.fleet(stubs, "ans-a", request -> StubFleets.offer(700, "USD"));
+        suite.merchant(Examples.merchant("ans", DEADLINE, "ans-a"));
+        DeliveryKey key = Examples.key("ans", "d1");
+
+        suite.getQuotation(key, UUID.randomUUID().toString(), "ans-1");
+
+        QuotationAnswer answer = suite.answer("ans-1");
+        List<ConsumerRecord<String, byte[]>> thenOnIntake = suite.gatheredSoFar(key);
+        assertThat(thenOnIntake).hasSize(1);
+        assertThat(answer.quotation())
+                .isEqualTo(Suite.event(thenOnIntake.get(0)).payload().quotation());
+        assertThat(answer.externalDeliveryId()).isEqualTo(key.externalId());
+        assertThat(answer.tipCents()).isEqualTo(300);
+    }
+
+    @Test
+    void redeliveredRequestIsAnsweredAgainWithoutAskingAgain() {
+        suite.fleet(stubs, "red-a", request -> StubFleets.offer(700, "USD"));
+        suite.merchant(Examples.merchant("red", DEADLINE, "red-a"));
+        DeliveryKey key = Examples.key("red", "d1");
+        String id = UUID.randomUUID().toString();
+
+        suite.getQuotation(key, id, "red-1");
+        QuotationAnswer first = suite.answer("red-1");
+        suite.getQuotation(key, id, "red-2");
+        QuotationAnswer second = suite.answer("red-2");
+
+        assertThat(second).isEqualTo(first);
+        assertThat(stubs.asked("red-a")).hasSize(1);
+        assertToldTwiceTheSame(suite.gathered(key, 2));
+    }
+
+    @Test
+    void lateRequestIsRecordedAndGatheredWhenItComesAgain() {
+        suite.fleet(stubs, "late-a", request -> StubFleets.offer(700, "USD"));
+        suite.merchant(Examples.merchant("late", DEADLINE, "late-a"));
+        DeliveryKey key = Examples.key("late", "d1");
+        String id = UUID.randomUUID().toString();
+
+        suite.getQuotation(key, id, "late-1", Instant.now().minusSeconds(1));
+        Suite.until("the record", () -> state(id).equals("expired"));
+        assertThat(stubs.asked("late-a")).isEmpty();
+        suite.getQuotation(key, id, "late-2");
+
+        assertThat(suite.answer("late-2").quotation().offers()).hasSize(1);
+        assertThat(suite.answerSoFar("late-1")).isEmpty();
+        assertThat(stubs.asked("late-a")).hasSize(1);
+    }
+
+    @Test
+    void outcomeStoredBeforeACrashIsToldAgainOnceTheLeaseHasRunOut() {
+        suite.fleet(stubs, "crash-a", request -> StubFleets.offer(700, "USD"));
+        suite.merchant(Examples.merchant("crash", DEADLINE, "crash-a"));
+        DeliveryKey key = Examples.key("crash", "d1");
+        String id = UUID.randomUUID().toString();
+        suite.getQuotation(key, id, "crash-1");
+        Suite.until("the end", () -> state(id).equals("done"));
+
+        // As a replica leaves it that dies right after storing.
+        var unused = execute(
+                "update gathers set state = 'pending', leased_until = now() + interval '1 second' where id = $1", id);
+
+        assertToldTwiceTheSame(suite.gathered(key, 2));
+        assertThat(stubs.asked("crash-a")).hasSize(1);
+    }
+
+    @Test
+    void oldGathersAreForgottenUnlessTheyArePending() {
+        suite.fleet(stubs, "old-a", request -> StubFleets.offer(700, "USD"));
+        suite.merchant(Examples.merchant("old", DEADLINE, "old-a"));
+        String done = UUID.randomUUID().toString();
+        String pending = UUID.randomUUID().toString();
+        suite.getQuotation(Examples.key("old", "d1"), done, "old-1");
+        suite.getQuotation(Examples.key("old", "d2"), pending, "old-2");
+        Suite.until("the end", () -> done("old/d%") == 2);
+        Instant longAgo = Instant.parse("2020-01-01T00:00:00Z");
+        var aged = execute("update gathers set created_at = '2019-12-31' where delivery_key like $1", "old/d%");
+        var held = execute("update gathers set state = 'pending', leased_until = 'infinity' where id = $1", pending);
+
+        int forgotten = gathers.forget(longAgo, 10).await().atMost(DEADLINE);
+
+        assertThat(forgotten).isEqualTo(1);
+        assertThat(state(done)).isEmpty();
+        assertThat(outcomes(done)).isEmpty();
+        assertThat(state(pending)).isEqualTo("pending");
+    }
+
+    @Test
+    void searchingDeliveryIsGatheredForItsRound() {
+        suite.fleet(stubs, "rnd-a", request -> StubFleets.offer(700, "USD"));
+        suite.fleet(stubs, "rnd-b", request -> StubFleets.offer(800, "USD"));
+        suite.merchant(Examples.merchant("rnd", DEADLINE, "rnd-a", "rnd-b"));
+        DeliveryKey key = Examples.key("rnd", "d1");
+        var fact = Examples.searching(key, 2, new FleetId("rnd-a"));
+
+        suite.send(OutboundEvent.of(Topics.DELIVERIES, key.toString(), UUID.randomUUID() + ".2", Instant.now(), fact));
+
+        QuotationGathered gathered = suite.gathered(key);
+        assertThat(gathered.round()).isEqualTo(2);
+        assertThat(gathered.context()).isNull();
+        assertThat(gathered.details()).isNull();
+        assertThat(gathered.quotation().offers())
+                .extracting(ranked -> ranked.offer().fleet().value())
+                .containsExactly("rnd-b");
+        assertThat(stubs.asked("rnd-a")).isEmpty();
+    }
+
+    @Test
+    void gathersOfOneDeliveryWaitForEachOtherAndForNobodyElse() {
+        var held = new CountDownLatch(1);
+        suite.fleet(stubs, "ser-slow", request -> {
+            held.await();
+            return StubFleets.offer(700, "USD");
+        });
+        suite.fleet(stubs, "ser-fast", request -> StubFleets.offer(700, "USD"));
+        suite.merchant(Examples.merchant("ser", Duration.ofSeconds(7), "ser-slow"));
+        suite.merchant(Examples.merchant("ser-other", DEADLINE, "ser-fast"));
+        DeliveryKey key = Examples.key("ser", "d1");
+        DeliveryKey other = Examples.key("ser-other", "d1");
+        String second = UUID.randomUUID().toString();
+
+        suite.getQuotation(key, UUID.randomUUID().toString(), "ser-1");
+        Suite.until("the first", () -> !stubs.asked("ser-slow").isEmpty());
+        suite.getQuotation(key, second, "ser-2");
+        Suite.until("the second", () -> state(second).equals("pending"));
+        suite.getQuotation(other, UUID.randomUUID().toString(), "ser-3");
+
+        assertThat(suite.answer("ser-3").quotation().offers()).hasSize(1);
+        assertThat(stubs.asked("ser-slow")).hasSize(1);
+        held.countDown();
+        assertThat(suite.answer("ser-1").quotation().offers()).hasSize(1);
+        assertThat(suite.answer("ser-2").quotation().offers()).hasSize(1);
+        assertThat(stubs.asked("ser-slow")).hasSize(2);
+    }
+
+    @Test
+    void fleetThatFailsOftenIsSpared() {
+        suite.fleet(stubs, "cb-a", request -> StubFleets.status(503));
+        suite.merchant(Examples.merchant("cb", DEADLINE, "cb-a"));
+        IntStream.range(0, 20)
+                .forEach(i -> suite.getQuotation(
+                        Examples.key("cb", "d" + i), UUID.randomUUID().toString(), "cb-" + i));
+        Suite.until("all failures", () -> done("cb/d%") == 20);
+
+        suite.getQuotation(Examples.key("cb", "last"), UUID.randomUUID().toString(), "cb-last");
+
+        assertThat(suite.answer("cb-last").quotation().rejected())
+                .extracting(FleetRefusal::code)
+                .containsExactly("circuit_open");
+        assertThat(stubs.asked("cb-a")).hasSize(20);
+    }
+
+    private static void assertToldTwiceTheSame(List<ConsumerRecord<String, byte[]>> told) {
+        assertThat(told).hasSize(2);
+        assertThat(Suite.event(told.get(1)).id())
+                .isEqualTo(Suite.event(told.get(0)).id());
+        assertThat(told.get(1).value()).isEqualTo(told.get(0).value());
+    }
+
+    private static FleetSettings away(FleetSettings fleet) {
+        return new FleetSettings(
+                fleet.id(),
+                fleet.version(),
+                fleet.name(),
+                fleet.provider(),
+                true,
+                fleet.baseUrl(),
+                fleet.secret(),
+                Examples.MANHATTAN.replace("-74.05", "-84.05").replace("-73.90", "-83.90"),
+                true,
+                5);
+    }
+
+    private String state(String id) {
+        List<Row> rows = execute("select state from gathers where id = $1", id);
+        return rows.isEmpty() ? "" : rows.get(0).getString(0);
+    }
+
+    private long done(String keys) {
+        return execute("select count(*) from gathers where delivery_key like $1 and state = 'done'", keys)
+                .get(0)
+                .getLong(0);
+    }
+
+    private List<String> outcomes(String id) {
+        return execute("select fleet || ' ' || outcome from fleet_outcomes where gather_id = $1", id).stream()
+                .map(row -> row.getString(0))
+                .toList();
+    }
+
+    private List<Row> execute(String sql, String id) {
+        var rows = pool.preparedQuery(sql).execute(Tuple.of(id)).await().atMost(DEADLINE);
+        return StreamSupport.stream(rows.spliterator(), false).toList();
+    }
+}
