@@ -2,6 +2,7 @@ package io.handoff.kit.health;
 
 import io.handoff.kit.messaging.BatchConsumer;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Default;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
 /** Ready when every consumer gets on and everything this service needs first has been loaded. */
+// A qualifier of its own would keep it from being injected plainly.
+@Default
 @org.eclipse.microprofile.health.Readiness
 @ApplicationScoped
 public class Readiness implements HealthCheck {

@@ -1,0 +1,80 @@
+package io.handoff.simulator;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+
+/** Settings of the simulator, under {@code handoff}. */
+@ConfigMapping(prefix = "handoff")
+public interface SimulatorConfig {
+    FleetAccess fleet();
+
+    Simulator simulator();
+
+    /** How Handoff and the simulated fleets know each other. */
+    interface FleetAccess {
+        /** Shared secret that signs requests to the fleets and their callbacks. */
+        String secret();
+
+        /** How far a signature's time may be from now, either way. */
+        @WithDefault("300s")
+        Duration signatureTolerance();
+    }
+
+    /** How fleets are played. */
+    interface Simulator {
+        /** Where the simulator is reached; proof-of-delivery links start with it. */
+        @WithDefault("http://127.0.0.1:8084")
+        URI url();
+
+        /** The same seed gives the same prices, refusals and couriers. */
+        @WithDefault("1")
+        long seed();
+
+        /** How many times faster than the clock jobs are played. */
+        @WithDefault("1")
+        double speed();
+
+        /** How long a quote can be booked. */
+        @WithDefault("10m")
+        Duration quoteValidity();
+
+        /** Time zone of the fleets' rush and night hours. */
+        @WithDefault("America/New_York")
+        String timezone();
+
+        Callbacks callbacks();
+    }
+
+    /** How progress is reported. */
+    interface Callbacks {
+        /** How often due steps are looked for. */
+        @WithDefault("250ms")
+        Duration pollEvery();
+
+        /** Most reports under way at once. */
+        @WithDefault("128")
+        int concurrency();
+
+        /** How long one report may take, its answer included. */
+        @WithDefault("5s")
+        Duration deadline();
+
+        /** After how long a claimed step is claimed again if nothing was heard of it; longer than the deadline. */
+        @WithDefault("20s")
+        Duration lease();
+
+        /** Pause after the first failure of a report; it doubles with each further one. */
+        @WithDefault("1s")
+        Duration firstRetry();
+
+        /** Longest pause between two tries of a report. */
+        @WithDefault("1m")
+        Duration longestRetry();
+
+        /** How long one report is tried before the job is left where it is. */
+        @WithDefault("24h")
+        Duration giveUpAfter();
+    }
+}

@@ -1,0 +1,23 @@
+package io.handoff.simulator.job.domain;
+
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.Money;
+import io.handoff.contracts.delivery.Courier;
+import java.time.Instant;
+
+/**
+ * What was booked.
+ *
+ * @param reference what Handoff calls the delivery
+ * @param callbackUrl where progress is reported
+ * @param courier who is going to carry it
+ */
+public record Job(
+        String id,
+        FleetId fleet,
+        String idempotencyKey,
+        String reference,
+        String callbackUrl,
+        Money fee,
+        Courier courier,
+        Instant bookedAt) {}

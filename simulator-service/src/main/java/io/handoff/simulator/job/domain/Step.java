@@ -1,0 +1,30 @@
+package io.handoff.simulator.job.domain;
+
+import io.handoff.contracts.intake.TaskReport;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that happens on a job, and what the fleet reports of it.
+ *
+ * @param ordinal from 1; it is the callback's sequence
+ * @param dueAt when it happens; null: when someone advances the job by hand
+ * @param stage where the job stands afterwards
+ */
+public record Step(int ordinal, @Nullable Instant dueAt, Stage stage, List<TaskReport> reports) {
+    public Step {
+        reports = List.copyOf(reports);
+    }
+
+    Step withoutTime() {
+        return new Step(ordinal, null, stage, reports);
+    }
+
+    /** Whether this shows a proof of delivery for a task. */
+    public boolean proves(int task) {
+        return reports.stream()
+                .anyMatch(report ->
+                        report.task() == task && !report.proofOfDelivery().isEmpty());
+    }
+}

@@ -1,0 +1,50 @@
+package io.handoff.simulator.job.persistence;
+
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.Money;
+import io.handoff.contracts.delivery.Courier;
+import io.handoff.contracts.intake.TaskReport;
+import io.handoff.kit.json.Json;
+import io.handoff.simulator.job.domain.Job;
+import io.handoff.simulator.job.domain.JobState;
+import io.handoff.simulator.job.domain.Stage;
+import io.handoff.simulator.job.domain.Step;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.OffsetDateTime;
+import java.util.List;
+
+/** Rows as values. */
+final class JobRows {
+    private JobRows() {}
+
+    /** Reads a row of jobs joined with progress. */
+    static JobState state(Row row) {
+        Job job = new Job(
+                row.getString("id"),
+                new FleetId(row.getString("fleet")),
+                row.getString("idempotency_key"),
+                row.getString("reference"),
+                row.getString("callback_url"),
+                new Money(row.getLong("fee_cents"), row.getString("currency")),
+                new Courier(
+                        row.getLong("courier_number"),
+                        row.getString("courier_first_name"),
+                        row.getString("courier_last_name")),
+                row.getOffsetDateTime("booked_at").toInstant());
+        return new JobState(
+                job,
+                Stage.ofCode(row.getInteger("stage")),
+                row.getInteger("ordinal"),
+                row.getInteger("attempts") > 0,
+                row.getLong("cancellation_fee_cents"));
+    }
+
+    static Step step(Row row) {
+        OffsetDateTime due = row.getOffsetDateTime("due_at");
+        return new Step(
+                row.getInteger("ordinal"),
+                due == null ? null : due.toInstant(),
+                Stage.ofCode(row.getInteger("stage")),
+                List.of(Json.read(row.getString("reports"), TaskReport[].class)));
+    }
+}

@@ -1,0 +1,145 @@
+package io.handoff.simulator.job.persistence;
+
+import io.handoff.contracts.FleetId;
+import io.handoff.kit.json.Json;
+import io.handoff.kit.persistence.Pg;
+import io.handoff.simulator.job.application.Jobs;
+import io.handoff.simulator.job.domain.Job;
+import io.handoff.simulator.job.domain.JobState;
+import io.handoff.simulator.job.domain.Step;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlResult;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** Jobs in Postgres. */
+@Singleton
+final class PgJobs implements Jobs {
+    private final Pool pool;
+
+    PgJobs(Pool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public Uni<Boolean> add(JobState booked, List<Step> steps) {
+        Job job = booked.job();
+        String sql =
+                """
+                with job as (
+                    insert into jobs (id, fleet, idempotency_key, reference, callback_url, fee_cents, currency,
+                                      courier_number, courier_first_name, courier_last_name, booked_at)
+                    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                    on conflict do nothing
+                    returning id),
+                played as (
+                    insert into steps (job, ordinal, due_at, stage, reports)
+                    select job.id, step.* from job, unnest($12::int[], $13::timestamptz[], $14::smallint[], $15::text[]) step)
+                insert into progress (job, stage, ordinal, claimable_at)
+                select id, $16, 1, ($13::timestamptz[])[1] from job
+                """;
+        Tuple values = Tuple.tuple()
+                .addString(job.id())
+                .addString(job.fleet().value())
+                .addString(job.idempotencyKey())
+                .addString(job.reference())
+                .addString(job.callbackUrl())
+                .addLong(job.fee().cents())
+                .addString(job.fee().currency())
+                .addLong(job.courier().number())
+                .addString(job.courier().firstName())
+                .addString(job.courier().lastName())
+                .addOffsetDateTime(Pg.timestamp(job.bookedAt()));
+        addSteps(values, steps).addInteger(booked.stage().code());
+        return pool.preparedQuery(sql).execute(values).map(PgJobs::changed);
+    }
+
+    private static Tuple addSteps(Tuple values, List<Step> steps) {
+        return values.addArrayOfInteger(steps.stream().map(Step::ordinal).toArray(Integer[]::new))
+                .addArrayOfOffsetDateTime(steps.stream()
+                        .map(step -> step.dueAt() == null ? null : Pg.timestamp(step.dueAt()))
+                        .toArray(OffsetDateTime[]::new))
+                .addArrayOfShort(
+                        steps.stream().map(step -> (short) step.stage().code()).toArray(Short[]::new))
+                .addArrayOfString(
+                        steps.stream().map(step -> Json.text(step.reports())).toArray(String[]::new));
+    }
+
+    @Override
+    public Uni<Optional<JobState>> byId(String jobId) {
+        String sql =
+                """
+                select * from jobs j join progress p on p.job = j.id where j.id = $1
+                """;
+        return one(sql, Tuple.of(jobId));
+    }
+
+    @Override
+    public Uni<Optional<JobState>> byKey(FleetId fleet, String idempotencyKey) {
+        String sql =
+                """
+                select * from jobs j join progress p on p.job = j.id where j.fleet = $1 and j.idempotency_key = $2
+                """;
+        return one(sql, Tuple.of(fleet.value(), idempotencyKey));
+    }
+
+    @Override
+    public Uni<Optional<JobState>> latest(String reference) {
+        String sql =
+                """
+                select * from jobs j join progress p on p.job = j.id
+                where j.reference = $1 order by j.booked_at desc limit 1
+                """;
+        return one(sql, Tuple.of(reference));
+    }
+
+    @Override
+    public Uni<List<Step>> steps(String jobId) {
+        String sql = """
+                select * from steps where job = $1 order by ordinal
+                """;
+        return pool.preparedQuery(sql).execute(Tuple.of(jobId)).map(rows -> StreamSupport.stream(
+                        rows.spliterator(), false)
+                .map(JobRows::step)
+                .toList());
+    }
+
+    @Override
+    public Uni<Boolean> cancel(JobState seen, long feeCents, Instant now) {
+        String sql =
+                """
+                update progress set cancelled_at = $3, cancellation_fee_cents = $4, claimable_at = null
+                where job = $1 and stage = $2 and cancelled_at is null
+                """;
+        Tuple values = Tuple.of(seen.job().id(), seen.stage().code(), Pg.timestamp(now), feeCents);
+        return pool.preparedQuery(sql).execute(values).map(PgJobs::changed);
+    }
+
+    @Override
+    public Uni<Boolean> advance(JobState seen, Instant now) {
+        String sql =
+                """
+                update progress set claimable_at = $3
+                where job = $1 and ordinal = $2 and attempts = 0 and cancelled_at is null
+                  and (claimable_at is null or claimable_at > $3)
+                """;
+        Tuple values = Tuple.of(seen.job().id(), seen.ordinal(), Pg.timestamp(now));
+        return pool.preparedQuery(sql).execute(values).map(PgJobs::changed);
+    }
+
+    private Uni<Optional<JobState>> one(String sql, Tuple values) {
+        return pool.preparedQuery(sql).execute(values).map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                .findFirst()
+                .map(JobRows::state));
+    }
+
+    private static boolean changed(SqlResult<?> result) {
+        return result.rowCount() == 1;
+    }
+}

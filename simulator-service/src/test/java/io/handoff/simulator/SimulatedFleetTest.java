@@ -1,0 +1,230 @@
+package io.handoff.simulator;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.handoff.contracts.delivery.TaskStatus;
+import io.handoff.contracts.fleet.Booking;
+import io.handoff.contracts.fleet.BookingRequest;
+import io.handoff.contracts.fleet.Cancellation;
+import io.handoff.contracts.fleet.Progress;
+import io.handoff.contracts.fleet.QuoteRequest;
+import io.handoff.contracts.fleet.QuoteResponse;
+import io.handoff.contracts.fleet.Stop;
+import io.handoff.kit.json.Json;
+import io.handoff.kit.security.TimestampedSignature;
+import io.handoff.testservers.HandoffServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(HandoffServers.class)
+class SimulatedFleetTest {
+    private static final String SECRET = "test-fleet-secret";
+    private static final String FLEET = "/fleets/city-vans";
+
+    private static HandoffEnd handoff;
+
+    @BeforeAll
+    static void listen() {
+        handoff = new HandoffEnd(SECRET);
+    }
+
+    @AfterAll
+    static void stopListening() {
+        handoff.close();
+    }
+
+    @Test
+    void playedJobIsReportedInOrderToItsEnd() {
+        Instant past = Instant.now().minusSeconds(60);
+        handoff.refuseNext(2);
+
+        Booking booking = read(book("played", true, past), 201, Booking.class);
+
+        assertThat(booking.status()).isEqualTo("active");
+        assertThat(booking.courier()).isNotNull();
+        await("all tasks to succeed", () -> handoff.of(booking.jobId()).size() == 8);
+        List<Progress> reports = handoff.of(booking.jobId());
+        assertThat(reports.stream().map(Progress::sequence))
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 8).boxed().toList());
+        assertThat(reports).allMatch(report -> Objects.equals(report.courier(), booking.courier()));
+        assertThat(reports.get(0).tasks()).hasSize(2).allMatch(report -> report.status() == TaskStatus.ASSIGNED);
+        assertThat(life(reports, 0)).isEqualTo(life(reports, 1)).containsExactly(0, 7, 1, 4, 2);
+        assertThat(handoff.badSignatures()).isZero();
+
+        String proof = reports.get(7).tasks().get(0).proofOfDelivery().get(0);
+        given().get(proof.substring(proof.indexOf("/proof")))
+                .then()
+                .statusCode(200)
+                .contentType(containsString("svg"));
+        await("the job to be over", () -> get(booking.jobId()).status().equals("completed"));
+        cancel(booking.jobId()).then().statusCode(409).body("code", equalTo("already_picked_up"));
+    }
+
+    @Test
+    void sameKeyIsTheSameJob() {
+        Instant later = Instant.now().plusSeconds(3600);
+        QuoteResponse quote = quote("twice", later);
+        Booking first = read(book("twice", "key-twice", quote.quoteId(), true, later), 201, Booking.class);
+
+        Booking again = read(book("twice", "key-twice", quote.quoteId(), true, later), 200, Booking.class);
+
+        assertThat(again.jobId()).isEqualTo(first.jobId());
+        assertThat(again.feeCents()).isEqualTo(quote.feeCents());
+        signed("")
+                .queryParam("idempotency_key", "key-twice")
+                .get(FLEET + "/bookings")
+                .then()
+                .statusCode(200)
+                .body("job_id", equalTo(first.jobId()));
+        signed("")
+                .queryParam("idempotency_key", "other")
+                .get(FLEET + "/bookings")
+                .then()
+                .statusCode(404);
+        signed("").get("/fleets/swift-bikes/bookings/" + first.jobId()).then().statusCode(404);
+    }
+
+    @Test
+    void cancelledJobIsNotPlayedOn() {
+        Booking booking = read(book("cancelled", true, Instant.now().plusSeconds(3600)), 201, Booking.class);
+        await("acceptance", () -> handoff.of(booking.jobId()).size() == 2);
+
+        Cancellation cancellation = read(cancel(booking.jobId()), 200, Cancellation.class);
+
+        assertThat(cancellation.feeCents()).isZero();
+        assertThat(get(booking.jobId()).status()).isEqualTo("cancelled");
+        cancel(booking.jobId()).then().statusCode(200).body("fee_cents", equalTo(0));
+        advance("cancelled").then().statusCode(409);
+    }
+
+    @Test
+    void deliveryThatIsNotSimulatedMovesByHand() {
+        Booking booking = read(book("by/hand", false, Instant.now()), 201, Booking.class);
+        assertThat(booking.courier()).isNull();
+
+        for (int step = 1; step <= 3; step++) {
+            int expected = step;
+            await("advance to be possible", () -> advance("by/hand").statusCode() == 202);
+            await("a report", () -> handoff.of(booking.jobId()).size() == expected);
+        }
+
+        assertThat(get(booking.jobId()).courier()).isNotNull();
+        Cancellation onTheWay = read(cancel(booking.jobId()), 200, Cancellation.class);
+        assertThat(onTheWay.feeCents()).isEqualTo(300);
+        given().post("/sandbox/deliveries/by/hand/advance").then().statusCode(401);
+        advance("nothing").then().statusCode(404);
+    }
+
+    @Test
+    void requestsMustBeSignedByHandoff() {
+        given().body("{}").post(FLEET + "/quotes").then().statusCode(401).body("code", equalTo("bad_signature"));
+        signed("{}").body("{ }").post(FLEET + "/quotes").then().statusCode(401);
+        given().get(FLEET + "/bookings/any").then().statusCode(401);
+        given().post(FLEET + "/bookings/any/cancel").then().statusCode(401);
+    }
+
+    @Test
+    void nonsenseIsRefusedInTheProtocolsWords() {
+        signed("{").post(FLEET + "/quotes").then().statusCode(400).body("code", equalTo("malformed"));
+        signed("null").post(FLEET + "/quotes").then().statusCode(400);
+        signed("{\"stops\":[]}").post(FLEET + "/quotes").then().statusCode(400);
+        signed("{\"stops\":[]}")
+                .header("Idempotency-Key", "k")
+                .post(FLEET + "/bookings")
+                .then()
+                .statusCode(400);
+        signed("{\"reference\":\"r\",\"stops\":[]}")
+                .post(FLEET + "/quotes")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("invalid_stops"));
+        signed("").get("/fleets/nobody/bookings/any").then().statusCode(404).body("code", equalTo("unknown_fleet"));
+        book("forged", "key-forged", "q-1-99999999999999-" + "0".repeat(32), true, Instant.now())
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("unknown_quote"));
+    }
+
+    private static Response book(String reference, boolean simulate, Instant at) {
+        String key = reference + "/" + UUID.randomUUID();
+        return book(reference, key, quote(reference, at).quoteId(), simulate, at);
+    }
+
+    private static Response book(String reference, String key, String quoteId, boolean simulate, Instant at) {
+        var request = new BookingRequest(reference, quoteId, handoff.url(), 500, false, 2, simulate, null, stops(at));
+        return signed(Json.text(request)).header("Idempotency-Key", key).post(FLEET + "/bookings");
+    }
+
+    private static QuoteResponse quote(String reference, Instant at) {
+        var request = new QuoteRequest(reference, "USD", false, 2, null, null, null, stops(at));
+        return read(signed(Json.text(request)).post(FLEET + "/quotes"), 200, QuoteResponse.class);
+    }
+
+    private static Booking get(String jobId) {
+        return read(signed("").get(FLEET + "/bookings/" + jobId), 200, Booking.class);
+    }
+
+    private static <T> T read(Response response, int status, Class<T> type) {
+        assertThat(response.statusCode()).isEqualTo(status);
+        return Json.read(response.asByteArray(), type);
+    }
+
+    private static Response cancel(String jobId) {
+        return signed("").post(FLEET + "/bookings/" + jobId + "/cancel");
+    }
+
+    private static Response advance(String reference) {
+        return given().header("X-Handoff-Internal", HandoffServers.INTERNAL_TOKEN)
+                .post("/sandbox/deliveries/" + reference + "/advance");
+    }
+
+    private static RequestSpecification signed(String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        RequestSpecification request = given().header(
+                        "X-Handoff-Signature",
+                        TimestampedSignature.sign(TimestampedSignature.key(SECRET), Instant.now(), bytes));
+        return body.isEmpty()
+                ? request
+                : request.contentType("application/json").body(bytes);
+    }
+
+    private static List<Stop> stops(Instant at) {
+        return List.of(Stops.pickup(0, at), Stops.dropoff(1, at.plusSeconds(20)));
+    }
+
+    private static List<Integer> life(List<Progress> reports, int task) {
+        return reports.stream()
+                .flatMap(progress -> progress.tasks().stream())
+                .filter(report -> report.task() == task)
+                .map(report -> report.status().code())
+                .toList();
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("waited in vain for " + what);
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+}

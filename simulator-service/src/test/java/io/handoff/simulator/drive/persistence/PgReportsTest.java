@@ -1,0 +1,178 @@
+package io.handoff.simulator.drive.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.handoff.kit.persistence.Pg;
+import io.handoff.simulator.drive.application.DueReport;
+import io.handoff.simulator.drive.application.Outcome;
+import io.handoff.testservers.TestDatabase;
+import io.handoff.testservers.TestServers;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import java.time.Instant;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PgReportsTest {
+    private static final Instant NOW = Instant.parse("2026-03-02T14:00:00Z");
+    private static final Instant LEASED_UNTIL = NOW.plusSeconds(20);
+
+    private static Vertx vertx;
+    private static Pool pool;
+    private static PgReports reports;
+
+    @BeforeAll
+    static void connect() {
+        TestDatabase database = TestServers.freshDatabase("handoff_simulator");
+        var unused = Flyway.configure()
+                .dataSource(database.jdbcUrl(), database.user(), database.password())
+                .load()
+                .migrate();
+        vertx = Vertx.vertx();
+        pool = Pool.newInstance(PgBuilder.pool()
+                .connectingTo(PgConnectOptions.fromUri(database.reactiveUrl())
+                        .setUser(database.user())
+                        .setPassword(database.password()))
+                .using(vertx)
+                .build());
+        reports = new PgReports(pool);
+    }
+
+    @AfterAll
+    static void disconnect() {
+        pool.closeAndAwait();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @BeforeEach
+    void bookTwoJobsOfTwoSteps() {
+        run("truncate jobs, steps, progress", Tuple.tuple());
+        for (String job : List.of("a", "b")) {
+            run(
+                    """
+                    insert into jobs values ($1, 'city-vans', $1, $1, 'http://127.0.0.1/', 500, 'USD', 2001, 'Ana', 'Ito', $2)
+                    """,
+                    Tuple.of(job, Pg.timestamp(NOW)));
+            run(
+                    """
+                    insert into steps select $1, n, $2::timestamptz + (n - 1) * interval '1 second', n,
+                        '[{"task":0,"status":0,"proof_of_delivery":[]}]' from generate_series(1, 2) n
+                    """,
+                    Tuple.of(job, Pg.timestamp(NOW)));
+            run(
+                    "insert into progress (job, stage, ordinal, claimable_at) values ($1, 0, 1, $2)",
+                    Tuple.of(job, Pg.timestamp(NOW)));
+        }
+    }
+
+    @Test
+    void notYetDueStepsAreNotClaimed() {
+        assertThat(claim(NOW.minusMillis(1))).isEmpty();
+        assertThat(claim(NOW)).hasSize(2);
+    }
+
+    @Test
+    void nextStepComesOnlyAfterTheOneBeforeWasDelivered() {
+        List<DueReport> first = claim(NOW);
+        assertThat(claim(NOW.plusSeconds(10))).isEmpty();
+
+        settle(new Outcome.Delivered(first.get(0)));
+
+        assertThat(claim(NOW.plusSeconds(10))).singleElement().satisfies(next -> {
+            assertThat(next.body().jobId()).isEqualTo(first.get(0).body().jobId());
+            assertThat(next.body().sequence()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void stepOfAWorkerThatDiedIsClaimedAgainAtItsLeasesEnd() {
+        List<DueReport> first = claim(NOW);
+
+        assertThat(claim(LEASED_UNTIL.minusMillis(1))).isEmpty();
+        List<DueReport> again = claim(LEASED_UNTIL);
+
+        assertThat(again.stream().map(DueReport::body))
+                .containsExactlyInAnyOrderElementsOf(
+                        first.stream().map(DueReport::body).toList());
+        assertThat(again).allMatch(report -> report.attempt() == 2);
+    }
+
+    @Test
+    void outcomeOfALostLeaseIsIgnored() {
+        List<DueReport> lost = claim(NOW);
+        List<DueReport> taken = claim(LEASED_UNTIL);
+
+        settle(new Outcome.Delivered(lost.get(0)), new Outcome.Delivered(lost.get(1)));
+
+        assertThat(ordinals()).containsExactly(1, 1);
+        settle(new Outcome.Delivered(taken.get(0)), new Outcome.Delivered(taken.get(1)));
+        assertThat(ordinals()).containsExactly(2, 2);
+    }
+
+    @Test
+    void failedReportIsTriedAgainAtItsTime() {
+        DueReport first = claim(NOW).get(0);
+
+        settle(new Outcome.Retry(first, NOW.plusSeconds(5)));
+
+        assertThat(claim(NOW.plusSeconds(4))).isEmpty();
+        assertThat(claim(NOW.plusSeconds(5))).singleElement().satisfies(again -> {
+            assertThat(again.body()).isEqualTo(first.body());
+            assertThat(again.attempt()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void reportThatWasGivenUpIsNotClaimedAgain() {
+        DueReport first = claim(NOW).get(0);
+
+        settle(new Outcome.GivenUp(first));
+
+        assertThat(claim(NOW.plusSeconds(86400)))
+                .noneMatch(report -> report.body().jobId().equals(first.body().jobId()));
+    }
+
+    @Test
+    void jobIsOverAfterItsLastStep() {
+        claim(NOW).forEach(report -> settle(new Outcome.Delivered(report)));
+        claim(NOW.plusSeconds(10)).forEach(report -> settle(new Outcome.Delivered(report)));
+
+        assertThat(claim(NOW.plusSeconds(86400))).isEmpty();
+    }
+
+    @Test
+    void cancellationDuringAReportIsNotUndoneByItsOutcome() {
+        List<DueReport> first = claim(NOW);
+        run("update progress set cancelled_at = $1, claimable_at = null", Tuple.of(Pg.timestamp(NOW)));
+
+        settle(new Outcome.Delivered(first.get(0)), new Outcome.Retry(first.get(1), NOW));
+
+        assertThat(claim(NOW.plusSeconds(86400))).isEmpty();
+        assertThat(ordinals()).containsExactly(1, 1);
+    }
+
+    private List<DueReport> claim(Instant now) {
+        return Pg.await(reports.claim(10, now, now.equals(NOW) ? LEASED_UNTIL : now.plusSeconds(20)));
+    }
+
+    private void settle(Outcome... outcomes) {
+        Pg.await(reports.settle(List.of(outcomes)));
+    }
+
+    private static List<Integer> ordinals() {
+        return Pg.await(pool.query("select ordinal from progress order by job").execute()).stream()
+                .map(row -> row.getInteger(0))
+                .toList();
+    }
+
+    private static void run(String sql, Tuple values) {
+        var unused = Pg.await(pool.preparedQuery(sql).execute(values));
+    }
+}

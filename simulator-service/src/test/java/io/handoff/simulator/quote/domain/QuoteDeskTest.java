@@ -1,0 +1,151 @@
+package io.handoff.simulator.quote.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.delivery.TaskType;
+import io.handoff.contracts.fleet.QuoteRequest;
+import io.handoff.contracts.fleet.Stop;
+import io.handoff.simulator.Stops;
+import io.handoff.simulator.fleet.application.FleetCatalogue;
+import io.handoff.simulator.fleet.domain.Chance;
+import io.handoff.simulator.fleet.domain.Fleets;
+import io.handoff.simulator.fleet.domain.SimulatedFleet;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class QuoteDeskTest {
+    private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+    /** Nine o'clock in the morning in New York, neither rush nor night. */
+    private static final Instant NOW = Instant.parse("2026-03-02T14:00:00Z");
+
+    private final Fleets fleets = FleetCatalogue.fleets();
+    private final QuoteDesk desk = new QuoteDesk(new Chance(1), NEW_YORK);
+
+    @Test
+    void sameTripAtTheSameTimeHasTheSamePrice() {
+        QuoteOutcome other = new QuoteDesk(new Chance(1), NEW_YORK).quote(fleet("city-vans"), order("a", NOW), NOW);
+
+        assertThat(desk.quote(fleet("city-vans"), order("b", NOW), NOW)).isEqualTo(other);
+    }
+
+    @Test
+    void anotherSeedGivesAnotherPriceWithinAFewPercent() {
+        long price = offer("premier-couriers", order("a", NOW)).feeCents();
+        List<Long> others = IntStream.range(2, 12)
+                .mapToObj(seed -> new QuoteDesk(new Chance(seed), NEW_YORK)
+                        .quote(fleet("premier-couriers"), order("a", NOW), NOW))
+                .map(outcome -> ((QuoteOutcome.Offered) outcome).feeCents())
+                .toList();
+
+        assertThat(others).anyMatch(other -> other != price).allMatch(other -> Math.abs(other - price) < price * 0.07);
+    }
+
+    @Test
+    void swiftFleetIsFasterAndDearerThanTheCheapOne() {
+        QuoteOutcome.Offered swift = offer("swift-bikes", order("a", NOW));
+        QuoteOutcome.Offered cheap = offer("city-vans", order("a", NOW));
+
+        assertThat(swift.feeCents()).isGreaterThan(cheap.feeCents());
+        assertThat(swift.dropoffEta()).isBefore(cheap.dropoffEta());
+    }
+
+    @Test
+    void fartherCostsMore() {
+        QuoteRequest near = request("a", false, List.of(Stops.pickup(0, NOW), Stops.dropoff(1, NOW)));
+        QuoteRequest far = request("a", false, List.of(Stops.pickup(0, NOW), Stops.dropoff(3, NOW)));
+
+        assertThat(offer("city-vans", far).feeCents())
+                .isGreaterThan(offer("city-vans", near).feeCents());
+        assertThat(offer("city-vans", far).distanceM())
+                .isGreaterThan(offer("city-vans", near).distanceM());
+    }
+
+    @Test
+    void lunchCostsMoreThanTheMorning() {
+        Instant lunch = NOW.plus(Duration.ofHours(3));
+
+        assertThat(offer("swift-bikes", order("a", lunch)).feeCents())
+                .isGreaterThan(offer("swift-bikes", order("a", NOW)).feeCents());
+    }
+
+    @Test
+    void scheduledPickupIsPromisedAtItsTime() {
+        Instant tomorrow = NOW.plus(Duration.ofDays(1));
+
+        assertThat(offer("city-vans", order("a", tomorrow)).pickupEta()).isEqualTo(tomorrow);
+    }
+
+    @Test
+    void fleetsDeclineWhatTheyDontDo() {
+        Stop boston = Stops.at(1, TaskType.DROPOFF, NOW, 42.3601, -71.0589);
+        List<Stop> many =
+                List.of(Stops.pickup(0, NOW), Stops.dropoff(1, NOW), Stops.dropoff(2, NOW), Stops.dropoff(3, NOW));
+
+        assertThat(refusal("city-vans", request("a", false, List.of(Stops.pickup(0, NOW), boston))))
+                .isEqualTo("out_of_area");
+        assertThat(refusal("uptown-runners", order("a", NOW))).isEqualTo("out_of_area");
+        assertThat(refusal("swift-bikes", request("a", true, stops(NOW)))).isEqualTo("catering_not_supported");
+        assertThat(refusal("banquet-logistics", order("a", NOW))).isEqualTo("catering_only");
+        assertThat(refusal("swift-bikes", request("a", false, many))).isEqualTo("too_many_stops");
+        assertThat(refusal("city-vans", request("a", false, List.of(Stops.pickup(0, NOW)))))
+                .isEqualTo("invalid_stops");
+    }
+
+    @Test
+    void cateringFleetOffersForCatering() {
+        assertThat(offer("banquet-logistics", request("a", true, stops(NOW))).feeCents())
+                .isPositive();
+    }
+
+    @Test
+    void flakyFleetDeclinesSomeAndAlwaysTheSame() {
+        List<Boolean> first = moods();
+
+        assertThat(first).contains(true, false).isEqualTo(moods());
+        assertThat(first.stream().filter(declined -> declined).count()).isBetween(40L, 110L);
+    }
+
+    @Test
+    void everyFleetThinksForTwentyToOneHundredAndFiftyMilliseconds() {
+        assertThat(fleets.all()).allSatisfy(fleet -> assertThat(IntStream.range(0, 100)
+                        .mapToObj(i -> desk.thinkingTime(fleet, "order-" + i))
+                        .toList())
+                .allMatch(time -> time.toMillis() >= 20 && time.toMillis() <= 150));
+    }
+
+    private List<Boolean> moods() {
+        return IntStream.range(0, 200)
+                .mapToObj(i -> desk.quote(fleet("lucky-riders"), order("order-" + i, NOW), NOW)
+                        instanceof QuoteOutcome.Declined)
+                .toList();
+    }
+
+    private SimulatedFleet fleet(String id) {
+        return fleets.find(new FleetId(id)).orElseThrow();
+    }
+
+    private QuoteOutcome.Offered offer(String fleet, QuoteRequest request) {
+        return (QuoteOutcome.Offered) desk.quote(fleet(fleet), request, NOW);
+    }
+
+    private String refusal(String fleet, QuoteRequest request) {
+        return ((QuoteOutcome.Declined) desk.quote(fleet(fleet), request, NOW)).code();
+    }
+
+    private static QuoteRequest order(String reference, Instant at) {
+        return request(reference, false, stops(at));
+    }
+
+    private static List<Stop> stops(Instant at) {
+        return List.of(Stops.pickup(0, at), Stops.dropoff(1, at.plusSeconds(1800)));
+    }
+
+    private static QuoteRequest request(String reference, boolean catering, List<Stop> stops) {
+        return new QuoteRequest(reference, "USD", catering, 2, null, null, null, stops);
+    }
+}
