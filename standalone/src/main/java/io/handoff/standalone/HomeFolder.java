@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The project's folder, and .handoff inside it (or elsewhere), where everything is kept that outlives a run. */
-record HomeFolder(Path root, Path path) {
+public record HomeFolder(Path root, Path path) {
     static final List<String> SERVICES = List.of("gateway", "quote", "dispatch", "webhook", "simulator");
 
-    static HomeFolder fromSystemProperties() {
+    public static HomeFolder fromSystemProperties() {
         Path root = Path.of(System.getProperty("handoff.root", System.getProperty("user.dir")))
                 .toAbsolutePath()
                 .normalize();

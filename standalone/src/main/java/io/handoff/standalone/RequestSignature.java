@@ -8,10 +8,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** {@code <unix seconds>.<hex HMAC-SHA256(secret, "<unix seconds>." + body)>}. */
-record RequestSignature(String secret) {
+public record RequestSignature(String secret) {
     private static final String ALGORITHM = "HmacSHA256";
 
-    String of(byte[] body, Instant now) {
+    public String of(byte[] body, Instant now) {
         String seconds = Long.toString(now.getEpochSecond());
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

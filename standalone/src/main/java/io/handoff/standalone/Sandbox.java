@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 
 /** The sandbox merchant, as tools and people find it in .handoff/sandbox.json. */
-record Sandbox(
+public record Sandbox(
         @JsonProperty("base_url") String baseUrl,
         @JsonProperty("token") String token,
         @JsonProperty("secret") String secret,
@@ -15,7 +15,7 @@ record Sandbox(
         @JsonProperty("admin_key") String adminKey) {
     private static final String CALLBACK_URL = "http://127.0.0.1:9911/";
 
-    static Sandbox existing(HomeFolder home) throws IOException {
+    public static Sandbox existing(HomeFolder home) throws IOException {
         if (!Files.exists(home.sandbox())) {
             throw new CannotContinue("There are no sandbox credentials yet; ./handoff up makes them.");
         }

@@ -1,0 +1,79 @@
+package io.handoff.bench;
+
+import io.handoff.bench.lives.LivesBench;
+import io.handoff.bench.lives.LivesSettings;
+import io.handoff.bench.record.RecordBench;
+import io.handoff.bench.record.RecordSettings;
+import io.handoff.bench.suite.RunningSuite;
+import java.util.List;
+import java.util.Objects;
+
+/** {@code mvn -q -pl bench compile exec:java -Dexec.args="MODE [--name value …]"}. */
+public final class Bench {
+    private static final String HELP =
+            """
+            Measures a running suite (./handoff up). Modes:
+
+              record   how fast deliveries are recorded, beside what Postgres alone does with the same rows
+                --in-flight 256,64,1       requests in flight; the first is the one that is compared
+                --pairs 5                  pairs of windows for the first
+                --small-pairs 2            pairs of windows for each of the others
+                --window 10                seconds a window lasts
+                --warm-up 15               seconds before the first one
+                --pause 2                  seconds between windows
+                --baseline-connections 32  connections of the baseline, at most one for each request in flight
+                --pgbench PATH             use this pgbench program for the baseline
+                --max-requests 2000000     stop sending after so many
+                --migrations DIR           the dispatch service's migrations
+
+              lives    whole simulated deliveries, with callbacks
+                --lives 200                how many
+                --concurrent 200           how many at once
+                --warm-up 20               how many before, not counted
+                --pickup-in 5              seconds from the quotation to the pickup
+                --dropoff-in 10            seconds from the quotation to the drop-off
+                --patience 60              seconds a life may take beyond its drop-off
+
+              both:
+                --sandbox .handoff/sandbox.json   where ./handoff up has left the credentials
+            """;
+
+    private Bench() {}
+
+    public static void main(String[] words) {
+        // Not by a return: other people's threads would keep the process.
+        System.exit(run(List.of(words)));
+    }
+
+    static int run(List<String> words) {
+        try {
+            Arguments arguments = Arguments.parse(words);
+            return switch (arguments.mode()) {
+                case "record" -> record(arguments);
+                case "lives" -> lives(arguments);
+                case "help", "--help", "-h" -> help();
+                default -> throw new CannotMeasure("There is no mode \"" + arguments.mode() + "\": record or lives.");
+            };
+        } catch (CannotMeasure e) {
+            System.err.println(Objects.requireNonNullElse(e.getMessage(), e.toString()));
+            return 2;
+        }
+    }
+
+    private static int record(Arguments arguments) {
+        RecordSettings settings = RecordSettings.of(arguments);
+        RunningSuite suite = RunningSuite.at(settings.sandbox());
+        return new RecordBench(suite, settings, System.out).run() ? 0 : 1;
+    }
+
+    private static int lives(Arguments arguments) {
+        LivesSettings settings = LivesSettings.of(arguments);
+        RunningSuite suite = RunningSuite.at(settings.sandbox());
+        return new LivesBench(suite, settings, System.out).run() ? 0 : 1;
+    }
+
+    private static int help() {
+        System.out.print(HELP);
+        return 0;
+    }
+}

@@ -1,0 +1,32 @@
+package io.handoff.bench.baseline;
+
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** What differs from one delivery's rows to the next: its ids, time-ordered like the product's. */
+record NewRowIds(String externalId, UUID delivery, UUID event, UUID timer) {
+
+    static NewRowIds at(long millis, String externalId) {
+        return new NewRowIds(externalId, uuid(millis), uuid(millis), uuid(millis));
+    }
+
+    private static UUID uuid(long millis) {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        long high = (millis << 16) | 0x8000L | random.nextInt(0x1000);
+        long low = 0x8000_0000_0000_0000L | (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL);
+        return new UUID(high, low);
+    }
+
+    /** The new value of a column; null where it keeps the one it had. */
+    @Nullable
+    Object of(String column) {
+        return switch (column) {
+            case "external_id" -> externalId;
+            case "delivery_id" -> delivery;
+            case "event_id", "cause_id" -> event;
+            case "id" -> timer;
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,77 @@
+package io.handoff.bench.cpu;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Seconds of processor time that named processes have used, their children included (Postgres works in children). */
+public final class ProcessorTime {
+    private static final Path PROC = Path.of("/proc");
+    // What the kernel tells programs, whatever its own clock does.
+    private static final double TICKS_PER_SECOND = 100;
+
+    private final Path proc;
+    private final Map<String, Long> pids;
+
+    public ProcessorTime(Map<String, Long> pids) {
+        this(PROC, pids);
+    }
+
+    ProcessorTime(Path proc, Map<String, Long> pids) {
+        this.proc = proc;
+        this.pids = new LinkedHashMap<>(pids);
+    }
+
+    /** Seconds by name; nothing where the system doesn't tell (anything but Linux). */
+    public Optional<Map<String, Double>> read() {
+        List<ProcessStat> all = stats();
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Double> seconds = new LinkedHashMap<>();
+        pids.forEach((name, pid) -> seconds.put(name, ticks(pid, all) / TICKS_PER_SECOND));
+        return Optional.of(seconds);
+    }
+
+    private static long ticks(long pid, List<ProcessStat> all) {
+        long ticks = 0;
+        for (ProcessStat stat : all) {
+            if (stat.pid() == pid) {
+                ticks += stat.ticks();
+            } else if (stat.parent() == pid) {
+                ticks += ticks(stat.pid(), all);
+            }
+        }
+        return ticks;
+    }
+
+    private List<ProcessStat> stats() {
+        List<ProcessStat> found = new ArrayList<>();
+        if (!Files.isDirectory(proc)) {
+            return found;
+        }
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(proc, "[0-9]*")) {
+            for (Path folder : folders) {
+                stat(folder).ifPresent(found::add);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return found;
+    }
+
+    private static Optional<ProcessStat> stat(Path folder) {
+        try {
+            return ProcessStat.parse(Files.readString(folder.resolve("stat")));
+        } catch (IOException e) {
+            return Optional.empty(); // It has ended meanwhile.
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.handoff.bench.record;
+
+import io.handoff.bench.cpu.ProcessorUse;
+import io.handoff.bench.report.Latencies;
+import io.handoff.bench.report.Median;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/** All pairs of windows with the same number of requests in flight. */
+record Level(int inFlight, int connections, List<Pair> pairs, ProcessorUse processors) {
+    Level {
+        pairs = List.copyOf(pairs);
+    }
+
+    String text() {
+        Latencies all = new Latencies();
+        pairs.forEach(pair -> all.addAll(pair.handoff().latencies()));
+        long recorded =
+                pairs.stream().mapToLong(pair -> pair.handoff().recorded()).sum();
+        List<Double> ratios = pairs.stream().map(Pair::ratio).toList();
+        return String.format(
+                Locale.ROOT,
+                """
+                %d in flight, pairs of windows: %d
+                  handoff    median %,8.0f /s   %s
+                  baseline   median %,8.0f /s   on %d connections
+                  ratio      median %8.2f      from %.2f to %.2f
+                  processor seconds for each 1,000 deliveries: %s
+                """,
+                inFlight,
+                pairs.size(),
+                median(pair -> pair.handoff().perSecond()),
+                all.text(),
+                median(pair -> pair.baseline().perSecond()),
+                connections,
+                Median.of(ratios),
+                ratios.stream().mapToDouble(ratio -> ratio).min().orElseThrow(),
+                ratios.stream().mapToDouble(ratio -> ratio).max().orElseThrow(),
+                processors.perThousand(recorded));
+    }
+
+    private double median(ToDoubleFunction<Pair> value) {
+        return Median.of(pairs.stream().map(value::applyAsDouble).toList());
+    }
+}

@@ -1,0 +1,107 @@
+package io.handoff.gateway;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The gateway's settings, under {@code handoff}. */
+@ConfigMapping(prefix = "handoff")
+public interface GatewayConfig {
+    Gateway gateway();
+
+    Dispatch dispatch();
+
+    Simulator simulator();
+
+    Sandbox sandbox();
+
+    Admin admin();
+
+    Fleet fleet();
+
+    /** The door itself. */
+    interface Gateway {
+        /** Where the world reaches this gateway; tracking links begin with it. */
+        @WithDefault("http://127.0.0.1:8080")
+        URI url();
+
+        /** How far a signature's time may be from ours, either way, boundary included. */
+        @WithDefault("300s")
+        Duration signatureTolerance();
+
+        /** How long a merchant's request waits for the deciding service. */
+        @WithDefault("3s")
+        Duration replyDeadline();
+
+        /** How many requests may wait at once; above that the answer is 503. */
+        @WithDefault("10000")
+        int maxPending();
+
+        /** Largest body in bytes; above that the answer is 413. */
+        @WithDefault("262144")
+        int maxBody();
+
+        /** What {@code Retry-After} says with a 503. */
+        @WithDefault("2s")
+        Duration retryAfter();
+
+        /** Partition of the replies topic this replica reads; negative picks one at random. */
+        @WithDefault("-1")
+        int repliesPartition();
+
+        /** How often unpublished accounts are looked for; a change made here is published at once. */
+        @WithDefault("1s")
+        Duration publishInterval();
+    }
+
+    /** dispatch-service, asked for deliveries. */
+    interface Dispatch {
+        /** Its base URL, inside. */
+        @WithDefault("http://127.0.0.1:8082")
+        URI url();
+
+        /** How long one question to it may take. */
+        @WithDefault("2s")
+        Duration timeout();
+
+        /** Most connections to it. */
+        @WithDefault("32")
+        int connections();
+    }
+
+    /** simulator-service, where the sandbox's fleets live. */
+    interface Simulator {
+        /** Its base URL. */
+        @WithDefault("http://127.0.0.1:8084")
+        URI url();
+    }
+
+    /** The merchant a sandbox is seeded with; it is left out where token or secret is absent. */
+    interface Sandbox {
+        /** Its request token. */
+        Optional<String> token();
+
+        /** Its request secret. */
+        Optional<String> secret();
+
+        /** Where it is called back; absent: no callbacks. */
+        Optional<URI> callbackUrl();
+
+        /** What signs its callbacks; needed with a callback URL. */
+        Optional<String> callbackSecret();
+    }
+
+    /** The admin API. */
+    interface Admin {
+        /** Its bearer key; absent: the admin API is closed. */
+        Optional<String> key();
+    }
+
+    /** The simulated fleets. */
+    interface Fleet {
+        /** The secret shared with them; absent: they are not seeded. */
+        Optional<String> secret();
+    }
+}

@@ -1,0 +1,76 @@
+package io.handoff.gateway.access.application;
+
+import io.handoff.gateway.GatewayConfig;
+import io.handoff.gateway.access.application.Authentication.Authenticated;
+import io.handoff.gateway.access.application.Authentication.Refused;
+import io.handoff.gateway.access.domain.Merchant;
+import io.handoff.gateway.access.domain.TokenHash;
+import io.handoff.kit.security.TimestampedSignature;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Tells which merchant sent a request. An unknown token costs as much as a known one and is refused the same way. */
+@Singleton
+public class Authenticate {
+    private static final int DUMMY_SECRET_BYTES = 32;
+    private static final Refused UNPROVEN =
+            new Refused("Token and signature don't match: check both, and that the signed bytes are the bytes sent.");
+
+    private final MerchantDirectory directory;
+    private final Duration tolerance;
+    private final List<byte[]> dummySecrets;
+
+    @Inject
+    public Authenticate(MerchantDirectory directory, GatewayConfig config) {
+        this(directory, config.gateway().signatureTolerance());
+    }
+
+    Authenticate(MerchantDirectory directory, Duration tolerance) {
+        this.directory = directory;
+        this.tolerance = tolerance;
+        byte[] dummy = new byte[DUMMY_SECRET_BYTES];
+        new SecureRandom().nextBytes(dummy);
+        this.dummySecrets = List.of(dummy);
+    }
+
+    public Authentication authenticate(Credentials credentials, Instant now) {
+        if (credentials.tokens().size() != 1) {
+            return new Refused("Send exactly one X-expedite-token header.");
+        }
+        Merchant merchant =
+                directory.byTokenHash(TokenHash.of(credentials.tokens().get(0)));
+        if (credentials.signatures().isEmpty() && !credentials.signatureNeeded()) {
+            return merchant == null ? UNPROVEN : new Authenticated(merchant, null);
+        }
+        if (credentials.signatures().size() != 1) {
+            return new Refused("Send exactly one X-expedite-signature header.");
+        }
+        var signature = TimestampedSignature.parse(credentials.signatures().get(0));
+        if (signature == null) {
+            return new Refused("X-expedite-signature must be <unix seconds>.<lower-case hex HMAC-SHA256>.");
+        }
+        return verified(merchant, signature, credentials.body(), now);
+    }
+
+    private Authentication verified(
+            @Nullable Merchant merchant, TimestampedSignature signature, byte[] body, Instant now) {
+        boolean verifies = false;
+        for (byte[] secret : merchant == null ? dummySecrets : merchant.secrets()) {
+            verifies |= signature.verifies(secret, body);
+        }
+        if (merchant == null || !verifies) {
+            return UNPROVEN;
+        }
+        // Only whoever holds the secret learns that the time is what was wrong.
+        if (!signature.isFresh(now, tolerance)) {
+            return new Refused("The signature's time is more than " + tolerance.toSeconds()
+                    + " s from ours: sign again with the current time.");
+        }
+        return new Authenticated(merchant, signature);
+    }
+}

@@ -1,0 +1,29 @@
+package io.handoff.gateway.accounts.http;
+
+import io.handoff.gateway.GatewayConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The admin API's key; without a configured one nobody is let in. */
+@ApplicationScoped // Not a singleton: its proxy lets the filter exist before the configuration does.
+class AdminKey {
+    private static final String SCHEME = "Bearer ";
+
+    private final Optional<byte[]> key;
+
+    AdminKey(GatewayConfig config) {
+        this.key = config.admin().key().map(text -> text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @param header value of {@code Authorization} */
+    boolean isShownBy(@Nullable String header) {
+        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return false;
+        }
+        byte[] shown = header.substring(SCHEME.length()).getBytes(StandardCharsets.UTF_8);
+        return key.isPresent() && MessageDigest.isEqual(key.get(), shown);
+    }
+}

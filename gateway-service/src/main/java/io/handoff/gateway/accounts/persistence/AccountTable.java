@@ -1,0 +1,101 @@
+package io.handoff.gateway.accounts.persistence;
+
+import io.handoff.gateway.accounts.application.AccountStore;
+import io.handoff.kit.json.Json;
+import io.handoff.kit.persistence.Pg;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/** One table of accounts; merchants and fleets have the same columns. */
+final class AccountTable<V> implements AccountStore<V> {
+    private final Pool pool;
+    private final String table;
+    private final Class<V> type;
+    private final Function<V, String> idOf;
+    private final ToLongFunction<V> versionOf;
+
+    AccountTable(Pool pool, String table, Class<V> type, Function<V, String> idOf, ToLongFunction<V> versionOf) {
+        this.pool = pool;
+        this.table = table;
+        this.type = type;
+        this.idOf = idOf;
+        this.versionOf = versionOf;
+    }
+
+    @Override
+    public Uni<Optional<V>> find(String id) {
+        return rows("select settings from %s where id = $1", Tuple.of(id))
+                .map(found -> found.stream().findFirst());
+    }
+
+    @Override
+    public Uni<Boolean> add(V settings, Instant now) {
+        return changes(
+                """
+                insert into %s (id, settings, version, created_at, updated_at)
+                values ($1, $2, $3, $4, $4) on conflict (id) do nothing
+                """,
+                settings, now);
+    }
+
+    @Override
+    public Uni<Boolean> replace(V settings, Instant now) {
+        return changes(
+                "update %s set settings = $2, version = $3, updated_at = $4 where id = $1 and version = $3 - 1",
+                settings, now);
+    }
+
+    @Override
+    public Uni<List<V>> page(String after, int limit) {
+        return rows("select settings from %s where id > $1 order by id limit $2", Tuple.of(after, limit));
+    }
+
+    @Override
+    public Uni<List<V>> unpublished(int limit) {
+        return rows("select settings from %s where published_version < version order by id limit $1", Tuple.of(limit));
+    }
+
+    @Override
+    public Uni<Void> markPublished(List<V> settings) {
+        String[] ids = settings.stream().map(idOf).toArray(String[]::new);
+        Long[] versions = settings.stream().map(versionOf::applyAsLong).toArray(Long[]::new);
+        return query(
+                        """
+                        update %s as account set published_version = done.version
+                        from unnest($1::text[], $2::bigint[]) as done (id, version)
+                        where account.id = done.id and account.published_version < done.version
+                        """,
+                        Tuple.of(ids, versions))
+                .replaceWithVoid();
+    }
+
+    private Uni<Boolean> changes(String sql, V settings, Instant now) {
+        Tuple values =
+                Tuple.of(idOf.apply(settings), Json.text(settings), versionOf.applyAsLong(settings), Pg.timestamp(now));
+        return query(sql, values).map(result -> result.rowCount() == 1);
+    }
+
+    private Uni<List<V>> rows(String sql, Tuple values) {
+        return query(sql, values).map(found -> {
+            List<V> all = new ArrayList<>();
+            for (Row row : found) {
+                all.add(Json.read(row.getString(0), type));
+            }
+            return all;
+        });
+    }
+
+    /** @param sql with a place for the table's name, which is a constant of ours */
+    private Uni<RowSet<Row>> query(String sql, Tuple values) {
+        return pool.preparedQuery(sql.formatted(table)).execute(values);
+    }
+}

@@ -1,0 +1,5 @@
+/** Accounts in Postgres. */
+@NullMarked
+package io.handoff.gateway.accounts.persistence;
+
+import org.jspecify.annotations.NullMarked;

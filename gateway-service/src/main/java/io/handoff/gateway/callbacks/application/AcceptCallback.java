@@ -1,0 +1,94 @@
+package io.handoff.gateway.callbacks.application;
+
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.fleet.FleetCallback;
+import io.handoff.contracts.fleet.Progress;
+import io.handoff.contracts.settings.FleetSettings;
+import io.handoff.fleets.FleetProvider;
+import io.handoff.fleets.FleetProviders;
+import io.handoff.kit.event.EventIds;
+import io.handoff.kit.settings.CompactedView;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a fleet's callback: who sent it is proven, what it says is readable, and then it is durable. */
+@Singleton
+public class AcceptCallback {
+    private static final Logger LOG = Logger.getLogger(AcceptCallback.class);
+
+    private final CompactedView<FleetId, FleetSettings> fleets;
+    private final FleetProviders providers;
+    private final CallbackLog callbacks;
+    private final InstantSource clock;
+
+    public AcceptCallback(
+            CompactedView<FleetId, FleetSettings> fleets,
+            FleetProviders providers,
+            CallbackLog callbacks,
+            InstantSource clock) {
+        this.fleets = fleets;
+        this.providers = providers;
+        this.callbacks = callbacks;
+        this.clock = clock;
+    }
+
+    /** What becomes of a callback. */
+    public enum Outcome {
+        ACCEPTED,
+        UNKNOWN_FLEET,
+        UNPROVEN,
+        UNREADABLE,
+        NOT_RECORDED
+    }
+
+    /** @param header looks a request header up, case-insensitively; gives null when it is absent */
+    public CompletableFuture<Outcome> accept(String fleetId, UnaryOperator<String> header, byte[] body) {
+        FleetSettings fleet = find(fleetId);
+        if (fleet == null) {
+            return CompletableFuture.completedFuture(Outcome.UNKNOWN_FLEET);
+        }
+        FleetProvider provider = providers.of(fleet);
+        Instant now = clock.instant();
+        if (!provider.verifyCallback(fleet, header, body, now)) {
+            return CompletableFuture.completedFuture(Outcome.UNPROVEN);
+        }
+        Progress progress;
+        try {
+            progress = provider.parseCallback(body);
+        } catch (IllegalArgumentException e) {
+            LOG.warnf("callback unreadable fleet=%s reason=%s", fleet.id(), e.getMessage());
+            return CompletableFuture.completedFuture(Outcome.UNREADABLE);
+        }
+        var callback = new FleetCallback(fleet.id(), progress.jobId(), now, new String(body, StandardCharsets.UTF_8));
+        return callbacks.record(idOf(fleet.id(), progress), callback).handle((done, failure) -> {
+            if (failure != null) {
+                LOG.warnf("callback not recorded fleet=%s reason=%s", fleet.id(), failure.getMessage());
+            }
+            return failure == null ? Outcome.ACCEPTED : Outcome.NOT_RECORDED;
+        });
+    }
+
+    private @Nullable FleetSettings find(String fleetId) {
+        return fleetId.isEmpty() || fleetId.length() > 64 ? null : fleets.get(new FleetId(fleetId));
+    }
+
+    /** A callback that is sent again has the same id. */
+    private static UUID idOf(FleetId fleet, Progress progress) {
+        return EventIds.ofContent(
+                progress.occurredAt(),
+                bytes(fleet.value()),
+                bytes(progress.jobId()),
+                bytes(Long.toString(progress.sequence())));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,5 @@
+/** Fleet callbacks on Kafka. */
+@NullMarked
+package io.handoff.gateway.callbacks.messaging;
+
+import org.jspecify.annotations.NullMarked;

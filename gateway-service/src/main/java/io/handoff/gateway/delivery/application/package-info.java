@@ -1,0 +1,5 @@
+/** Looks deliveries up. */
+@NullMarked
+package io.handoff.gateway.delivery.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package io.handoff.gateway.intake.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.handoff.contracts.intake.MerchantContext;
+import io.handoff.contracts.intake.MerchantEvent;
+import io.handoff.gateway.intake.application.SubmitEvent;
+import io.handoff.gateway.intake.domain.MerchantEventType;
+import io.handoff.gateway.intake.json.EventReader;
+import io.handoff.gateway.json.StrictJson;
+import io.handoff.gateway.merchantapi.MerchantCall;
+import io.handoff.gateway.merchantapi.MerchantEndpoint;
+import io.handoff.gateway.web.Answers;
+import io.handoff.gateway.web.EventLoop;
+import io.handoff.kit.KitConfig;
+import io.handoff.kit.http.Problem;
+import io.handoff.kit.http.ProblemType;
+import io.vertx.core.http.HttpMethod;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /batch/deliveries}: a merchant's event. */
+@Singleton
+final class DeliveriesEndpoint implements MerchantEndpoint {
+    private static final String EVENT = "X-expedite-Event";
+
+    private final SubmitEvent submit;
+    private final SubmissionAnswers answers;
+    private final SandboxRules sandboxRules;
+
+    DeliveriesEndpoint(SubmitEvent submit, SubmissionAnswers answers, KitConfig config) {
+        this.submit = submit;
+        this.answers = answers;
+        this.sandboxRules = new SandboxRules(config.sandbox());
+    }
+
+    @Override
+    public boolean serves(String path) {
+        return path.equals("/batch/deliveries") || path.equals("/batch/deliveries/");
+    }
+
+    @Override
+    public List<HttpMethod> methods() {
+        return List.of(HttpMethod.POST);
+    }
+
+    @Override
+    public void handle(MerchantCall call) {
+        MerchantEventType type = typeOf(call.request().headers().getAll(EVENT));
+        if (type == null) {
+            Answers.problem(
+                    call.response(),
+                    ProblemType.UNKNOWN_EVENT,
+                    "Send exactly one X-expedite-Event header with one of: "
+                            + String.join(", ", MerchantEventType.words()) + ".");
+            return;
+        }
+        StrictJson.Reading reading = StrictJson.read(call.body());
+        if (reading instanceof StrictJson.Reading.Read read) {
+            handle(call, type, read.object());
+        } else if (reading instanceof StrictJson.Reading.Unreadable unreadable) {
+            Answers.problem(call.response(), ProblemType.INVALID_REQUEST, unreadable.reason());
+        }
+    }
+
+    private static @Nullable MerchantEventType typeOf(List<String> headers) {
+        return headers.size() == 1 ? MerchantEventType.named(headers.get(0)) : null;
+    }
+
+    private void handle(MerchantCall call, MerchantEventType type, ObjectNode body) {
+        UUID id = SubmitEvent.idOf(type, Objects.requireNonNull(call.signature(), "a POST is always signed"));
+        MerchantContext context =
+                submit.contextOf(id, call.merchant().settings().version(), call.receivedAt());
+        String scenario = call.request().getHeader(SandboxRules.SCENARIO);
+        EventReader.Reading reading = EventReader.read(type, body, call.merchantId(), context, scenario);
+        if (reading instanceof EventReader.Reading.Invalid invalid) {
+            Answers.problem(call.response(), Problem.invalid(invalid.violations()));
+        } else if (reading instanceof EventReader.Reading.Valid valid) {
+            Problem objection = sandboxRules.objection(valid.event());
+            if (objection != null) {
+                Answers.problem(call.response(), objection);
+            } else {
+                send(call, type, id, valid.event());
+            }
+        }
+    }
+
+    private void send(MerchantCall call, MerchantEventType type, UUID id, MerchantEvent event) {
+        var unused = submit.submit(id, event, EventLoop.current())
+                .thenAccept(submission -> answers.send(call, type, event, submission))
+                .exceptionally(failure -> {
+                    answers.sendFailure(call, type, failure);
+                    return null;
+                });
+    }
+}

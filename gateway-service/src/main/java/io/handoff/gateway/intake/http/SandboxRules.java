@@ -1,0 +1,51 @@
+package io.handoff.gateway.intake.http;
+
+import io.handoff.contracts.delivery.DeliveryDetails;
+import io.handoff.contracts.intake.DeliveryCreated;
+import io.handoff.contracts.intake.MerchantEvent;
+import io.handoff.contracts.intake.QuotationRequested;
+import io.handoff.kit.http.Problem;
+import io.handoff.kit.http.ProblemType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What only a sandbox may be asked for. */
+record SandboxRules(boolean sandbox) {
+    static final String SCENARIO = "X-expedite-Scenario";
+
+    private static final int MAX_SCENARIO = 64;
+
+    /** Why the event is refused, or null. */
+    @Nullable
+    Problem objection(MerchantEvent event) {
+        DeliveryDetails details = detailsOf(event);
+        if (details == null) {
+            return null;
+        }
+        String scenario = details.scenario();
+        if (!sandbox && details.simulate()) {
+            return Problem.of(ProblemType.FORBIDDEN, "simulate is for the sandbox only.");
+        }
+        if (!sandbox && scenario != null) {
+            return Problem.of(ProblemType.FORBIDDEN, SCENARIO + " is for the sandbox only.");
+        }
+        if (scenario != null && !isWord(scenario)) {
+            return Problem.invalid(List.of(new Problem.Violation(
+                    SCENARIO, "must be a word of lower-case letters and underscores, such as courier_lost")));
+        }
+        return null;
+    }
+
+    private static @Nullable DeliveryDetails detailsOf(MerchantEvent event) {
+        if (event instanceof QuotationRequested quotation) {
+            return quotation.details();
+        }
+        return event instanceof DeliveryCreated created ? created.details() : null;
+    }
+
+    private static boolean isWord(String scenario) {
+        return !scenario.isEmpty()
+                && scenario.length() <= MAX_SCENARIO
+                && scenario.chars().allMatch(c -> c >= 'a' && c <= 'z' || c == '_');
+    }
+}

@@ -1,0 +1,92 @@
+package io.handoff.gateway.intake.http;
+
+import io.handoff.contracts.answer.Answer;
+import io.handoff.contracts.answer.CancellationAnswer;
+import io.handoff.contracts.answer.DeliveryAnswer;
+import io.handoff.contracts.answer.QuotationAnswer;
+import io.handoff.contracts.answer.RefusalAnswer;
+import io.handoff.contracts.intake.MerchantEvent;
+import io.handoff.gateway.GatewayConfig;
+import io.handoff.gateway.access.domain.Merchant;
+import io.handoff.gateway.intake.application.Submission;
+import io.handoff.gateway.intake.domain.MerchantEventType;
+import io.handoff.gateway.merchantapi.MerchantCall;
+import io.handoff.gateway.web.Answers;
+import io.handoff.kit.http.ProblemType;
+import io.vertx.core.http.HttpServerResponse;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** What became of an event, as HTTP. */
+@Singleton
+final class SubmissionAnswers {
+    private static final Logger LOG = Logger.getLogger(SubmissionAnswers.class);
+
+    private final Duration retryAfter;
+
+    SubmissionAnswers(GatewayConfig config) {
+        this.retryAfter = config.gateway().retryAfter();
+    }
+
+    void send(MerchantCall call, MerchantEventType type, MerchantEvent event, Submission submission) {
+        HttpServerResponse response = call.response();
+        if (submission instanceof Submission.Answered answered) {
+            answer(response, answered.answer());
+        } else if (submission instanceof Submission.NotRecorded lost) {
+            Answers.unavailable(response, lost.reason() + " Send it again.", retryAfter);
+        } else if (submission instanceof Submission.Recorded) {
+            unanswered(response, type, event, call.merchant());
+        }
+    }
+
+    void sendFailure(MerchantCall call, MerchantEventType type, Throwable failure) {
+        LOG.errorf(failure, "answer unusable event=%s merchant=%s", type.word(), call.merchantId());
+        Answers.problem(call.response(), ProblemType.INTERNAL_ERROR, "Something went wrong on our side.");
+    }
+
+    private void answer(HttpServerResponse response, Answer answer) {
+        if (answer instanceof DeliveryAnswer delivery) {
+            Answers.json(response, delivery.alreadyExists() ? 209 : 200, DeliveryBody.of(delivery));
+        } else if (answer instanceof QuotationAnswer quotation) {
+            Answers.json(response, 200, QuotationBody.of(quotation));
+        } else if (answer instanceof CancellationAnswer cancellation) {
+            Answers.json(response, 200, CancellationBody.of(cancellation));
+        } else if (answer instanceof RefusalAnswer refusal) {
+            refuse(response, refusal);
+        }
+    }
+
+    private void refuse(HttpServerResponse response, RefusalAnswer refusal) {
+        ProblemType type =
+                switch (refusal.refusal()) {
+                    case DELIVERY_NOT_FOUND -> ProblemType.DELIVERY_NOT_FOUND;
+                    case QUOTATION_NOT_FOUND -> ProblemType.QUOTATION_NOT_FOUND;
+                    case QUOTATION_EXPIRED -> ProblemType.QUOTATION_EXPIRED;
+                    case NOT_CANCELLABLE -> ProblemType.NOT_CANCELLABLE;
+                    case INTERNAL -> ProblemType.INTERNAL_ERROR;
+                    case TOO_LATE -> ProblemType.UNAVAILABLE;
+                };
+        if (type == ProblemType.UNAVAILABLE) {
+            Answers.unavailable(response, refusal.detail(), retryAfter);
+        } else if (type == ProblemType.INTERNAL_ERROR) {
+            // Its detail is for operators.
+            Answers.problem(response, type, "The event could not be processed; it has been set aside for inspection.");
+        } else {
+            Answers.problem(response, type, refusal.detail());
+        }
+    }
+
+    /** The event is durable, but nobody has decided it yet. */
+    private void unanswered(
+            HttpServerResponse response, MerchantEventType type, MerchantEvent event, Merchant merchant) {
+        if (type == MerchantEventType.DELIVERY_CREATED) {
+            Answers.json(
+                    response,
+                    200,
+                    DeliveryBody.received(event, merchant.settings().currency()));
+        } else {
+            Answers.unavailable(response, "The answer takes longer than usual. Send it again.", retryAfter);
+        }
+    }
+}

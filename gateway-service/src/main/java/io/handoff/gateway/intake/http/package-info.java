@@ -1,0 +1,5 @@
+/** POST /batch/deliveries. */
+@NullMarked
+package io.handoff.gateway.intake.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package io.handoff.gateway.intake.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.handoff.contracts.delivery.DeliveryDetails;
+import io.handoff.contracts.delivery.OrderDetails;
+import io.handoff.contracts.delivery.TaskDetails;
+import io.handoff.contracts.delivery.TaskType;
+import io.handoff.gateway.intake.domain.DeliveryShape;
+import io.handoff.gateway.intake.domain.EventTimes;
+import io.handoff.gateway.json.JsonFields;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads order and tasks, and checks what holds between tasks. */
+final class DetailsReader {
+    private static final String TASKS = "tasks";
+    private static final int MAX_TASKS = 100;
+
+    private DetailsReader() {}
+
+    /** The details, or null when there is a violation. */
+    static @Nullable DeliveryDetails read(JsonFields fields, @Nullable String scenario) {
+        boolean simulate = fields.flag("simulate");
+        OrderDetails order = OrderReader.read(fields);
+        if (!fields.has(TASKS)) {
+            fields.violation(TASKS, "is required");
+            return null;
+        }
+        List<TaskDraft> drafts = fields.objects(TASKS, MAX_TASKS, (task, index) -> TaskReader.read(task));
+        JsonNode tasks = fields.object().path(TASKS);
+        if (tasks.isArray() && tasks.size() == drafts.size()) {
+            checkTogether(fields, drafts);
+        }
+        if (order == null || !fields.violations().isEmpty()) {
+            return null;
+        }
+        return new DeliveryDetails(order, timed(drafts), simulate, scenario);
+    }
+
+    private static void checkTogether(JsonFields fields, List<TaskDraft> drafts) {
+        int[] live = new int[TaskType.values().length];
+        boolean typed = true;
+        Set<String> ids = new HashSet<>();
+        for (TaskDraft draft : drafts) {
+            TaskType type = draft.type();
+            typed &= type != null;
+            if (type != null && !draft.canceled()) {
+                live[type.ordinal()]++;
+            }
+            String id = draft.externalId();
+            if (id != null && !ids.add(id)) {
+                draft.fields().violation("external_id", "is used by another task of this delivery");
+            }
+        }
+        String objection = DeliveryShape.objection(live[TaskType.PICKUP.ordinal()], live[TaskType.DROPOFF.ordinal()]);
+        if (typed && objection != null) {
+            fields.violation(TASKS, objection);
+        }
+        if (!drafts.isEmpty()
+                && drafts.stream().noneMatch(draft -> draft.fields().has(TaskReader.EVENT_AT))) {
+            fields.violation(TASKS, "at least one task needs event_at");
+        }
+    }
+
+    private static List<TaskDetails> timed(List<TaskDraft> drafts) {
+        List<Instant> times =
+                EventTimes.complete(drafts.stream().map(TaskDraft::stop).toList());
+        List<TaskDetails> tasks = new ArrayList<>(drafts.size());
+        for (int i = 0; i < drafts.size(); i++) {
+            tasks.add(drafts.get(i).at(times.get(i)));
+        }
+        return tasks;
+    }
+}

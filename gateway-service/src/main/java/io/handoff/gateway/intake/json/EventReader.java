@@ -1,0 +1,91 @@
+package io.handoff.gateway.intake.json;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.handoff.contracts.DeliveryKey;
+import io.handoff.contracts.ExternalDeliveryId;
+import io.handoff.contracts.MerchantId;
+import io.handoff.contracts.delivery.DeliveryDetails;
+import io.handoff.contracts.intake.DeliveryCancelled;
+import io.handoff.contracts.intake.DeliveryCreated;
+import io.handoff.contracts.intake.MerchantContext;
+import io.handoff.contracts.intake.MerchantEvent;
+import io.handoff.contracts.intake.QuotationAccepted;
+import io.handoff.contracts.intake.QuotationRequested;
+import io.handoff.gateway.intake.domain.MerchantEventType;
+import io.handoff.gateway.json.JsonFields;
+import io.handoff.gateway.json.Violations;
+import io.handoff.kit.http.Problem;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the body of a merchant's event. */
+public final class EventReader {
+    private static final int MAX_ID = 128;
+    private static final int MAX_REASON = 1000;
+
+    private EventReader() {}
+
+    /** What became of a body. */
+    public sealed interface Reading {
+        record Valid(MerchantEvent event) implements Reading {}
+
+        record Invalid(List<Problem.Violation> violations) implements Reading {}
+    }
+
+    /**
+     * Reads all of it, and reports everything that is wrong at once.
+     *
+     * @param scenario failure to play, as the header named it; only kept with details
+     */
+    public static Reading read(
+            MerchantEventType type,
+            ObjectNode body,
+            MerchantId merchant,
+            MerchantContext context,
+            @Nullable String scenario) {
+        var violations = new Violations();
+        JsonFields fields = JsonFields.of(body, violations);
+        ExternalDeliveryId id = externalId(fields);
+        DeliveryDetails details =
+                switch (type) {
+                    case GET_QUOTATION, DELIVERY_CREATED -> DetailsReader.read(fields, scenario);
+                    case ACCEPT_QUOTATION, DELIVERY_CANCELLED -> null;
+                };
+        String chosen = type == MerchantEventType.ACCEPT_QUOTATION ? fields.text("quotation_id", MAX_ID) : null;
+        String reason = type == MerchantEventType.DELIVERY_CANCELLED ? fields.text("reason", MAX_REASON) : null;
+        if (id == null || !violations.isEmpty()) {
+            return new Reading.Invalid(violations.all());
+        }
+        var key = new DeliveryKey(merchant, id);
+        return new Reading.Valid(
+                switch (type) {
+                    case GET_QUOTATION -> new QuotationRequested(key, context, present(details));
+                    case DELIVERY_CREATED -> new DeliveryCreated(key, context, present(details));
+                    case ACCEPT_QUOTATION -> new QuotationAccepted(key, context, chosen);
+                    case DELIVERY_CANCELLED -> new DeliveryCancelled(key, context, reason);
+                });
+    }
+
+    private static DeliveryDetails present(@Nullable DeliveryDetails details) {
+        return java.util.Objects.requireNonNull(details, "details without a violation");
+    }
+
+    private static @Nullable ExternalDeliveryId externalId(JsonFields fields) {
+        String name = "external_delivery_id";
+        String id = fields.text(name, MAX_ID);
+        if (id == null) {
+            if (!fields.has(name)) {
+                fields.violation(name, "is required");
+            }
+            return null;
+        }
+        if (id.isEmpty()) {
+            fields.violation(name, "must have 1 to 128 characters");
+            return null;
+        }
+        if (id.chars().anyMatch(Character::isISOControl)) {
+            fields.violation(name, "must not hold control characters");
+        }
+        return id.length() > MAX_ID ? null : new ExternalDeliveryId(id);
+    }
+}

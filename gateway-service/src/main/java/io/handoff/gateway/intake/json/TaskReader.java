@@ -1,0 +1,119 @@
+package io.handoff.gateway.intake.json;
+
+import io.handoff.contracts.GeoPoint;
+import io.handoff.contracts.delivery.Item;
+import io.handoff.contracts.delivery.TaskType;
+import io.handoff.gateway.json.JsonFields;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one element of {@code tasks}. */
+final class TaskReader {
+    static final String EVENT_AT = "event_at";
+
+    private static final String TIMEZONE = "timezone_identifier";
+    private static final String LATITUDE = "latitude";
+    private static final String LONGITUDE = "longitude";
+    private static final int MAX_LINE = 255;
+    private static final int MAX_TEXT = 4000;
+    private static final int MAX_COUNT = 1_000_000;
+    private static final int MAX_ITEMS = 500;
+    private static final long MAX_VALUE_CENTS = 1_000_000_000;
+
+    private TaskReader() {}
+
+    static TaskDraft read(JsonFields task) {
+        Long items = task.integer("items_count", 1, MAX_COUNT);
+        String externalId = task.text("external_id", MAX_LINE);
+        return new TaskDraft(
+                task,
+                type(task),
+                location(task),
+                eventAt(task),
+                texts(task),
+                task.flag("canceled"),
+                externalId == null || externalId.isBlank() ? null : externalId,
+                items == null ? 1 : items.intValue(),
+                RefImages.read(task),
+                task.objects("items", MAX_ITEMS, (item, index) -> item(item)));
+    }
+
+    private static @Nullable TaskType type(JsonFields task) {
+        String type = task.requiredText("type", MAX_LINE);
+        if (type.equals("pickup")) {
+            return TaskType.PICKUP;
+        }
+        if (type.equals("dropoff")) {
+            return TaskType.DROPOFF;
+        }
+        if (!type.isBlank()) {
+            task.violation("type", "must be pickup or dropoff");
+        }
+        return null;
+    }
+
+    private static @Nullable GeoPoint location(JsonFields task) {
+        double latitude = task.requiredNumber(LATITUDE, -90, 90);
+        double longitude = task.requiredNumber(LONGITUDE, -180, 180);
+        if (latitude == 0 && longitude == 0) {
+            // Clients send 0,0 for an address they could not geocode; nobody delivers to the Gulf of Guinea.
+            task.violation(LATITUDE, "0,0 is no geocoded position: send the address's own latitude");
+            task.violation(LONGITUDE, "0,0 is no geocoded position: send the address's own longitude");
+            return null;
+        }
+        return Double.isNaN(latitude) || Double.isNaN(longitude) ? null : new GeoPoint(latitude, longitude);
+    }
+
+    private static @Nullable Instant eventAt(JsonFields task) {
+        String zoneName = task.requiredText(TIMEZONE, MAX_LINE);
+        ZoneId zone = IanaZones.find(zoneName);
+        if (zone == null && !zoneName.isBlank()) {
+            task.violation(TIMEZONE, "is not an IANA time zone, such as America/New_York");
+        }
+        String text = task.text(EVENT_AT, MAX_LINE);
+        if (text == null) {
+            return null;
+        }
+        IsoDateTime time = IsoDateTime.parse(text);
+        if (time == null) {
+            task.violation(EVENT_AT, "must be an ISO 8601 date and time, such as 2026-05-04T18:30:00-04:00");
+            return null;
+        }
+        return time.offset() == null && zone == null ? null : time.toInstant(zone);
+    }
+
+    private static TaskDraft.Texts texts(JsonFields task) {
+        String locationName = task.text("location_name", MAX_LINE);
+        String recipientName = task.text("recipient_name", MAX_LINE);
+        if (isBlank(locationName) && isBlank(recipientName)) {
+            task.violation("location_name", "location_name or recipient_name is required");
+        }
+        String phone = task.text("phone", MAX_LINE);
+        String zone = task.object().path(TIMEZONE).asText();
+        return new TaskDraft.Texts(
+                zone,
+                locationName,
+                recipientName,
+                phone == null ? null : phone.strip(),
+                task.text("instructions", MAX_TEXT),
+                task.requiredText("street1", MAX_LINE),
+                task.text("street2", MAX_LINE),
+                task.requiredText("city", MAX_LINE),
+                task.requiredText("state", MAX_LINE),
+                task.requiredText("zip", MAX_LINE));
+    }
+
+    private static Item item(JsonFields item) {
+        Long count = item.integer("count", 1, MAX_COUNT);
+        return new Item(
+                item.text("name", MAX_TEXT),
+                count == null ? 1 : count.intValue(),
+                item.text("descriptions", MAX_TEXT),
+                item.integer("value", 0, MAX_VALUE_CENTS));
+    }
+
+    private static boolean isBlank(@Nullable String text) {
+        return text == null || text.isBlank();
+    }
+}

@@ -1,0 +1,5 @@
+/** GET /batch/servicearea. */
+@NullMarked
+package io.handoff.gateway.servicearea.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package io.handoff.gateway.tracking.http;
+
+import io.handoff.contracts.DeliveryId;
+import io.handoff.gateway.delivery.application.DeliveryLookup;
+import io.handoff.gateway.tracking.domain.Journey;
+import io.handoff.gateway.web.Answers;
+import io.handoff.gateway.web.RouteOrder;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /track/{delivery_id}}: the recipient's page; whoever has the link may see it. */
+@Singleton
+final class TrackingRoute {
+    private static final Logger LOG = Logger.getLogger(TrackingRoute.class);
+    private static final int UUID_LENGTH = 36;
+
+    private final DeliveryLookup deliveries;
+
+    TrackingRoute(DeliveryLookup deliveries) {
+        this.deliveries = deliveries;
+    }
+
+    void mount(@Observes Router router) {
+        router.get("/track/:delivery").order(RouteOrder.FIRST).handler(this::show);
+    }
+
+    private void show(RoutingContext routing) {
+        routing.request().resume();
+        HttpServerResponse response = routing.response();
+        DeliveryId id = idOf(routing.pathParam("delivery"));
+        if (id == null) {
+            send(response, 404, TrackingPage.notFound());
+            return;
+        }
+        var unused = deliveries
+                .find(id)
+                .map(found -> {
+                    found.ifPresentOrElse(
+                            delivery -> send(response, 200, TrackingPage.of(Journey.of(delivery))),
+                            () -> send(response, 404, TrackingPage.notFound()));
+                    return found;
+                })
+                .onFailure(failure -> {
+                    LOG.warnf("tracking not readable reason=%s", failure);
+                    send(response, 503, TrackingPage.unavailable());
+                });
+    }
+
+    private static @Nullable DeliveryId idOf(@Nullable String text) {
+        try {
+            return text == null || text.length() != UUID_LENGTH ? null : new DeliveryId(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static void send(HttpServerResponse response, int status, String page) {
+        if (response.closed() || response.ended()) {
+            return;
+        }
+        response.putHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("Referrer-Policy", "no-referrer")
+                .putHeader("X-Content-Type-Options", "nosniff");
+        Answers.send(response, status, "text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8));
+    }
+}

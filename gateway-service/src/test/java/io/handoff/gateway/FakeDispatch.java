@@ -1,0 +1,128 @@
+package io.handoff.gateway;
+
+import static java.util.Objects.requireNonNull;
+
+import io.handoff.contracts.DeliveryId;
+import io.handoff.contracts.EventTypes;
+import io.handoff.contracts.Topics;
+import io.handoff.contracts.answer.Answer;
+import io.handoff.contracts.answer.CancellationAnswer;
+import io.handoff.contracts.answer.DeliveryAnswer;
+import io.handoff.contracts.answer.QuotationAnswer;
+import io.handoff.contracts.answer.Refusal;
+import io.handoff.contracts.answer.RefusalAnswer;
+import io.handoff.contracts.delivery.DeliveryStatus;
+import io.handoff.contracts.intake.MerchantEvent;
+import io.handoff.kit.event.CloudEvents;
+import io.handoff.kit.event.InboundEvent;
+import io.handoff.kit.event.OutboundEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The Kafka half of dispatch and quote: reads intake and answers by the delivery's name, silent for some. */
+final class FakeDispatch implements AutoCloseable {
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final KafkaProducer<String, byte[]> producer;
+    private final Map<String, DeliveryId> created = new HashMap<>();
+    private final List<InboundEvent<?>> seen = new CopyOnWriteArrayList<>();
+    private final CountDownLatch reading = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "fake-dispatch");
+    private volatile boolean running = true;
+
+    FakeDispatch(String bootstrap) throws InterruptedException {
+        consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrap), new StringDeserializer(), new ByteArrayDeserializer());
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrap), new StringSerializer(), new ByteArraySerializer());
+        thread.start();
+        reading.await();
+    }
+
+    /** Every event that came for one delivery. */
+    List<InboundEvent<?>> eventsOf(String externalId) {
+        return seen.stream()
+                .filter(event -> event.key().equals("sandbox/" + externalId))
+                .toList();
+    }
+
+    private void run() {
+        try (consumer;
+                producer) {
+            List<TopicPartition> partitions = new ArrayList<>();
+            consumer.partitionsFor(Topics.INTAKE)
+                    .forEach(p -> partitions.add(new TopicPartition(Topics.INTAKE, p.partition())));
+            consumer.assign(partitions);
+            consumer.seekToEnd(partitions);
+            partitions.forEach(consumer::position);
+            reading.countDown();
+            while (running) {
+                consumer.poll(Duration.ofMillis(50)).forEach(this::decide);
+            }
+        }
+    }
+
+    private void decide(ConsumerRecord<String, byte[]> record) {
+        Class<?> type = requireNonNull(EventTypes.classOf(requireNonNull(CloudEvents.typeOf(record))));
+        InboundEvent<?> event = CloudEvents.read(record, type);
+        seen.add(event);
+        MerchantEvent asked = (MerchantEvent) event.payload();
+        if (!asked.key().externalId().value().startsWith("silent")) {
+            producer.send(CloudEvents.toRecord(
+                    OutboundEvent.reply(
+                            requireNonNull(event.replyTo()), event.id(), Instant.now(), answer(event.type(), asked)),
+                    "/handoff/test"));
+        }
+    }
+
+    private Answer answer(String type, MerchantEvent event) {
+        String name = event.key().externalId().value();
+        if (name.startsWith("never")) {
+            return new RefusalAnswer(Refusal.QUOTATION_NOT_FOUND, "never quoted");
+        }
+        if (name.startsWith("expired")) {
+            return new RefusalAnswer(Refusal.QUOTATION_EXPIRED, "expired");
+        }
+        if (name.startsWith("poison")) {
+            return new RefusalAnswer(Refusal.INTERNAL, "java.lang.NullPointerException");
+        }
+        return switch (type) {
+            case "merchant.get_quotation" ->
+                new QuotationAnswer(event.key().externalId(), Samples.quotation(!name.startsWith("nobody")), 500);
+            case "merchant.delivery_cancelled" ->
+                name.startsWith("late")
+                        ? new RefusalAnswer(Refusal.NOT_CANCELLABLE, "already picked up")
+                        : new CancellationAnswer(event.key().externalId(), DeliveryStatus.CANCELLED, "Cancelled.", 300);
+            default -> {
+                DeliveryId before = created.putIfAbsent(name, event.context().deliveryId());
+                yield new DeliveryAnswer(
+                        before != null,
+                        event.key().externalId(),
+                        before == null ? event.context().deliveryId() : before,
+                        DeliveryStatus.SEARCHING,
+                        null,
+                        "USD",
+                        event.context().trackingUrl());
+            }
+        };
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        running = false;
+        thread.join(5000);
+    }
+}

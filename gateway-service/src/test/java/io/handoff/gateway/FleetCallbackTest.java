@@ -1,0 +1,117 @@
+package io.handoff.gateway;
+
+import static io.handoff.gateway.Merchant.bytes;
+import static io.handoff.gateway.Merchant.send;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.handoff.contracts.Topics;
+import io.handoff.contracts.fleet.FleetCallback;
+import io.handoff.kit.event.CloudEvents;
+import io.handoff.kit.event.InboundEvent;
+import io.handoff.kit.security.TimestampedSignature;
+import io.handoff.testservers.HandoffServers;
+import io.handoff.testservers.TestServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(HandoffServers.class)
+@QuarkusTestResource(Neighbours.class)
+@NullUnmarked // The test framework fills its fields.
+class FleetCallbackTest {
+    private static final String FLEET = "swift-bikes";
+
+    @TestHTTPResource
+    URI base;
+
+    @BeforeEach
+    void theFleetIsKnown() {
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
+        while (report(FLEET, "{}", "wrong secret") != 401) {
+            assertThat(Instant.now()).as("fleet not known in time").isBefore(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void aVerifiedCallbackIsPublishedAsItCameAndWithTheSameIdWhenRepeated() {
+        String job = "job-" + UUID.randomUUID();
+        String body = progress(job);
+
+        assertThat(report(FLEET, body, Neighbours.FLEET_SECRET)).isEqualTo(202);
+        assertThat(report(FLEET, body, Neighbours.FLEET_SECRET)).isEqualTo(202);
+
+        List<InboundEvent<FleetCallback>> published = published(FLEET + "/" + job);
+        assertThat(published).hasSize(2);
+        assertThat(published.get(1).id()).isEqualTo(published.get(0).id());
+        assertThat(published.get(0).type()).isEqualTo("fleet.callback");
+        assertThat(published.get(0).payload().body()).isEqualTo(body);
+    }
+
+    @Test
+    void whatIsNotTheFleetsOwnIsRefused() {
+        assertThat(report(FLEET, progress("j"), "other secret")).isEqualTo(401);
+        assertThat(report("no-such-fleet", progress("j"), Neighbours.FLEET_SECRET))
+                .isEqualTo(404);
+        assertThat(report(FLEET, "nonsense", Neighbours.FLEET_SECRET)).isEqualTo(400);
+        assertThat(report(FLEET, "x".repeat(300_000), Neighbours.FLEET_SECRET)).isEqualTo(413);
+        assertThat(send(request(FLEET).GET()).status()).isEqualTo(405);
+        assertThat(send(request(FLEET).POST(BodyPublishers.ofString("{}"))).status())
+                .isEqualTo(401);
+    }
+
+    private static String progress(String job) {
+        return "{\"job_id\":\"" + job + "\",\"sequence\":1,\"occurred_at\":\"2026-05-04T16:00:00.000Z\","
+                + "\"tasks\":[{\"task\":0,\"status\":4,\"proof_of_delivery\":[]}]}";
+    }
+
+    private int report(String fleet, String body, String secret) {
+        String signature = TimestampedSignature.sign(bytes(secret), Instant.now(), bytes(body));
+        return send(request(fleet).header("X-Handoff-Signature", signature).POST(BodyPublishers.ofString(body)))
+                .status();
+    }
+
+    private java.net.http.HttpRequest.Builder request(String fleet) {
+        return java.net.http.HttpRequest.newBuilder(base.resolve("/fleet-callbacks/" + fleet));
+    }
+
+    /** Everything on the topic for one key, once every partition has been read to its end. */
+    private static List<InboundEvent<FleetCallback>> published(String key) {
+        List<InboundEvent<FleetCallback>> found = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", TestServers.kafkaBootstrap()),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(Topics.FLEET_CALLBACKS).stream()
+                    .map(partition -> new TopicPartition(Topics.FLEET_CALLBACKS, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> {
+                    if (key.equals(record.key())) {
+                        found.add(CloudEvents.read(record, FleetCallback.class));
+                    }
+                });
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,411 @@
+package io.handoff.gateway;
+
+import static io.handoff.gateway.Merchant.bytes;
+import static io.handoff.gateway.Merchant.send;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.handoff.contracts.DeliveryId;
+import io.handoff.contracts.delivery.DeliverySnapshot;
+import io.handoff.contracts.intake.DeliveryCreated;
+import io.handoff.contracts.merchantapi.OrderUpdate;
+import io.handoff.gateway.Merchant.Answer;
+import io.handoff.kit.event.InboundEvent;
+import io.handoff.kit.json.Json;
+import io.handoff.kit.security.TimestampedSignature;
+import io.handoff.testservers.HandoffServers;
+import io.handoff.testservers.TestServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(HandoffServers.class)
+@QuarkusTestResource(Neighbours.class)
+@NullUnmarked // The test framework fills its fields.
+class GatewayTest {
+    private static FakeDispatch dispatch;
+
+    @TestHTTPResource
+    URI base;
+
+    private Merchant merchant;
+
+    @BeforeAll
+    static void startDispatch() throws InterruptedException {
+        dispatch = new FakeDispatch(TestServers.kafkaBootstrap());
+    }
+
+    @AfterAll
+    static void stopDispatch() throws InterruptedException {
+        dispatch.close();
+    }
+
+    @BeforeEach
+    void theGatewayIsReady() {
+        merchant = new Merchant(base, Neighbours.TOKEN, Neighbours.SECRET);
+        await(() -> send(merchant.request("/q/health/ready")).status() == 200);
+        await(() -> merchant.get("/batch/servicearea").status() == 200);
+    }
+
+    @Test
+    void aCreatedDeliveryIsAnsweredAndPublishedWithTheSameId() {
+        String id = name("created");
+
+        Answer answer = merchant.post("delivery_created", Samples.order(id));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().get("external_delivery_id").asText()).isEqualTo(id);
+        assertThat(answer.body().get("status").asText()).isEqualTo("searching");
+        assertThat(answer.body().get("currency").asText()).isEqualTo("USD");
+        assertThat(answer.body().get("delivery_fee").isNull()).isTrue();
+        InboundEvent<?> event = dispatch.eventsOf(id).get(0);
+        DeliveryCreated published = (DeliveryCreated) event.payload();
+        assertThat(answer.body().get("delivery_id").asText())
+                .isEqualTo(event.id())
+                .isEqualTo(published.context().deliveryId().toString());
+        assertThat(answer.body().get("tracking_url").asText()).isEqualTo("https://handoff.example/track/" + event.id());
+        assertThat(published.details().tasks().get(1).recipientName()).isEqualTo("Zoë Müller");
+        assertThat(published.context().settingsVersion()).isEqualTo(1);
+    }
+
+    @Test
+    void theSameIdAgainIs209WithTheDeliveryAsItIs() {
+        String id = name("twice");
+
+        Answer first = merchant.post("delivery_created", Samples.order(id));
+        Answer second = merchant.post("DELIVERY_CREATED", Samples.order(id) + " ");
+
+        assertThat(second.status()).isEqualTo(209);
+        assertThat(second.body().get("delivery_id")).isEqualTo(first.body().get("delivery_id"));
+    }
+
+    @Test
+    void theSameSignedBytesAreTheSameEvent() {
+        String id = name("retry");
+        byte[] body = bytes(Samples.order(id));
+        var request = merchant.signed(body).header("x-EXPEDITE-event", "delivery_created");
+
+        assertThat(send(request).status()).isEqualTo(200);
+        assertThat(send(request).status()).isEqualTo(209);
+
+        assertThat(dispatch.eventsOf(id))
+                .extracting(InboundEvent::id)
+                .hasSize(2)
+                .containsOnly(dispatch.eventsOf(id).get(0).id());
+    }
+
+    @Test
+    void pythonsAndJavaScriptsWayOfWritingJsonBothVerify() {
+        String python = Samples.order(name("python")).replace("ë", "\\u00eb").replace("ü", "\\u00fc");
+        String javaScript =
+                Samples.order(name("js")).replaceAll("\\s*\\n\\s*", "").replace("\": ", "\":");
+
+        assertThat(merchant.post("delivery_created", python).status()).isEqualTo(200);
+        assertThat(merchant.post("delivery_created", javaScript).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aQuotationShowsEveryOfferInItsRank() {
+        Answer answer = merchant.post("get_quotation", Samples.order(name("quote")));
+
+        JsonNode body = answer.body();
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(body.get("status").asText()).isEqualTo("quoted");
+        assertThat(body.get("fee").decimalValue()).isEqualByComparingTo("7.99");
+        assertThat(body.get("fee_cents").asLong()).isEqualTo(799);
+        assertThat(body.get("total_cents").asLong()).isEqualTo(1299);
+        assertThat(body.at("/provider/code").asText()).isEqualTo("swift-bikes");
+        assertThat(body.get("expires_at").asText()).isEqualTo("2026-05-04T16:05:00.000Z");
+        assertThat(body.findValuesAsText("quotation_id")).containsExactly("q-1", "q-1.1", "q-1.2");
+        assertThat(body.at("/quotations/1/rank").asInt()).isEqualTo(2);
+        assertThat(body.at("/rejected/0/provider/code").asText()).isEqualTo("lucky-riders");
+        assertThat(body.at("/rejected/0/code").asText()).isEqualTo("timed_out");
+    }
+
+    @Test
+    void noOfferAtAllIsAnAnswerToo() {
+        Answer answer = merchant.post("get_quotation", Samples.order(name("nobody")));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().get("status").asText()).isEqualTo("no_quotation");
+        assertThat(answer.body().get("quotations")).isEmpty();
+        assertThat(answer.body().get("rejected")).hasSize(1);
+    }
+
+    @Test
+    void refusalsKeepTheirCodes() {
+        assertThat(merchant.post("accept_quotation", id(name("never"))).status())
+                .isEqualTo(404);
+        assertThat(merchant.post("accept_quotation", id(name("expired"))).status())
+                .isEqualTo(410);
+        assertThat(merchant.post("delivery_cancelled", id(name("late"))).status())
+                .isEqualTo(403);
+        Answer poison = merchant.post("accept_quotation", id(name("poison")));
+        assertThat(poison.status()).isEqualTo(500);
+        assertThat(new String(poison.raw().body(), StandardCharsets.UTF_8)).doesNotContain("java");
+    }
+
+    @Test
+    void aCancellationSaysWhatItCosts() {
+        Answer answer = merchant.post("delivery_cancelled", id(name("cancel")));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().get("status").asText()).isEqualTo("cancelled");
+        assertThat(answer.body().get("cancellation_fee").decimalValue()).isEqualByComparingTo("3.00");
+    }
+
+    @Test
+    void aCreationNobodyDecidesInTimeIsReceived() {
+        String id = name("silent");
+
+        Answer answer = merchant.post("delivery_created", Samples.order(id));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().get("status").asText()).isEqualTo("received");
+        assertThat(answer.body().get("delivery_id").asText())
+                .isEqualTo(dispatch.eventsOf(id).get(0).id());
+        assertThat(answer.body().has("delivery_fee")).isTrue();
+    }
+
+    @Test
+    void otherEventsNobodyDecidesInTimeAreToBeSentAgain() {
+        Answer answer = merchant.post("accept_quotation", id(name("silent")));
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.raw().headers().firstValue("Retry-After")).isPresent();
+    }
+
+    @Test
+    void whatProvesNothingIs401() {
+        byte[] body = bytes(id("x"));
+        String good = TimestampedSignature.sign(bytes(Neighbours.SECRET), Instant.now(), body);
+
+        assertThat(send(deliveries(body, null, good)).status()).isEqualTo(401);
+        assertThat(send(deliveries(body, Neighbours.TOKEN, null)).status()).isEqualTo(401);
+        assertThat(send(deliveries(body, "nobody", good)).status()).isEqualTo(401);
+        assertThat(send(deliveries(body, Neighbours.TOKEN, good.substring(0, 74) + "g"))
+                        .status())
+                .isEqualTo(401);
+        assertThat(send(deliveries(bytes("{}"), Neighbours.TOKEN, good)).status())
+                .isEqualTo(401);
+        assertThat(send(deliveries(body, Neighbours.TOKEN, good).header("X-expedite-signature", good))
+                        .status())
+                .isEqualTo(401);
+        assertThat(send(deliveries(bytes("not json"), Neighbours.TOKEN, good)).status())
+                .isEqualTo(401);
+    }
+
+    private HttpRequest.Builder deliveries(byte[] body, String token, String signature) {
+        var request = merchant.request("/batch/deliveries")
+                .header("X-expedite-Event", "accept_quotation")
+                .POST(BodyPublishers.ofByteArray(body));
+        if (token != null) {
+            request.header("X-expedite-token", token);
+        }
+        return signature == null ? request : request.header("X-expedite-signature", signature);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"delivery_modified", "nonsense", "", " "})
+    void anUnknownEventIsToldWhichThereAre(String event) {
+        Answer answer = merchant.post(event, id("x"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().get("type").asText()).isEqualTo("urn:handoff:problem:unknown-event");
+        assertThat(answer.body().get("detail").asText())
+                .contains("get_quotation", "accept_quotation", "delivery_created", "delivery_cancelled");
+    }
+
+    @Test
+    void aMissingEventIsUnknown() {
+        assertThat(send(merchant.signed(bytes(id("x")))).body().get("type").asText())
+                .isEqualTo("urn:handoff:problem:unknown-event");
+    }
+
+    @Test
+    void whatIsInvalidIsNamed() {
+        Answer answer =
+                merchant.post("delivery_created", Samples.order(name("bad")).replace("40.74243", "140.5"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.raw().headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.body().at("/errors/0/path").asText()).isEqualTo("tasks[1].latitude");
+        assertThat(merchant.post("delivery_created", "{\"a\":").status()).isEqualTo(400);
+        assertThat(merchant.post("delivery_created", new byte[0]).status()).isEqualTo(400);
+    }
+
+    @Test
+    void aBodyMayHave256KiB() {
+        String order = Samples.order(name("large"));
+        String largest = order + " ".repeat(262_144 - bytes(order).length);
+
+        assertThat(merchant.post("delivery_created", largest).status()).isEqualTo(200);
+        assertThat(merchant.post("delivery_created", largest + " ").status()).isEqualTo(413);
+        assertThat(send(merchant.request("/batch/deliveries")
+                                .POST(BodyPublishers.ofInputStream(
+                                        () -> new java.io.ByteArrayInputStream(new byte[1_000_000]))))
+                        .status())
+                .isEqualTo(413);
+        assertThat(send(merchant.request("/batch/deliveries").POST(BodyPublishers.ofByteArray(new byte[12_000_000])))
+                        .body()
+                        .get("type")
+                        .asText())
+                .isEqualTo("urn:handoff:problem:body-too-large");
+    }
+
+    @Test
+    void pathsMethodsAndMediaTypesAreChecked() {
+        assertThat(merchant.get("/batch/nothing").status()).isEqualTo(404);
+        assertThat(merchant.get("/batch").status()).isEqualTo(404);
+        assertThat(merchant.get("/").body().get("status").asInt()).isEqualTo(404);
+        assertThat(merchant.get("/admin/v1/nothing").body().get("status").asInt())
+                .isEqualTo(404);
+        Answer wrongMethod = merchant.get("/batch/deliveries");
+        assertThat(wrongMethod.status()).isEqualTo(405);
+        assertThat(wrongMethod.raw().headers().firstValue("Allow")).contains("POST");
+        assertThat(send(merchant.request("/batch/servicearea")
+                                .header("X-expedite-token", Neighbours.TOKEN)
+                                .header("Accept", "text/html"))
+                        .status())
+                .isEqualTo(406);
+    }
+
+    @Test
+    void aDeliveryIsReadByItsDecodedIdAsTheCallbackShowsIt() {
+        String path = "/batch/deliveries/known%2F%C3%BC%201";
+        DeliverySnapshot snapshot =
+                Json.read(Samples.snapshotJson(Neighbours.KNOWN_ID, Neighbours.KNOWN), DeliverySnapshot.class);
+
+        Answer got = merchant.get(path);
+        Answer posted = send(merchant.signed(path, bytes("{}")));
+
+        assertThat(got.status()).isEqualTo(200);
+        assertThat(got.raw().body()).isEqualTo(Json.bytes(OrderUpdate.of(snapshot)));
+        assertThat(posted.raw().body()).isEqualTo(got.raw().body());
+    }
+
+    @Test
+    void aDeliveryThatCannotBeReadIsToldApartFromOneThatIsNotThere() {
+        assertThat(merchant.get("/batch/deliveries/unknown").body().get("type").asText())
+                .isEqualTo("urn:handoff:problem:delivery-not-found");
+        assertThat(merchant.get("/batch/deliveries/%00").status()).isEqualTo(404);
+        assertThat(merchant.get("/batch/deliveries/%FF").status()).isEqualTo(404);
+        assertThat(merchant.get("/batch/deliveries/" + Neighbours.BROKEN).status())
+                .isEqualTo(503);
+        assertThat(send(merchant.request("/batch/deliveries/unknown")).status()).isEqualTo(401);
+        assertThat(send(merchant.request("/batch/deliveries/unknown")
+                                .header("X-expedite-token", Neighbours.TOKEN)
+                                .POST(BodyPublishers.noBody()))
+                        .status())
+                .isEqualTo(401);
+        assertThat(send(merchant.request("/batch/deliveries/unknown")
+                                .header("X-expedite-token", Neighbours.TOKEN)
+                                .header("X-expedite-signature", "bad"))
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void theServiceAreaIsWhereTheFleetsAre() {
+        Answer answer = merchant.get("/batch/servicearea");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().get("delivery_areas")).hasSizeGreaterThan(1);
+        assertThat(answer.body().at("/delivery_areas/0/type").asText()).isEqualTo("FeatureCollection");
+    }
+
+    @Test
+    void scenariosAreWords() {
+        byte[] body = bytes(Samples.order(name("scenario")));
+
+        Answer odd = send(merchant.signed(body)
+                .header("X-expedite-Event", "get_quotation")
+                .header("X-expedite-Scenario", "DROP TABLE"));
+
+        assertThat(odd.status()).isEqualTo(400);
+        assertThat(odd.body().at("/errors/0/path").asText()).isEqualTo("X-expedite-Scenario");
+    }
+
+    @Test
+    void theTrackingPageNamesNobody() {
+        Answer page = send(merchant.request("/track/" + Neighbours.KNOWN_ID));
+
+        String html = new String(page.raw().body(), StandardCharsets.UTF_8);
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(html).contains("Courier on the way to pick up", "12:30 EDT").doesNotContain("Zo", "Hidden", "Sam");
+        assertThat(send(merchant.request("/track/" + new DeliveryId(new UUID(1, 2))))
+                        .status())
+                .isEqualTo(404);
+        assertThat(send(merchant.request("/track/nonsense")).status()).isEqualTo(404);
+    }
+
+    @Test
+    void anOpenedAccountWorksWithTheCredentialsItWasShown() {
+        String application = "{\"name\": \"Acme\"}";
+        Answer opened = send(admin("/admin/v1/merchants").POST(BodyPublishers.ofString(application)));
+
+        assertThat(opened.status()).isEqualTo(201);
+        var acme = new Merchant(
+                base,
+                opened.body().get("token").asText(),
+                opened.body().get("secret").asText());
+        await(() -> acme.post("delivery_created", Samples.order(name("acme"))).status() == 200);
+        Answer list = send(admin("/admin/v1/merchants?limit=200"));
+        assertThat(list.body().get("merchants").findValuesAsText("id"))
+                .contains("sandbox", opened.body().get("id").asText());
+        assertThat(new String(list.raw().body(), StandardCharsets.UTF_8))
+                .doesNotContain(acme.token(), acme.secret(), "secret\"");
+    }
+
+    @Test
+    void theAdminApiNeedsItsKeyAndAValidBody() {
+        assertThat(send(merchant.request("/admin/v1/merchants")).status()).isEqualTo(401);
+        assertThat(send(merchant.request("/admin/v1/merchants").header("Authorization", "Bearer nonsense"))
+                        .status())
+                .isEqualTo(401);
+        Answer invalid = send(admin("/admin/v1/merchants")
+                .POST(BodyPublishers.ofString("{\"strategy\": \"luck\", \"callback_url\": \"ftp://x\"}")));
+        assertThat(invalid.status()).isEqualTo(400);
+        assertThat(invalid.body().get("errors").findValuesAsText("path"))
+                .containsExactly("name", "strategy", "callback_url");
+        Answer wrongMethod = send(admin("/admin/v1/merchants").DELETE());
+        assertThat(wrongMethod.status()).isEqualTo(405);
+        assertThat(wrongMethod.body().get("type").asText()).isEqualTo("urn:handoff:problem:method-not-allowed");
+    }
+
+    private HttpRequest.Builder admin(String path) {
+        return merchant.request(path).header("Authorization", "Bearer " + Neighbours.ADMIN_KEY);
+    }
+
+    private static String name(String prefix) {
+        return prefix + "-" + UUID.randomUUID();
+    }
+
+    private static String id(String externalId) {
+        return "{\"external_delivery_id\": \"" + externalId + "\"}";
+    }
+
+    private static void await(BooleanSupplier condition) {
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).as("condition not met in time").isBefore(deadline);
+            Thread.onSpinWait();
+        }
+    }
+}

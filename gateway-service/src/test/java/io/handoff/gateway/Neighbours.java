@@ -1,0 +1,89 @@
+package io.handoff.gateway;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.handoff.kit.http.InternalAccess;
+import io.handoff.testservers.HandoffServers;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.NullUnmarked;
+
+/**
+ * The HTTP half of dispatch, and the settings of the gateway under test. It knows the delivery {@link #KNOWN} of the
+ * sandbox merchant, fails for {@link #BROKEN} and says what it was asked in the JSON it answers.
+ */
+@NullUnmarked // The test framework fills its fields.
+public final class Neighbours implements QuarkusTestResourceLifecycleManager {
+    static final String TOKEN = "sandbox-token";
+    static final String SECRET = "sandbox-secret";
+    static final String ADMIN_KEY = "admin-key";
+    static final String FLEET_SECRET = "fleet-secret";
+    static final String KNOWN = "known/ü 1";
+    static final String KNOWN_ID = "01970000-0000-8000-8000-000000000001";
+    static final String BROKEN = "broken";
+
+    private HttpServer server;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newCachedThreadPool(task -> {
+            var thread = new Thread(task, "fake-dispatch-http");
+            thread.setDaemon(true);
+            return thread;
+        }));
+        server.createContext("/internal/deliveries", Neighbours::answer);
+        server.start();
+        Map<String, String> config = new HashMap<>();
+        config.put("quarkus.http.test-port", "0");
+        config.put("handoff.environment", "sandbox");
+        config.put(
+                "handoff.dispatch.url",
+                "http://127.0.0.1:" + server.getAddress().getPort());
+        config.put("handoff.gateway.url", "https://handoff.example");
+        config.put("handoff.gateway.reply-deadline", "1s");
+        config.put("handoff.kafka.max-block", "2s");
+        config.put("handoff.gateway.publish-interval", "100ms");
+        config.put("handoff.sandbox.token", TOKEN);
+        config.put("handoff.sandbox.secret", SECRET);
+        config.put("handoff.sandbox.callback-url", "http://127.0.0.1:1/callbacks");
+        config.put("handoff.sandbox.callback-secret", "callback-secret");
+        config.put("handoff.admin.key", ADMIN_KEY);
+        config.put("handoff.fleet.secret", FLEET_SECRET);
+        return config;
+    }
+
+    private static void answer(HttpExchange exchange) throws IOException {
+        String query = exchange.getRequestURI().getRawQuery();
+        boolean trusted = HandoffServers.INTERNAL_TOKEN.equals(
+                exchange.getRequestHeaders().getFirst(InternalAccess.HEADER));
+        boolean byKey = ("merchant=sandbox&external_id=" + KNOWN).equals(decoded(query));
+        boolean byId = exchange.getRequestURI().getPath().endsWith("/by-id/" + KNOWN_ID);
+        int status = !trusted ? 401 : decoded(query).endsWith(BROKEN) ? 500 : byKey || byId ? 200 : 404;
+        byte[] body = status == 200 ? Samples.snapshotJson(KNOWN_ID, KNOWN) : new byte[0];
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private static String decoded(String query) {
+        return query == null ? "" : URLDecoder.decode(query, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void stop() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,301 @@
+package io.handoff.gateway.intake.json;
+
+import static io.handoff.gateway.intake.domain.MerchantEventType.ACCEPT_QUOTATION;
+import static io.handoff.gateway.intake.domain.MerchantEventType.DELIVERY_CANCELLED;
+import static io.handoff.gateway.intake.domain.MerchantEventType.DELIVERY_CREATED;
+import static io.handoff.gateway.intake.domain.MerchantEventType.GET_QUOTATION;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.handoff.contracts.DeliveryId;
+import io.handoff.contracts.MerchantId;
+import io.handoff.contracts.delivery.DeliveryDetails;
+import io.handoff.contracts.delivery.FulfillmentMethod;
+import io.handoff.contracts.delivery.TaskDetails;
+import io.handoff.contracts.intake.DeliveryCancelled;
+import io.handoff.contracts.intake.DeliveryCreated;
+import io.handoff.contracts.intake.MerchantContext;
+import io.handoff.contracts.intake.QuotationAccepted;
+import io.handoff.contracts.intake.QuotationRequested;
+import io.handoff.gateway.intake.domain.MerchantEventType;
+import io.handoff.gateway.intake.json.EventReader.Reading;
+import io.handoff.kit.http.Problem;
+import io.handoff.kit.json.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventReaderTest {
+    private static final MerchantContext CONTEXT =
+            new MerchantContext(1, new DeliveryId(new UUID(1, 2)), "http://track", Instant.EPOCH);
+
+    private static final String ORDER =
+            """
+            {"external_delivery_id": "order-1",
+             "order": {"subtotal": 37.0, "tip_cents": 500, "total_items_count": 2, "client_name": "Acme Inc",
+                       "order_fulfillment_method": "catering", "store_id": "store-7", "parcel_size": "large"},
+             "tasks": [
+              {"type": "pickup", "event_at": "2026-05-04T18:30:00+00:00", "timezone_identifier": "America/New_York",
+               "location_name": "Deli", "phone": " 0000000000 ", "instructions": "",
+               "street1": "25 W 40th St", "street2": "", "city": "New York", "state": "NY", "zip": "10018",
+               "latitude": 40.7536, "longitude": -73.98322, "canceled": false, "external_id": "p0", "items_count": 2,
+               "ref_images": ["https://img.example/1.png"],
+               "items": [{"name": "Lunch box", "count": 2, "descriptions": "warm", "value": 1850}]},
+              {"type": "dropoff", "timezone_identifier": "America/New_York", "recipient_name": "Zoë",
+               "street1": "75 9th Ave", "city": "New York", "state": "NY", "zip": "10011",
+               "latitude": 40.74243, "longitude": -74.00617, "external_id": "d0"}]}
+            """;
+
+    @Test
+    void aCompleteOrderIsReadIntoDetails() {
+        DeliveryDetails details = ((DeliveryCreated) valid(DELIVERY_CREATED, order())).details();
+
+        assertThat(details.order().subtotalCents()).isEqualTo(3700);
+        assertThat(details.order().tipCents()).isEqualTo(500);
+        assertThat(details.order().fulfillmentMethod()).isEqualTo(FulfillmentMethod.CATERING);
+        assertThat(details.order().parcelSize()).isEqualTo("large");
+        TaskDetails pickup = details.tasks().get(0);
+        assertThat(pickup.eventAt()).isEqualTo("2026-05-04T18:30:00Z");
+        assertThat(pickup.phone()).isEqualTo("0000000000");
+        assertThat(pickup.items().get(0).valueCents()).isEqualTo(1850);
+        assertThat(pickup.refImages()).containsExactly("https://img.example/1.png");
+        TaskDetails dropoff = details.tasks().get(1);
+        assertThat(dropoff.eventAt()).isAfter(pickup.eventAt());
+        assertThat(dropoff.itemsCount()).isEqualTo(1);
+        assertThat(dropoff.canceled()).isFalse();
+    }
+
+    @Test
+    void theScenarioStaysWithTheDetails() {
+        Reading reading = EventReader.read(GET_QUOTATION, order(), new MerchantId("acme"), CONTEXT, "declined");
+
+        assertThat(reading).isInstanceOfSatisfying(Reading.Valid.class, valid -> assertThat(
+                        ((QuotationRequested) valid.event()).details().scenario())
+                .isEqualTo("declined"));
+    }
+
+    @Test
+    void acceptingAndCancellingIgnoreEverythingElseInTheBody() {
+        ObjectNode body = object(
+                "{\"external_delivery_id\": \"o\", \"order\": 5, \"quotation_id\": \"q.2\", \"reason\": \"late\"}");
+
+        assertThat(((QuotationAccepted) valid(ACCEPT_QUOTATION, body)).offerId())
+                .isEqualTo("q.2");
+        assertThat(((DeliveryCancelled) valid(DELIVERY_CANCELLED, body)).reason())
+                .isEqualTo("late");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"37,3700", "0,0", "0.5,50", "19.99,1999", "1.005,101", "10.004,1000", "1e3,100000"})
+    void dollarsBecomeCentsRoundedHalfUp(String dollars, long cents) {
+        ObjectNode body = order();
+        at(body, "/order").set("subtotal", node(dollars));
+
+        assertThat(((DeliveryCreated) valid(DELIVERY_CREATED, body))
+                        .details()
+                        .order()
+                        .subtotalCents())
+                .isEqualTo(cents);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/order/subtotal|\"37.00\"|order.subtotal",
+                "/order/subtotal|-1|order.subtotal",
+                "/order/subtotal|1e400|order.subtotal",
+                "/order/subtotal|null|order.subtotal",
+                "/order/tip_cents|5.5|order.tip_cents",
+                "/order/tip_cents|-1|order.tip_cents",
+                "/order/tip_cents|\"500\"|order.tip_cents",
+                "/order/tip_cents|99999999999999999999|order.tip_cents",
+                "/order/tip_cents|null|order.tip_cents",
+                "/order/total_items_count|0|order.total_items_count",
+                "/order/order_fulfillment_method|\"pigeon\"|order.order_fulfillment_method",
+                "/order/client_name|5|order.client_name",
+                "/order|null|order",
+                "/order|[]|order",
+                "/external_delivery_id|null|external_delivery_id",
+                "/external_delivery_id|5|external_delivery_id",
+                "/external_delivery_id|\"\"|external_delivery_id",
+                "/external_delivery_id|\"a\\nb\"|external_delivery_id",
+                "/simulate|\"yes\"|simulate",
+                "/tasks|null|tasks",
+                "/tasks|{}|tasks",
+                "/tasks|[]|tasks",
+                "/tasks/0|5|tasks[0]",
+                "/tasks/1/type|\"drop\"|tasks[1].type",
+                "/tasks/1/type|null|tasks[1].type",
+                "/tasks/0/event_at|\"soon\"|tasks[0].event_at",
+                "/tasks/0/event_at|null|tasks",
+                "/tasks/1/timezone_identifier|null|tasks[1].timezone_identifier",
+                "/tasks/1/timezone_identifier|\"Mars/Olympus\"|tasks[1].timezone_identifier",
+                "/tasks/1/timezone_identifier|\"+02:00\"|tasks[1].timezone_identifier",
+                "/tasks/1/recipient_name|\" \"|tasks[1].location_name",
+                "/tasks/1/street1|\"\"|tasks[1].street1",
+                "/tasks/1/city|null|tasks[1].city",
+                "/tasks/1/state|null|tasks[1].state",
+                "/tasks/1/zip|10011|tasks[1].zip",
+                "/tasks/1/latitude|90.1|tasks[1].latitude",
+                "/tasks/1/latitude|\"40\"|tasks[1].latitude",
+                "/tasks/1/latitude|null|tasks[1].latitude",
+                "/tasks/1/longitude|-180.5|tasks[1].longitude",
+                "/tasks/1/canceled|0|tasks[1].canceled",
+                "/tasks/1/canceled|true|tasks",
+                "/tasks/1/external_id|\"p0\"|tasks[1].external_id",
+                "/tasks/1/items_count|0|tasks[1].items_count",
+                "/tasks/1/ref_images|\"x\"|tasks[1].ref_images",
+                "/tasks/1/ref_images|[\"ftp://x/y\"]|tasks[1].ref_images",
+                "/tasks/1/ref_images|[\"https:\"]|tasks[1].ref_images",
+                "/tasks/1/ref_images|[5]|tasks[1].ref_images[0]",
+                "/tasks/0/items|{}|tasks[0].items",
+                "/tasks/0/items/0|5|tasks[0].items[0]",
+                "/tasks/0/items/0/count|0|tasks[0].items[0].count",
+                "/tasks/0/items/0/value|-1|tasks[0].items[0].value",
+                "/tasks/0/items/0/value|18.5|tasks[0].items[0].value",
+            })
+    void oneWrongValueIsNamedByItsPath(String pointer, String value, String path) {
+        ObjectNode body = order();
+        set(body, pointer, node(value));
+
+        assertThat(violations(body)).extracting(Problem.Violation::path).containsExactly(path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"500.0", "0", "5e2"})
+    void anIntegralNumberIsAnInteger(String tip) {
+        ObjectNode body = order();
+        at(body, "/order").set("tip_cents", node(tip));
+
+        assertThat(reading(body)).isInstanceOf(Reading.Valid.class);
+    }
+
+    @Test
+    void everyViolationIsReportedAtOnce() {
+        ObjectNode body = object(
+                """
+                {"order": {"tip_cents": -1}, "tasks": [{"type": "pickup", "latitude": 91, "longitude": 0}, 5]}
+                """);
+
+        assertThat(violations(body))
+                .extracting(Problem.Violation::path)
+                .contains(
+                        "external_delivery_id",
+                        "order.subtotal",
+                        "order.tip_cents",
+                        "tasks[0].timezone_identifier",
+                        "tasks[0].location_name",
+                        "tasks[0].street1",
+                        "tasks[0].city",
+                        "tasks[0].state",
+                        "tasks[0].zip",
+                        "tasks[0].latitude",
+                        "tasks[1]");
+    }
+
+    @Test
+    void aPositionOfZeroZeroIsNotGeocoded() {
+        ObjectNode body = order();
+        at(body, "/tasks/1").put("latitude", 0).put("longitude", 0.0);
+
+        assertThat(violations(body))
+                .extracting(Problem.Violation::path)
+                .containsExactly("tasks[1].latitude", "tasks[1].longitude");
+    }
+
+    @Test
+    void severalPickupsGoWithOneDropoffOnly() {
+        ObjectNode body = order();
+        ArrayNode tasks = (ArrayNode) body.get("tasks");
+        tasks.add(copy(tasks.get(0), "p1"));
+        assertThat(reading(body)).isInstanceOf(Reading.Valid.class);
+
+        tasks.add(copy(tasks.get(1), "d1"));
+        assertThat(violations(body)).singleElement().satisfies(violation -> assertThat(violation.message())
+                .contains("2 pickups and 2 dropoffs"));
+
+        at(body, "/tasks/3").put("canceled", true);
+        assertThat(reading(body)).isInstanceOf(Reading.Valid.class);
+    }
+
+    @Test
+    void countsAreLimited() {
+        ObjectNode body = order();
+        ArrayNode tasks = (ArrayNode) body.get("tasks");
+        for (int i = 1; i < 99; i++) {
+            tasks.add(copy(tasks.get(1), "d" + i));
+        }
+        assertThat(reading(body)).isInstanceOf(Reading.Valid.class);
+        tasks.add(copy(tasks.get(1), "one too many"));
+        assertThat(violations(body)).extracting(Problem.Violation::path).containsExactly("tasks");
+
+        ObjectNode items = order();
+        ArrayNode lines = (ArrayNode) items.at("/tasks/0/items");
+        for (int i = 1; i < 501; i++) {
+            lines.add(lines.get(0).deepCopy());
+        }
+        assertThat(violations(items)).extracting(Problem.Violation::path).containsExactly("tasks[0].items");
+    }
+
+    @Test
+    void anExternalIdHasUpTo128Characters() {
+        assertThat(reading(order().put("external_delivery_id", "x".repeat(128))))
+                .isInstanceOf(Reading.Valid.class);
+        assertThat(violations(order().put("external_delivery_id", "x".repeat(129))))
+                .extracting(Problem.Violation::path)
+                .containsExactly("external_delivery_id");
+    }
+
+    private static ObjectNode order() {
+        return object(ORDER);
+    }
+
+    private static ObjectNode object(String json) {
+        return Json.read(json, ObjectNode.class);
+    }
+
+    private static JsonNode node(String json) {
+        return Json.read(json, JsonNode.class);
+    }
+
+    private static ObjectNode at(ObjectNode body, String pointer) {
+        return (ObjectNode) body.at(pointer);
+    }
+
+    private static ObjectNode copy(JsonNode task, String externalId) {
+        return ((ObjectNode) task.deepCopy()).put("external_id", externalId);
+    }
+
+    private static void set(ObjectNode body, String pointer, JsonNode value) {
+        int slash = pointer.lastIndexOf('/');
+        JsonNode parent = slash == 0 ? body : body.at(pointer.substring(0, slash));
+        String name = pointer.substring(slash + 1);
+        if (parent instanceof ArrayNode array) {
+            array.set(Integer.parseInt(name), value);
+        } else {
+            ((ObjectNode) parent).set(name, value);
+        }
+    }
+
+    private static Object valid(MerchantEventType type, ObjectNode body) {
+        Reading reading = EventReader.read(type, body, new MerchantId("acme"), CONTEXT, null);
+        assertThat(reading).isInstanceOf(Reading.Valid.class);
+        return ((Reading.Valid) reading).event();
+    }
+
+    private static Reading reading(ObjectNode body) {
+        return EventReader.read(DELIVERY_CREATED, body, new MerchantId("acme"), CONTEXT, null);
+    }
+
+    private static List<Problem.Violation> violations(ObjectNode body) {
+        assertThat(reading(body)).isInstanceOf(Reading.Invalid.class);
+        return ((Reading.Invalid) reading(body)).violations();
+    }
+}

@@ -1,0 +1,36 @@
+package io.handoff.standalone.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+
+/** Offers and refusals as lines of text. */
+final class QuotationLines {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+
+    private QuotationLines() {}
+
+    static String offer(JsonNode offer) {
+        return String.format(
+                "%2d. %-20s $%-6.2f pickup %s  drop-off %s  %s",
+                offer.path("rank").asInt(),
+                offer.path("provider").path("name").asText(),
+                offer.path("fee").asDouble(),
+                time(offer.path("pickup_eta")),
+                time(offer.path("dropoff_eta")),
+                offer.path("why").asText());
+    }
+
+    static String refusal(JsonNode refusal) {
+        return String.format(
+                " –  %-20s no offer: %s",
+                refusal.path("provider").path("name").asText(),
+                refusal.path("message").asText());
+    }
+
+    private static String time(JsonNode instant) {
+        return TIME.format(Instant.parse(instant.asText()));
+    }
+}

@@ -1,0 +1,51 @@
+package io.handoff.webhook;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** Settings of the webhook service, under {@code handoff.webhook}. */
+@ConfigMapping(prefix = "handoff.webhook")
+public interface WebhookConfig {
+    /** How long a callback may take altogether: name resolution, connecting, sending, and the whole answer. */
+    @WithDefault("15s")
+    Duration deadline();
+
+    /** How much longer than the deadline a lane is leased; after a crash its callback is sent again that much later. */
+    @WithDefault("15s")
+    Duration leaseMargin();
+
+    /** How often due callbacks are looked for that nobody was woken for. */
+    @WithDefault("500ms")
+    Duration pollEvery();
+
+    /** Most callbacks in flight from this replica. */
+    @WithDefault("512")
+    int maxInFlight();
+
+    /** Most callbacks in flight to one endpoint from this replica. */
+    @WithDefault("16")
+    int maxInFlightPerEndpoint();
+
+    /** Whether callbacks may go to this machine; absent: only in the sandbox. */
+    Optional<Boolean> allowLoopback();
+
+    /** Ports callbacks may go to outside the sandbox. */
+    @WithDefault("443,8443")
+    Set<Integer> ports();
+
+    /** How long finished messages are kept; must be longer than the deliveries topic keeps facts. */
+    @WithDefault("30d")
+    Duration retention();
+
+    /** How often messages past their retention are deleted. */
+    @WithDefault("10m")
+    Duration housekeepingEvery();
+
+    /** How long a lane is leased. */
+    default Duration lease() {
+        return deadline().plus(leaseMargin());
+    }
+}

@@ -1,0 +1,60 @@
+package io.handoff.webhook.callback.application;
+
+import io.handoff.contracts.MerchantId;
+import io.handoff.contracts.fact.DeliveryFact;
+import io.handoff.contracts.merchantapi.OrderUpdate;
+import io.handoff.kit.event.InboundEvent;
+import io.handoff.kit.json.Json;
+import io.handoff.kit.persistence.Pg;
+import io.handoff.webhook.callback.domain.NewMessage;
+import io.handoff.webhook.endpoint.application.Endpoints;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Turns facts that merchants are told of into messages, and has them sent. */
+@ApplicationScoped
+public class AcceptFacts {
+    private final Endpoints endpoints;
+    private final Lanes lanes;
+    private final SendCallbacks sender;
+    private final InstantSource clock;
+
+    AcceptFacts(Endpoints endpoints, Lanes lanes, SendCallbacks sender, InstantSource clock) {
+        this.endpoints = endpoints;
+        this.lanes = lanes;
+        this.sender = sender;
+        this.clock = clock;
+    }
+
+    /** Returns once the messages are durable; accepting the same facts again changes nothing. Blocks. */
+    public void accept(List<InboundEvent<?>> events) {
+        List<NewMessage> messages = new ArrayList<>();
+        Set<MerchantId> merchants = new LinkedHashSet<>();
+        for (InboundEvent<?> event : events) {
+            if (event.payload() instanceof DeliveryFact fact
+                    && fact.toldToMerchant()
+                    && endpoints.isWanted(fact.delivery().merchantId())) {
+                messages.add(message(event, fact));
+                merchants.add(fact.delivery().merchantId());
+            }
+        }
+        if (!messages.isEmpty()) {
+            Pg.await(lanes.add(messages, clock.instant()));
+            sender.wake(merchants);
+        }
+    }
+
+    // Rendered now, so that every attempt sends the same bytes.
+    private static NewMessage message(InboundEvent<?> event, DeliveryFact fact) {
+        return new NewMessage(
+                fact.delivery().key(),
+                event.id(),
+                fact.delivery().sequence(),
+                Json.text(OrderUpdate.of(fact.delivery())),
+                event.time());
+    }
+}

@@ -1,0 +1,26 @@
+package io.handoff.webhook.callback.domain;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a call to an endpoint ended.
+ *
+ * @param status HTTP status, null when there was none
+ * @param retryAfter how long the endpoint asks us to wait, if it does
+ * @param detail the beginning of what it answered, or why it could not be asked
+ */
+public record CallResult(Outcome outcome, @Nullable Integer status, @Nullable Duration retryAfter, String detail) {
+
+    public static CallResult answered(int status, @Nullable Duration retryAfter, String answer) {
+        return new CallResult(Outcome.ofStatus(status), status, retryAfter, answer);
+    }
+
+    public static CallResult unanswered(Outcome outcome, String reason) {
+        return new CallResult(outcome, null, null, reason);
+    }
+
+    public boolean delivered() {
+        return outcome == Outcome.DELIVERED;
+    }
+}

@@ -1,0 +1,14 @@
+package io.handoff.webhook.callback.domain;
+
+import io.handoff.contracts.DeliveryKey;
+import java.time.Instant;
+
+/**
+ * An order_update that is to be sent.
+ *
+ * @param eventId of the fact it tells; the receiver's {@code webhook-id}
+ * @param sequence of the delivery's snapshot
+ * @param body the bytes to send, as text
+ * @param occurredAt when the fact was published
+ */
+public record NewMessage(DeliveryKey lane, String eventId, long sequence, String body, Instant occurredAt) {}

@@ -1,0 +1,55 @@
+package io.handoff.webhook.callback.messaging;
+
+import io.handoff.contracts.EventTypes;
+import io.handoff.contracts.Topics;
+import io.handoff.contracts.fact.DeliveryFact;
+import io.handoff.kit.event.InboundEvent;
+import io.handoff.kit.event.OutboundEvent;
+import io.handoff.kit.messaging.BatchConsumer;
+import io.handoff.kit.messaging.BatchProcessor;
+import io.handoff.kit.messaging.KafkaClients;
+import io.handoff.webhook.callback.application.AcceptFacts;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads facts about deliveries in batches; a batch counts as read once its messages are durable. */
+@ApplicationScoped
+class ConsumeFacts implements BatchProcessor {
+    private static final Set<String> TYPES = EventTypes.all().entrySet().stream()
+            .filter(type -> DeliveryFact.class.isAssignableFrom(type.getValue()))
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toUnmodifiableSet());
+
+    private final AcceptFacts accept;
+    private final BatchConsumer consumer;
+
+    ConsumeFacts(AcceptFacts accept, KafkaClients kafka) {
+        this.accept = accept;
+        this.consumer = kafka.batchConsumer(Topics.DELIVERIES, this);
+    }
+
+    void start(@Observes StartupEvent started) {
+        var unused = consumer.start();
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        consumer.close();
+    }
+
+    @Override
+    public Set<String> types() {
+        return TYPES;
+    }
+
+    @Override
+    public List<OutboundEvent> process(List<InboundEvent<?>> batch) {
+        accept.accept(batch);
+        return List.of();
+    }
+}

@@ -1,0 +1,18 @@
+package io.handoff.webhook.endpoint.application;
+
+import io.handoff.contracts.MerchantId;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where and how a merchant is called back, secrets opened. Never logged.
+ *
+ * @param version of the settings it comes from
+ * @param secret the callback secret's bytes
+ */
+public record Endpoint(MerchantId merchant, long version, URI url, @Nullable String apiKey, byte[] secret) {
+    @Override
+    public String toString() {
+        return "Endpoint[" + merchant + " v" + version + "]";
+    }
+}

@@ -1,0 +1,5 @@
+/** Internal HTTP for operators. */
+@NullMarked
+package io.handoff.webhook.operations.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,162 @@
+package io.handoff.webhook;
+
+import io.handoff.contracts.DeliveryId;
+import io.handoff.contracts.ExternalDeliveryId;
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.GeoPoint;
+import io.handoff.contracts.MerchantId;
+import io.handoff.contracts.Topics;
+import io.handoff.contracts.delivery.CancellationTerms;
+import io.handoff.contracts.delivery.DeliveryDetails;
+import io.handoff.contracts.delivery.DeliverySnapshot;
+import io.handoff.contracts.delivery.DeliveryStatus;
+import io.handoff.contracts.delivery.FulfillmentMethod;
+import io.handoff.contracts.delivery.OrderDetails;
+import io.handoff.contracts.delivery.TaskDetails;
+import io.handoff.contracts.delivery.TaskSnapshot;
+import io.handoff.contracts.delivery.TaskStatus;
+import io.handoff.contracts.delivery.TaskType;
+import io.handoff.contracts.fact.Cause;
+import io.handoff.contracts.fact.DeliveryFact;
+import io.handoff.contracts.fact.SearchingFact;
+import io.handoff.contracts.fact.TaskChangedFact;
+import io.handoff.contracts.settings.CallbackEndpoint;
+import io.handoff.contracts.settings.FeeSchedule;
+import io.handoff.contracts.settings.MerchantSettings;
+import io.handoff.kit.event.EventIds;
+import io.handoff.kit.event.OutboundEvent;
+import io.handoff.kit.messaging.KafkaClients;
+import io.handoff.kit.security.SecretBox;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The rest of the suite, as the webhook service sees it: settings and facts on Kafka. */
+@Singleton
+public class Suite {
+    public static final String SECRET = "callback-secret";
+    public static final String API_KEY = "api-key";
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final KafkaClients kafka;
+    private final SecretBox box;
+
+    Suite(KafkaClients kafka, SecretBox box) {
+        this.kafka = kafka;
+        this.box = box;
+    }
+
+    /** A new merchant that is called back at a URL, or not at all. */
+    public MerchantId merchant(@Nullable URI url) {
+        var merchant = new MerchantId("m-" + UUID.randomUUID());
+        publish(merchant, 1, url);
+        return merchant;
+    }
+
+    public void publish(MerchantId merchant, long version, @Nullable URI url) {
+        String context = "merchant/" + merchant + "/";
+        CallbackEndpoint callback = url == null
+                ? null
+                : new CallbackEndpoint(
+                        url, box.seal(context + "api-key", API_KEY), box.seal(context + "callback-secret", SECRET));
+        var settings = new MerchantSettings(
+                merchant,
+                version,
+                "Acme",
+                true,
+                true,
+                "hash",
+                List.of(),
+                "USD",
+                "lowest_price",
+                List.of(),
+                Duration.ofSeconds(2),
+                new FeeSchedule(0, 0),
+                callback);
+        send(OutboundEvent.of(Topics.MERCHANTS, merchant.value(), UUID.randomUUID(), Instant.now(), settings));
+    }
+
+    /** The n-th fact of a delivery, one merchants are told of. */
+    public Fact fact(MerchantId merchant, String delivery, long sequence) {
+        DeliverySnapshot snapshot = snapshot(merchant, delivery, sequence);
+        return fact(new TaskChangedFact(cause(), snapshot, 0, TaskStatus.ASSIGNED, TaskStatus.STARTED, false));
+    }
+
+    /** A fact merchants are not told of. */
+    public Fact quietFact(MerchantId merchant, String delivery, long sequence) {
+        DeliverySnapshot snapshot = snapshot(merchant, delivery, sequence);
+        var details = new DeliveryDetails(snapshot.order(), List.of(), false, null);
+        return fact(new SearchingFact(cause(), snapshot, 1, List.of(), details));
+    }
+
+    private static Fact fact(DeliveryFact fact) {
+        UUID cause = EventIds.ofContent(
+                Instant.now(), UUID.randomUUID().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return new Fact(EventIds.fact(cause, 1), fact);
+    }
+
+    /** A fact and its event id. */
+    public record Fact(String eventId, DeliveryFact fact) {}
+
+    public void publish(Fact... facts) {
+        for (Fact fact : facts) {
+            String key = fact.fact().delivery().key().toString();
+            send(OutboundEvent.of(Topics.DELIVERIES, key, fact.eventId(), Instant.now(), fact.fact()));
+        }
+    }
+
+    private void send(OutboundEvent event) {
+        kafka.producer().send(event).join();
+    }
+
+    private static Cause cause() {
+        return new Cause(UUID.randomUUID().toString(), "fleet.update_reported", NOON);
+    }
+
+    private static DeliverySnapshot snapshot(MerchantId merchant, String delivery, long sequence) {
+        var order = new OrderDetails(3700, 500, 2, "Café Müller", FulfillmentMethod.ON_DEMAND, "store-7", null);
+        var task = new TaskDetails(
+                TaskType.PICKUP,
+                NOON,
+                "America/New_York",
+                "Bryant Park Grill",
+                null,
+                "+12125550100",
+                null,
+                "25 W 40th St",
+                null,
+                "New York",
+                "NY",
+                "10018",
+                new GeoPoint(40.7536, -73.98322),
+                false,
+                "p0",
+                1,
+                List.of(),
+                List.of());
+        return new DeliverySnapshot(
+                new DeliveryId(UUID.randomUUID()),
+                merchant,
+                new ExternalDeliveryId(delivery),
+                DeliveryStatus.ASSIGNED,
+                order,
+                List.of(new TaskSnapshot(task, TaskStatus.STARTED, List.of())),
+                new FleetId("swift-bikes"),
+                null,
+                1299L,
+                "USD",
+                new CancellationTerms(true, 0),
+                null,
+                0,
+                null,
+                "http://localhost/track/1",
+                true,
+                NOON,
+                NOON.plusSeconds(sequence),
+                sequence);
+    }
+}

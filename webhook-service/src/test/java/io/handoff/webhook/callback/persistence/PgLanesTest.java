@@ -1,0 +1,278 @@
+package io.handoff.webhook.callback.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.handoff.contracts.DeliveryKey;
+import io.handoff.contracts.ExternalDeliveryId;
+import io.handoff.contracts.MerchantId;
+import io.handoff.webhook.Sandbox;
+import io.handoff.webhook.callback.application.Lanes;
+import io.handoff.webhook.callback.domain.CallResult;
+import io.handoff.webhook.callback.domain.Completion;
+import io.handoff.webhook.callback.domain.DueEndpoint;
+import io.handoff.webhook.callback.domain.Lease;
+import io.handoff.webhook.callback.domain.Message;
+import io.handoff.webhook.callback.domain.MessageState;
+import io.handoff.webhook.callback.domain.NewMessage;
+import io.handoff.webhook.callback.domain.Share;
+import io.handoff.webhook.callback.domain.Turn;
+import io.handoff.webhook.operations.application.MessageLog;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Nobody sends these: their merchants have no settings. */
+@QuarkusTest
+@TestProfile(Sandbox.class)
+class PgLanesTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Instant LEASE_END = NOW.plusSeconds(30);
+
+    private final MerchantId merchant = new MerchantId("nobody-" + UUID.randomUUID());
+
+    @Inject
+    Lanes lanes;
+
+    @Inject
+    MessageLog log;
+
+    @Test
+    void oldestMessageGoesFirst() {
+        add(message("a", 1), message("a", 2));
+        Turn turn = turn();
+        assertThat(sequence(turn)).isEqualTo(1);
+        assertThat(turn.more()).isTrue();
+    }
+
+    @Test
+    void leasedLaneIsNotLeasedAgainBeforeItsLeaseEnds() {
+        add(message("a", 1));
+        assertThat(claim(NOW)).hasSize(1);
+        assertThat(claim(LEASE_END.minusMillis(1))).isEmpty();
+        assertThat(claim(LEASE_END)).hasSize(1);
+    }
+
+    @Test
+    void messageThatComesDuringALeaseWaitsForIt() {
+        add(message("a", 1));
+        Turn turn = turn();
+        add(message("a", 2));
+        assertThat(claim(NOW)).isEmpty();
+        assertThat(complete(turn, sent())).isTrue();
+        assertThat(sequence(next(turn))).isEqualTo(2);
+    }
+
+    @Test
+    void laneWithNothingLeftIsIdle() {
+        add(message("a", 1));
+        assertThat(complete(turn(), sent())).isFalse();
+        assertThat(claim(NOW.plusSeconds(3600))).isEmpty();
+    }
+
+    @Test
+    void idleLaneBecomesDueAgainWithItsNextMessage() {
+        add(message("a", 1));
+        assertThat(complete(turn(), sent())).isFalse();
+        add(message("a", 2));
+        assertThat(sequence(turn())).isEqualTo(2);
+    }
+
+    @Test
+    void whoseLeaseHasPassedChangesNothing() {
+        add(message("a", 1));
+        Turn late = turn();
+        List<Lease> taken = claim(LEASE_END);
+        assertThat(complete(late, sent())).isFalse();
+        assertThat(sequence(wait(lanes.next(taken, NOW)).get(0))).isEqualTo(1);
+        assertThat(wait(lanes.next(List.of(late.lease()), NOW))).isEmpty();
+    }
+
+    @Test
+    void failedMessageWaitsForItsRetry() {
+        add(message("a", 1));
+        assertThat(complete(turn(), failed(NOW.plusSeconds(5)))).isTrue();
+        assertThat(claim(NOW.plusSeconds(5).minusMillis(1))).isEmpty();
+        Turn retry = turn(NOW.plusSeconds(5));
+        assertThat(Objects.requireNonNull(retry.message()).failures()).isEqualTo(1);
+        assertThat(retry.message().attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void afterAFailureTheNewestSupersedesTheOthers() {
+        add(message("a", 1), message("a", 2));
+        assertThat(complete(turn(), failed(NOW))).isTrue();
+        add(message("a", 3));
+        Turn retry = turn();
+        assertThat(sequence(retry)).isEqualTo(3);
+        assertThat(retry.superseded()).isEqualTo(2);
+        boolean more = complete(retry, sent());
+        Turn rest = next(retry);
+        assertThat(more).isTrue(); // an earlier count, which the next look corrects
+        assertThat(rest.message()).isNull();
+        wait(lanes.giveBack(rest, NOW));
+        assertThat(claim(NOW.plusSeconds(3600))).isEmpty();
+    }
+
+    @Test
+    void snapshotOlderThanWhatTheLaneKnowsIsSupersededAtOnce() {
+        add(message("a", 5));
+        add(message("a", 4));
+        assertThat(complete(turn(), sent())).isFalse();
+        assertThat(claim(NOW.plusSeconds(3600))).isEmpty();
+    }
+
+    @Test
+    void redeliveredMessageChangesNothing() {
+        NewMessage message = message("a", 1);
+        add(message);
+        assertThat(complete(turn(), sent())).isFalse();
+        add(message);
+        assertThat(claim(NOW.plusSeconds(3600))).isEmpty();
+    }
+
+    @Test
+    void endpointGetsNoMoreThanItsShare() {
+        add(message("a", 1), message("b", 1), message("c", 1));
+        assertThat(wait(lanes.claim(List.of(new Share(merchant, 1, 2)), NOW, LEASE_END)))
+                .hasSize(2);
+    }
+
+    @Test
+    void goneEndpointIsClaimedOnlyUnderNewerSettings() {
+        add(message("a", 1), message("b", 1));
+        var gone = new Completion(
+                CallResult.answered(410, null, ""), MessageState.PENDING, 1, NOW, Duration.ZERO, NOW, 3L);
+        Turn turn = wait(lanes.next(wait(lanes.claim(List.of(new Share(merchant, 3, 1)), NOW, LEASE_END)), NOW))
+                .get(0);
+        assertThat(complete(turn, gone)).isTrue();
+        assertThat(wait(lanes.claim(List.of(new Share(merchant, 3, 9)), NOW, LEASE_END)))
+                .isEmpty();
+        assertThat(due().disabledVersion()).isEqualTo(3);
+        assertThat(wait(lanes.claim(List.of(new Share(merchant, 4, 9)), NOW, LEASE_END)))
+                .hasSize(2);
+    }
+
+    @Test
+    void dueEndpointIsFoundWithItsOldestLane() {
+        add(message("a", 1));
+        wait(lanes.add(List.of(message("b", 1)), NOW.plusSeconds(9)));
+        assertThat(due().since()).isEqualTo(NOW);
+    }
+
+    @Test
+    void replayGoesOutAfterWhatIsWaitingAndLeavesItAlone() {
+        add(message("a", 1));
+        Turn first = turn();
+        assertThat(complete(first, sent())).isFalse();
+        add(message("a", 2));
+        var replay = wait(log.replay(Objects.requireNonNull(first.message()).id(), NOW));
+        assertThat(Objects.requireNonNull(replay).started()).isTrue();
+
+        Turn second = turn();
+        assertThat(sequence(second)).isEqualTo(2);
+        assertThat(complete(second, sent())).isTrue();
+        Message again = Objects.requireNonNull(next(second).message());
+        assertThat(again.sequence()).isEqualTo(1);
+        assertThat(again.replay()).isTrue();
+        assertThat(again.eventId()).isEqualTo(first.message().eventId());
+    }
+
+    @Test
+    void waitingMessageIsNotReplayed() {
+        add(message("a", 1));
+        Turn turn = turn();
+        var replay = wait(log.replay(Objects.requireNonNull(turn.message()).id(), NOW));
+        assertThat(Objects.requireNonNull(replay).started()).isFalse();
+        assertThat(complete(turn, sent())).isFalse();
+    }
+
+    @Test
+    void finishedMessagesLeaveAndWaitingOnesStay() {
+        add(message("a", 1));
+        Turn first = turn();
+        assertThat(complete(first, sent())).isFalse();
+        add(message("b", 1), message("b", 2));
+        assertThat(complete(turn(), sent())).isTrue();
+
+        var step = new MessageLog.Purge(Objects.requireNonNull(first.message()).id() - 1, false);
+        while (!step.done()) {
+            step = wait(log.purge(step.lastId(), NOW.plusSeconds(1), 2));
+        }
+        assertThat(wait(log.list(merchant, null, null, 10)))
+                .singleElement()
+                .satisfies(left -> assertThat(left.sequence()).isEqualTo(2));
+    }
+
+    @Test
+    void messageThatFinishedLaterThanItsRetentionAsksStays() {
+        add(message("a", 1));
+        Turn turn = turn();
+        assertThat(complete(turn, sent())).isFalse();
+        long id = Objects.requireNonNull(turn.message()).id();
+        assertThat(wait(log.purge(id - 1, NOW, 10)).done()).isTrue();
+        assertThat(wait(log.list(merchant, null, null, 10))).hasSize(1);
+    }
+
+    private NewMessage message(String delivery, long sequence) {
+        var lane = new DeliveryKey(merchant, new ExternalDeliveryId(delivery));
+        return new NewMessage(lane, UUID.randomUUID() + ".1", sequence, "{}", NOW);
+    }
+
+    private void add(NewMessage... messages) {
+        wait(lanes.add(Arrays.asList(messages), NOW));
+    }
+
+    private List<Lease> claim(Instant now) {
+        return wait(lanes.claim(List.of(new Share(merchant, 1, 16)), now, now.plusSeconds(30)));
+    }
+
+    private Turn turn() {
+        return turn(NOW);
+    }
+
+    private Turn turn(Instant now) {
+        return wait(lanes.next(claim(now), now)).get(0);
+    }
+
+    private Turn next(Turn turn) {
+        return wait(lanes.next(List.of(turn.lease()), NOW)).get(0);
+    }
+
+    private boolean complete(Turn turn, Completion completion) {
+        return wait(lanes.complete(turn, completion, NOW));
+    }
+
+    private DueEndpoint due() {
+        return wait(lanes.due(NOW.plusSeconds(60))).stream()
+                .filter(found -> found.merchant().equals(merchant))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static long sequence(Turn turn) {
+        return Objects.requireNonNull(turn.message()).sequence();
+    }
+
+    private static Completion sent() {
+        return new Completion(
+                CallResult.answered(200, null, "ok"), MessageState.SENT, 0, NOW, Duration.ZERO, LEASE_END, null);
+    }
+
+    private static Completion failed(Instant retryAt) {
+        return new Completion(
+                CallResult.answered(500, null, ""), MessageState.PENDING, 1, NOW, Duration.ZERO, retryAt, null);
+    }
+
+    private static <T extends @Nullable Object> T wait(Uni<T> action) {
+        return action.await().atMost(Duration.ofSeconds(30));
+    }
+}
