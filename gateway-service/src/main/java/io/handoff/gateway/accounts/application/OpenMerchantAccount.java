@@ -46,7 +46,7 @@ public class OpenMerchantAccount {
         String token = drawSecret();
         String secret = drawSecret();
         URI callbackUrl = application.callbackUrl();
-        String callbackSecret = callbackUrl == null ? null : drawSecret();
+        String callbackSecret = callbackUrl == null ? null : drawCallbackSecret();
         CallbackEndpoint callback = callbackUrl == null || callbackSecret == null
                 ? null
                 : new CallbackEndpoint(callbackUrl, null, seals.seal(SecretContext.callbacks(id), callbackSecret));
@@ -74,6 +74,11 @@ public class OpenMerchantAccount {
 
     private String drawSecret() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(SECRET_BYTES));
+    }
+
+    /** In the form that Standard Webhooks libraries take. */
+    private String drawCallbackSecret() {
+        return "whsec_" + Base64.getEncoder().encodeToString(bytes(SECRET_BYTES));
     }
 
     private byte[] bytes(int count) {

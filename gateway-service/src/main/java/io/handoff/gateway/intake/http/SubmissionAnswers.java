@@ -5,9 +5,11 @@ import io.handoff.contracts.answer.CancellationAnswer;
 import io.handoff.contracts.answer.DeliveryAnswer;
 import io.handoff.contracts.answer.QuotationAnswer;
 import io.handoff.contracts.answer.RefusalAnswer;
+import io.handoff.contracts.delivery.DeliverySnapshot;
 import io.handoff.contracts.intake.MerchantEvent;
 import io.handoff.gateway.GatewayConfig;
 import io.handoff.gateway.access.domain.Merchant;
+import io.handoff.gateway.delivery.application.DeliveryLookup;
 import io.handoff.gateway.intake.application.Submission;
 import io.handoff.gateway.intake.domain.MerchantEventType;
 import io.handoff.gateway.merchantapi.MerchantCall;
@@ -17,6 +19,7 @@ import io.vertx.core.http.HttpServerResponse;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** What became of an event, as HTTP. */
 @Singleton
@@ -25,8 +28,11 @@ final class SubmissionAnswers {
 
     private final Duration retryAfter;
 
-    SubmissionAnswers(GatewayConfig config) {
+    private final DeliveryLookup deliveries;
+
+    SubmissionAnswers(GatewayConfig config, DeliveryLookup deliveries) {
         this.retryAfter = config.gateway().retryAfter();
+        this.deliveries = deliveries;
     }
 
     void send(MerchantCall call, MerchantEventType type, MerchantEvent event, Submission submission) {
@@ -85,8 +91,49 @@ final class SubmissionAnswers {
                     response,
                     200,
                     DeliveryBody.received(event, merchant.settings().currency()));
+        } else if (type == MerchantEventType.DELIVERY_CANCELLED) {
+            cancelling(response, event);
         } else {
-            Answers.unavailable(response, "The answer takes longer than usual. Send it again.", retryAfter);
+            late(response);
         }
+    }
+
+    /** Either the fleet has not agreed yet, which the delivery's state tells, or nobody has decided the event. */
+    private void cancelling(HttpServerResponse response, MerchantEvent event) {
+        var unused = deliveries
+                .find(event.key())
+                .onSuccess(found -> {
+                    CancellationAnswer underWay =
+                            found.map(SubmissionAnswers::underWay).orElse(null);
+                    if (underWay == null) {
+                        late(response);
+                    } else {
+                        Answers.json(response, 200, CancellationBody.of(underWay));
+                    }
+                })
+                .onFailure(failure -> late(response));
+    }
+
+    private static @Nullable CancellationAnswer underWay(DeliverySnapshot delivery) {
+        Long charged = delivery.cancellationFeeCents();
+        return switch (delivery.status()) {
+            case CANCELLING ->
+                new CancellationAnswer(
+                        delivery.externalDeliveryId(),
+                        delivery.status(),
+                        "The fleet is being asked; a callback will tell the outcome.",
+                        delivery.cancellation().feeCents());
+            case CANCELLED ->
+                new CancellationAnswer(
+                        delivery.externalDeliveryId(),
+                        delivery.status(),
+                        "The delivery is cancelled.",
+                        charged == null ? 0 : charged);
+            case QUOTED, SEARCHING, ASSIGNED, IN_PROGRESS, COMPLETED, FAILED -> null;
+        };
+    }
+
+    private void late(HttpServerResponse response) {
+        Answers.unavailable(response, "The answer takes longer than usual. Send it again.", retryAfter);
     }
 }

@@ -32,7 +32,9 @@ public record CallbackRequest(URI url, Map<String, String> headers, byte[] body,
         if (apiKey != null) {
             headers.put("X-api-key", apiKey);
         }
-        headers.put("X-expedite-signature", TimestampedSignature.sign(endpoint.secret(), now, body));
+        headers.put(
+                "X-expedite-signature",
+                TimestampedSignature.sign(endpoint.secret().asText(), now, body));
         headers.put("X-expedite-Sequence", Long.toString(message.sequence()));
         if (message.replay()) {
             headers.put("X-expedite-Replay", "true");
@@ -40,7 +42,9 @@ public record CallbackRequest(URI url, Map<String, String> headers, byte[] body,
         String seconds = Long.toString(now.getEpochSecond());
         headers.put("webhook-id", message.eventId());
         headers.put("webhook-timestamp", seconds);
-        headers.put("webhook-signature", standardSignature(endpoint.secret(), message.eventId(), seconds, body));
+        headers.put(
+                "webhook-signature",
+                standardSignature(endpoint.secret().asStandardKey(), message.eventId(), seconds, body));
         return new CallbackRequest(endpoint.url(), headers, body, message.attempts() + 1);
     }
 

@@ -1,6 +1,7 @@
 package io.handoff.webhook.endpoint.application;
 
 import io.handoff.contracts.MerchantId;
+import io.handoff.webhook.endpoint.domain.CallbackSecret;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -8,9 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Where and how a merchant is called back, secrets opened. Never logged.
  *
  * @param version of the settings it comes from
- * @param secret the callback secret's bytes
  */
-public record Endpoint(MerchantId merchant, long version, URI url, @Nullable String apiKey, byte[] secret) {
+public record Endpoint(MerchantId merchant, long version, URI url, @Nullable String apiKey, CallbackSecret secret) {
     @Override
     public String toString() {
         return "Endpoint[" + merchant + " v" + version + "]";

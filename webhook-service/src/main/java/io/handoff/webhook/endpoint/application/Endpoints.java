@@ -6,8 +6,8 @@ import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.contracts.settings.Sealed;
 import io.handoff.kit.messaging.ConflictException;
 import io.handoff.kit.security.SecretBox;
-import io.handoff.kit.security.TimestampedSignature;
 import io.handoff.kit.settings.CompactedView;
+import io.handoff.webhook.endpoint.domain.CallbackSecret;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,7 +83,7 @@ public class Endpoints {
                     settings.version(),
                     callback.url(),
                     apiKey == null ? null : secrets.open(context + "api-key", apiKey),
-                    TimestampedSignature.key(secrets.open(context + "callback-secret", callback.secret())));
+                    new CallbackSecret(secrets.open(context + "callback-secret", callback.secret())));
         } catch (RuntimeException e) {
             // Callbacks wait until the settings or the sealing keys are put right.
             LOG.errorf(e, "callback secrets don't open merchant=%s version=%d", settings.id(), settings.version());

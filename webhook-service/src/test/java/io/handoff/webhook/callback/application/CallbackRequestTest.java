@@ -11,6 +11,7 @@ import io.handoff.contracts.MerchantId;
 import io.handoff.kit.security.TimestampedSignature;
 import io.handoff.webhook.callback.domain.Message;
 import io.handoff.webhook.endpoint.application.Endpoint;
+import io.handoff.webhook.endpoint.domain.CallbackSecret;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.time.Instant;
@@ -61,6 +62,16 @@ class CallbackRequestTest {
     }
 
     @Test
+    void aSecretInTheLibrarysFormVerifiesBothWays() {
+        String secret = "whsec_" + Base64.getEncoder().encodeToString("32 random bytes".getBytes(UTF_8));
+        var sent = CallbackRequest.of(endpoint("key-1", secret), message(0, false), "Handoff/1", NOW);
+        var signature =
+                Objects.requireNonNull(TimestampedSignature.parse(sent.headers().get("X-expedite-signature")));
+        assertThat(signature.verifies(secret.getBytes(UTF_8), sent.body())).isTrue();
+        assertThatCode(() -> new Webhook(secret).verify(BODY, headers(sent))).doesNotThrowAnyException();
+    }
+
+    @Test
     void everyAttemptIsSignedAnewUnderTheSameId() {
         var second = CallbackRequest.of(endpoint("key-1"), message(1, false), "Handoff/1", NOW.plusSeconds(5));
         assertThat(second.headers())
@@ -87,8 +98,12 @@ class CallbackRequestTest {
     }
 
     private static Endpoint endpoint(@Nullable String apiKey) {
+        return endpoint(apiKey, SECRET);
+    }
+
+    private static Endpoint endpoint(@Nullable String apiKey, String secret) {
         return new Endpoint(
-                new MerchantId("acme"), 1, URI.create("https://shop.example/hook"), apiKey, SECRET.getBytes(UTF_8));
+                new MerchantId("acme"), 1, URI.create("https://shop.example/hook"), apiKey, new CallbackSecret(secret));
     }
 
     private static Message message(int attempts, boolean replay) {
