@@ -8,17 +8,20 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.util.BitSet;
 import java.util.OptionalInt;
+import java.util.concurrent.locks.LockSupport;
 
 /** Holds the answers against the dispatch database. */
 record Verification(Database dispatch, BenchMerchant merchant, ExternalIds ids, Ledger ledger) {
     private static final int PAGE = 20_000;
     // An answer given before the decision ("received") may precede its row.
     private static final long PATIENCE_NANOS = 60_000_000_000L;
+    private static final long PAUSE_NANOS = 500_000_000L;
 
     Verdict check() {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         Verdict verdict = look();
         while (verdict.missing() > 0 && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(PAUSE_NANOS);
             verdict = look();
         }
         return verdict;
