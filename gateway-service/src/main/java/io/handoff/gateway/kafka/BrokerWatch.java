@@ -65,7 +65,8 @@ public class BrokerWatch {
             return;
         }
         try {
-            TOPICS.forEach(topic -> LOG.debugf("topic=%s partitions=%d", topic, kafka.producer().partitionsOf(topic)));
+            TOPICS.forEach(topic ->
+                    LOG.debugf("topic=%s partitions=%d", topic, kafka.producer().partitionsOf(topic)));
             reachable = true;
             LOG.info("broker reachable");
         } catch (KafkaException e) {

@@ -7,17 +7,13 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
-/** What no other route takes, and what any of our routes failed on. */
+/** What any route failed on; an unknown path is answered by the exception mappers of the REST resources. */
 @Singleton
-final class OtherPaths {
-    private static final Logger LOG = Logger.getLogger(OtherPaths.class);
+final class RouteFailures {
+    private static final Logger LOG = Logger.getLogger(RouteFailures.class);
 
     void mount(@Observes Router router) {
-        router.route().order(RouteOrder.LAST).handler(routing -> {
-            routing.request().resume();
-            Answers.problem(routing.response(), ProblemType.NOT_FOUND, "There is nothing at this path.");
-        });
-        router.route().order(RouteOrder.FIRST).failureHandler(OtherPaths::failed);
+        router.route().order(RouteOrder.FIRST).failureHandler(RouteFailures::failed);
     }
 
     private static void failed(RoutingContext routing) {
