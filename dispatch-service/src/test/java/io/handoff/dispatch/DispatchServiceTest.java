@@ -197,7 +197,8 @@ class DispatchServiceTest {
 
     @Test
     void theSameRecordTwiceHasOneEffectAndTheSameAnswer() {
-        var created = new DeliveryCreated(key, context(), details(1, Instant.now().plus(Duration.ofHours(30))));
+        var created =
+                new DeliveryCreated(key, context(), details(1, Instant.now().plus(Duration.ofHours(30))));
         UUID id = UUID.randomUUID();
 
         var first = (DeliveryAnswer) ask(created, id);
@@ -247,12 +248,15 @@ class DispatchServiceTest {
     @Test
     void anEventTwiceInOneBatchIsDecidedOnce() {
         UUID id = UUID.randomUUID();
-        var created = new DeliveryCreated(key, context(), details(1, Instant.now().plus(Duration.ofHours(30))));
+        var created =
+                new DeliveryCreated(key, context(), details(1, Instant.now().plus(Duration.ofHours(30))));
 
         List<OutboundEvent> events = decideIntake.process(List.of(inbound(created, id), inbound(created, id)));
 
         assertThat(events).filteredOn(e -> e.topic().equals(Topics.REPLIES)).hasSize(2);
-        assertThat(events).extracting(e -> e.topic() + e.id()).filteredOn(e -> e.startsWith(Topics.DELIVERIES))
+        assertThat(events)
+                .extracting(e -> e.topic() + e.id())
+                .filteredOn(e -> e.startsWith(Topics.DELIVERIES))
                 .containsOnly(Topics.DELIVERIES + id + ".0");
         assertThat(rowsOfThisTest()).isEqualTo(1);
     }
@@ -316,10 +320,12 @@ class DispatchServiceTest {
         String correlation = UUID.randomUUID().toString();
         kafka.producer()
                 .send(OutboundEvent.of(Topics.INTAKE, key.toString(), id, Instant.now(), event)
-                        .awaiting(new ReplyAddress(2, correlation), Instant.now().plus(SOON)))
+                        .awaiting(
+                                new ReplyAddress(2, correlation), Instant.now().plus(SOON)))
                 .join();
-        ConsumerRecord<String, byte[]> reply =
-                replies.await(1, record -> record.key().equals(correlation), SOON).get(0);
+        ConsumerRecord<String, byte[]> reply = replies.await(
+                        1, record -> record.key().equals(correlation), SOON)
+                .get(0);
         return Json.read(reply.value(), Answer.class);
     }
 
@@ -353,14 +359,21 @@ class DispatchServiceTest {
         return fact(facts.await(
                                 1,
                                 record -> isOurs(record)
-                                        && fact(record).delivery().tasks().get(task).status() == status,
+                                        && fact(record)
+                                                        .delivery()
+                                                        .tasks()
+                                                        .get(task)
+                                                        .status()
+                                                == status,
                                 SOON)
                         .get(0))
                 .delivery();
     }
 
     private List<DeliveryFact> facts() {
-        return facts.await(1, this::isOurs, SOON).stream().map(DispatchServiceTest::fact).toList();
+        return facts.await(1, this::isOurs, SOON).stream()
+                .map(DispatchServiceTest::fact)
+                .toList();
     }
 
     private boolean isOurs(ConsumerRecord<String, byte[]> record) {
@@ -407,5 +420,4 @@ class DispatchServiceTest {
     private static String text(OutboundEvent event) {
         return new String(event.value(), StandardCharsets.UTF_8);
     }
-
 }

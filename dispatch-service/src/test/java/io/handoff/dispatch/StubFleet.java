@@ -55,7 +55,10 @@ final class StubFleet implements AutoCloseable {
         } else if (exchange.getRequestMethod().equals("GET")) {
             String key = exchange.getRequestURI().getQuery().replace("idempotency_key=", "");
             String job = jobsByKey.get(key);
-            send(exchange, job == null ? 404 : 200, job == null ? new Declined("unknown", "no such job") : booking(job));
+            send(
+                    exchange,
+                    job == null ? 404 : 200,
+                    job == null ? new Declined("unknown", "no such job") : booking(job));
         } else {
             book(exchange);
         }

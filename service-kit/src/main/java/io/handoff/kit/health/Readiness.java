@@ -1,12 +1,9 @@
 package io.handoff.kit.health;
 
-import io.handoff.kit.messaging.BatchConsumer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Default;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -18,12 +15,7 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 @org.eclipse.microprofile.health.Readiness
 @ApplicationScoped
 public class Readiness implements HealthCheck {
-    private final List<BatchConsumer> consumers = new CopyOnWriteArrayList<>();
     private final Map<String, BooleanSupplier> conditions = new ConcurrentHashMap<>();
-
-    public void watch(BatchConsumer consumer) {
-        consumers.add(consumer);
-    }
 
     /** Adds a named condition that has to hold. */
     public void require(String name, BooleanSupplier condition) {
@@ -34,9 +26,6 @@ public class Readiness implements HealthCheck {
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response =
                 HealthCheckResponse.named("handoff").up();
-        for (BatchConsumer consumer : consumers) {
-            report(response, "consumer " + consumer.topic(), consumer.isReady());
-        }
         conditions.forEach((name, condition) -> report(response, name, condition.getAsBoolean()));
         return response.build();
     }

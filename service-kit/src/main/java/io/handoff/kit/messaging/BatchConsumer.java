@@ -1,7 +1,5 @@
 package io.handoff.kit.messaging;
 
-import io.handoff.contracts.EventTypes;
-import io.handoff.kit.event.CloudEvents;
 import io.handoff.kit.event.InboundEvent;
 import io.handoff.kit.event.OutboundEvent;
 import io.micrometer.core.instrument.Counter;
@@ -9,14 +7,13 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,10 +25,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The loop every batch of events goes through: poll, let the processor decide and commit one transaction, produce what
@@ -39,11 +35,13 @@ import org.jspecify.annotations.Nullable;
  * inbox makes the repetition say the same and change nothing.
  *
  * <p>Runs on one thread of its own. An outage pauses the partitions and tries again, staying in the group; a record that
- * can't be decoded or that a bug rejects is set aside, and the rest moves on.
+ * can't be decoded or that a bug rejects is set aside, and the rest moves on. When the Kafka client itself fails, the
+ * loop connects anew.
  */
 public final class BatchConsumer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(BatchConsumer.class);
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration COMMIT = Duration.ofSeconds(5);
     private static final Duration STUCK_AFTER = Duration.ofSeconds(30);
 
     private final String topic;
@@ -51,18 +49,19 @@ public final class BatchConsumer implements AutoCloseable {
     private final EventProducer producer;
     private final BatchProcessor processor;
     private final Backoff backoff;
+    private final Duration stuckAfter;
     private final DeadLetters deadLetters;
     private final Counter skipped;
     private final Timer batchTime;
     private final Thread thread;
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
-    private volatile boolean running = true;
     private volatile boolean assigned;
     private volatile long healthyAtNanos = System.nanoTime();
     private volatile long lag;
     private volatile double lagSeconds;
-    private volatile @Nullable Consumer<String, byte[]> current;
+    private int connectionFailures;
 
     public BatchConsumer(
             String topic,
@@ -72,11 +71,25 @@ public final class BatchConsumer implements AutoCloseable {
             BatchProcessor processor,
             MeterRegistry meters,
             Backoff backoff) {
+        this(topic, service, connect, producer, processor, meters, backoff, STUCK_AFTER);
+    }
+
+    /** @param stuckAfter how long a batch may take before the service counts as not ready */
+    BatchConsumer(
+            String topic,
+            String service,
+            Supplier<Consumer<String, byte[]>> connect,
+            EventProducer producer,
+            BatchProcessor processor,
+            MeterRegistry meters,
+            Backoff backoff,
+            Duration stuckAfter) {
         this.topic = topic;
         this.connect = connect;
         this.producer = producer;
         this.processor = processor;
         this.backoff = backoff;
+        this.stuckAfter = stuckAfter;
         this.deadLetters = new DeadLetters(topic, service, producer, meters);
         this.skipped = Counter.builder("handoff.consumer.skipped")
                 .tag("topic", topic)
@@ -109,17 +122,14 @@ public final class BatchConsumer implements AutoCloseable {
 
     /** Whether the loop runs, has its partitions, and has got through a batch or an empty poll lately. */
     public boolean isReady() {
-        return thread.isAlive() && assigned && System.nanoTime() - healthyAtNanos < STUCK_AFTER.toNanos();
+        return thread.isAlive() && assigned && System.nanoTime() - healthyAtNanos < stuckAfter.toNanos();
     }
 
     /** Stops after the batch in hand and leaves the group; waits for it. */
     @Override
     public void close() {
-        running = false;
-        Consumer<String, byte[]> consumer = current;
-        if (consumer != null) {
-            consumer.wakeup();
-        }
+        // The client is not woken up: that would break off the commit of the batch in hand, which then came again.
+        closing.countDown();
         if (thread.getState() == Thread.State.NEW) {
             return;
         }
@@ -132,23 +142,43 @@ public final class BatchConsumer implements AutoCloseable {
         }
     }
 
+    private boolean isOpen() {
+        return closing.getCount() > 0;
+    }
+
     private void run() {
-        try (Consumer<String, byte[]> consumer = connect.get()) {
-            current = consumer;
-            consumer.subscribe(List.of(topic), new Assignment(consumer));
-            while (running) {
-                step(consumer);
+        try {
+            while (isOpen()) {
+                consumeOrWait();
             }
-            stopped.complete(null);
-        } catch (WakeupException e) {
             stopped.complete(null);
         } catch (Throwable e) { // the thread ends: readiness tells, and so must the log
             LOG.errorf(e, "consumer ended topic=%s", topic);
             stopped.completeExceptionally(e);
+        } finally {
+            assigned = false;
         }
     }
 
-    private void step(Consumer<String, byte[]> consumer) {
+    private void consumeOrWait() throws InterruptedException {
+        try (Consumer<String, byte[]> consumer = connect.get()) {
+            consumer.subscribe(List.of(topic), new Assignment(consumer));
+            var retry = new OutageRetry(topic, consumer, backoff, this::isOpen);
+            while (isOpen()) {
+                step(consumer, retry);
+                connectionFailures = 0;
+            }
+        } catch (FencedInstanceIdException e) {
+            throw e; // another process has taken this member's place
+        } catch (RuntimeException e) {
+            assigned = false;
+            connectionFailures++;
+            LOG.errorf(e, "consumer failed, will connect anew topic=%s failures=%d", topic, connectionFailures);
+            var closed = closing.await(backoff.after(connectionFailures).toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void step(Consumer<String, byte[]> consumer, OutageRetry retry) {
         ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
         if (records.isEmpty()) {
             healthyAtNanos = System.nanoTime();
@@ -157,74 +187,51 @@ public final class BatchConsumer implements AutoCloseable {
             return;
         }
         long start = System.nanoTime();
-        Batch batch = decode(records);
-        lagSeconds = Math.max(0, (System.currentTimeMillis() - batch.oldestMillis()) / 1000.0);
-        if (!complete(consumer, batch)) {
+        long nowMillis = System.currentTimeMillis();
+        Batch batch = Batch.of(records, processor, nowMillis);
+        skipped.increment(batch.skipped());
+        lagSeconds = Math.max(0, (nowMillis - batch.oldestMillis()) / 1000.0);
+        if (!complete(batch, retry) || !passes(retry, () -> commit(consumer, records))) {
             return; // closing: what was not committed comes again
         }
-        commit(consumer, records);
         batchTime.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         healthyAtNanos = System.nanoTime();
         lag = remaining(consumer);
     }
 
-    private Batch decode(ConsumerRecords<String, byte[]> records) {
-        var batch = new Batch();
-        Set<String> wanted = processor.types();
-        for (ConsumerRecord<String, byte[]> record : records) {
-            String type = CloudEvents.typeOf(record);
-            if (type != null && !wanted.contains(type)) {
-                skipped.increment();
-                continue;
-            }
-            Class<?> valueClass = type == null ? null : EventTypes.classOf(type);
-            try {
-                if (valueClass == null) {
-                    throw new IllegalArgumentException("a record needs a known ce_type");
-                }
-                batch.add(record, CloudEvents.read(record, valueClass));
-            } catch (RuntimeException e) {
-                batch.addPoison(record, e);
-            }
-        }
-        return batch;
-    }
-
     /** Gets the batch done whatever it takes; false only when the consumer is closed meanwhile. */
-    private boolean complete(Consumer<String, byte[]> consumer, Batch batch) {
-        if (!untilItPasses(consumer, () -> setAside(batch.poison()))) {
-            return false;
-        }
-        try {
-            return untilItPasses(consumer, () -> emit(batch.events()));
-        } catch (RuntimeException e) {
-            if (batch.events().size() > 1) {
-                LOG.warnf("batch has a record that fails, going one by one topic=%s cause=%s", topic, e);
+    private boolean complete(Batch batch, OutageRetry retry) {
+        for (Batch.Poison poison : batch.poison()) {
+            if (!setAside(poison.record(), poison.cause(), retry)) {
+                return false;
             }
-            return oneByOne(consumer, batch);
         }
+        Outcome outcome = retry.untilItPasses(() -> emit(batch.events()));
+        if (outcome instanceof Outcome.Rejected rejected) {
+            if (batch.entries().size() > 1) {
+                LOG.warnf("batch has a record that fails, going one by one topic=%s cause=%s", topic, rejected.cause());
+            }
+            return oneByOne(batch, retry);
+        }
+        return outcome instanceof Outcome.Done;
     }
 
-    private boolean oneByOne(Consumer<String, byte[]> consumer, Batch batch) {
-        for (int i = 0; i < batch.events().size(); i++) {
-            List<InboundEvent<?>> single = List.of(batch.events().get(i));
-            ConsumerRecord<String, byte[]> record = batch.records().get(i);
-            try {
-                if (!untilItPasses(consumer, () -> emit(single))) {
-                    return false;
-                }
-            } catch (RuntimeException e) {
-                if (!untilItPasses(consumer, () -> await(deadLetters.accept(record, e)))) {
-                    return false;
-                }
+    private boolean oneByOne(Batch batch, OutageRetry retry) {
+        for (Batch.Entry entry : batch.entries()) {
+            Outcome outcome = retry.untilItPasses(() -> emit(List.of(entry.event())));
+            if (outcome instanceof Outcome.Closed) {
+                return false;
+            }
+            if (outcome instanceof Outcome.Rejected rejected && !setAside(entry.record(), rejected.cause(), retry)) {
+                return false;
             }
         }
         return true;
     }
 
-    private void setAside(Map<ConsumerRecord<String, byte[]>, Throwable> poison) {
-        poison.forEach((record, cause) -> await(deadLetters.accept(record, cause)));
-        poison.clear();
+    private boolean setAside(ConsumerRecord<String, byte[]> record, Throwable cause, OutageRetry retry) {
+        return passes(retry, () -> await(deadLetters.accept(record, cause)))
+                && passes(retry, () -> await(deadLetters.answer(record)));
     }
 
     private void emit(List<InboundEvent<?>> events) {
@@ -237,51 +244,7 @@ public final class BatchConsumer implements AutoCloseable {
         }
     }
 
-    /** Repeats an action through outages; throws what is no outage; false when the consumer is closed meanwhile. */
-    private boolean untilItPasses(Consumer<String, byte[]> consumer, Runnable action) {
-        int failures = 0;
-        while (true) {
-            try {
-                action.run();
-                if (failures > 0) {
-                    LOG.infof("recovered topic=%s failures=%d", topic, failures);
-                    consumer.resume(consumer.assignment());
-                }
-                return true;
-            } catch (RuntimeException e) {
-                if (!Failures.isTransient(e)) {
-                    consumer.resume(consumer.assignment());
-                    throw e;
-                }
-                failures++;
-                LOG.warnf("outage, will try again topic=%s failures=%d cause=%s", topic, failures, rootOf(e));
-                if (!pause(consumer, backoff.after(failures))) {
-                    return false;
-                }
-            }
-        }
-    }
-
-    /** Waits without leaving the group: polls with everything paused. */
-    private boolean pause(Consumer<String, byte[]> consumer, Duration pause) {
-        long until = System.nanoTime() + pause.toNanos();
-        while (running && System.nanoTime() < until) {
-            consumer.pause(consumer.assignment());
-            var none = consumer.poll(Duration.ofMillis(Math.min(100, Math.max(1, pause.toMillis()))));
-            if (!none.isEmpty()) { // partitions that came by a rebalance within this poll
-                rewind(consumer, none);
-            }
-        }
-        return running;
-    }
-
-    private static void rewind(Consumer<String, byte[]> consumer, ConsumerRecords<String, byte[]> records) {
-        for (TopicPartition partition : records.partitions()) {
-            consumer.seek(partition, records.records(partition).get(0).offset());
-        }
-    }
-
-    private void commit(Consumer<String, byte[]> consumer, ConsumerRecords<String, byte[]> records) {
+    private static void commit(Consumer<String, byte[]> consumer, ConsumerRecords<String, byte[]> records) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (TopicPartition partition : records.partitions()) {
             if (consumer.assignment().contains(partition)) {
@@ -292,10 +255,10 @@ public final class BatchConsumer implements AutoCloseable {
             }
         }
         try {
-            consumer.commitSync(offsets);
+            consumer.commitSync(offsets, COMMIT);
         } catch (CommitFailedException | RebalanceInProgressException e) {
             // The new owner reads the batch again and finds it done.
-            LOG.infof("offsets not committed because of a rebalance topic=%s", topic);
+            LOG.infof("offsets not committed because of a rebalance partitions=%s", offsets.keySet());
         }
     }
 
@@ -307,20 +270,21 @@ public final class BatchConsumer implements AutoCloseable {
         return sum;
     }
 
+    /** Whether a step that nothing but an outage can stop has been done; false when closed meanwhile. */
+    private static boolean passes(OutageRetry retry, Runnable step) {
+        Outcome outcome = retry.untilItPasses(step);
+        if (outcome instanceof Outcome.Rejected rejected) {
+            throw rejected.cause();
+        }
+        return outcome instanceof Outcome.Done;
+    }
+
     private static void await(CompletableFuture<Void> future) {
         try {
             future.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
-    }
-
-    private static Throwable rootOf(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
     }
 
     private final class Assignment implements ConsumerRebalanceListener {
@@ -330,6 +294,7 @@ public final class BatchConsumer implements AutoCloseable {
             this.consumer = consumer;
         }
 
+        /** Comes after every rebalance, also with nothing for a replica beyond the number of partitions. */
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             assigned = true;
@@ -337,41 +302,7 @@ public final class BatchConsumer implements AutoCloseable {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            assigned = running && consumer.assignment().size() > partitions.size();
-        }
-    }
-
-    /** The records of one poll: those that decode, in partition order, and those that don't. */
-    private static final class Batch {
-        private final List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-        private final List<InboundEvent<?>> events = new ArrayList<>();
-        private final Map<ConsumerRecord<String, byte[]>, Throwable> poison = new HashMap<>();
-        private long oldestMillis = Long.MAX_VALUE;
-
-        void add(ConsumerRecord<String, byte[]> record, InboundEvent<?> event) {
-            records.add(record);
-            events.add(event);
-            oldestMillis = Math.min(oldestMillis, record.timestamp());
-        }
-
-        void addPoison(ConsumerRecord<String, byte[]> record, Throwable cause) {
-            poison.put(record, cause);
-        }
-
-        List<ConsumerRecord<String, byte[]>> records() {
-            return records;
-        }
-
-        List<InboundEvent<?>> events() {
-            return events;
-        }
-
-        Map<ConsumerRecord<String, byte[]>, Throwable> poison() {
-            return poison;
-        }
-
-        long oldestMillis() {
-            return oldestMillis == Long.MAX_VALUE ? System.currentTimeMillis() : oldestMillis;
+            assigned = isOpen() && consumer.assignment().size() > partitions.size();
         }
     }
 }

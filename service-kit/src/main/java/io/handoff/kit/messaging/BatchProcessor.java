@@ -16,6 +16,13 @@ public interface BatchProcessor {
     Set<String> types();
 
     /**
+     * Whether records of a key may concern it: a cheap way to skip many unparsed. Must not throw; when in doubt, true.
+     */
+    default boolean concerns(String key) {
+        return true;
+    }
+
+    /**
      * Decides the events in the order given and commits what they change in one transaction.
      *
      * @return what is to be produced before the batch counts as done

@@ -19,6 +19,7 @@ import org.jboss.logging.Logger;
 /** Sets a record aside that can't be processed, with its cause, and tells whoever waits for its answer. */
 final class DeadLetters {
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
+    private static final int LONGEST_CAUSE = 1000;
 
     private final String topic;
     private final EventProducer producer;
@@ -34,6 +35,38 @@ final class DeadLetters {
     }
 
     CompletableFuture<Void> accept(ConsumerRecord<String, byte[]> record, Throwable cause) {
+        var letter = new ProducerRecord<>(topic, null, record.key(), record.value(), record.headers());
+        letter.headers().add("handoff_cause", shortened(cause.toString()).getBytes(UTF_8));
+        letter.headers().add("handoff_source_topic", record.topic().getBytes(UTF_8));
+        letter.headers()
+                .add(
+                        "handoff_source_partition",
+                        Integer.toString(record.partition()).getBytes(UTF_8));
+        letter.headers()
+                .add("handoff_source_offset", Long.toString(record.offset()).getBytes(UTF_8));
+        return producer.send(letter).thenRun(() -> count(record, cause));
+    }
+
+    /**
+     * Tells whoever waits for the record's answer, if anyone. Tried once: a request that hears nothing ends at its
+     * deadline, and an address nobody reads must not hold up the partition.
+     */
+    CompletableFuture<Void> answer(ConsumerRecord<String, byte[]> record) {
+        ReplyAddress waiting = CloudEvents.replyTo(record.headers());
+        if (waiting == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        var refusal = new RefusalAnswer(Refusal.INTERNAL, "The event could not be processed. It has been set aside.");
+        String causeId = topic + '/' + record.partition() + '/' + record.offset();
+        return producer.send(OutboundEvent.reply(waiting, causeId, Instant.now(), refusal))
+                .exceptionally(failure -> {
+                    LOG.warnf("refusal not sent topic=%s cause=%s", topic, failure);
+                    return null;
+                });
+    }
+
+    // Once it is aside: an outage makes the consumer try again, and each record counts once.
+    private void count(ConsumerRecord<String, byte[]> record, Throwable cause) {
         counter.increment();
         LOG.errorf(
                 cause,
@@ -42,22 +75,10 @@ final class DeadLetters {
                 record.partition(),
                 record.offset(),
                 topic);
-        var letter = new ProducerRecord<>(topic, null, record.key(), record.value(), record.headers());
-        letter.headers().add("handoff_cause", cause.toString().getBytes(UTF_8));
-        letter.headers().add("handoff_source_topic", record.topic().getBytes(UTF_8));
-        letter.headers()
-                .add(
-                        "handoff_source_partition",
-                        Integer.toString(record.partition()).getBytes(UTF_8));
-        letter.headers()
-                .add("handoff_source_offset", Long.toString(record.offset()).getBytes(UTF_8));
-        ReplyAddress waiting = CloudEvents.replyTo(record.headers());
-        CompletableFuture<Void> aside = producer.send(letter);
-        if (waiting == null) {
-            return aside;
-        }
-        var refusal = new RefusalAnswer(Refusal.INTERNAL, "The event could not be processed. It has been set aside.");
-        String causeId = topic + '/' + record.partition() + '/' + record.offset();
-        return aside.thenCompose(done -> producer.send(OutboundEvent.reply(waiting, causeId, Instant.now(), refusal)));
+    }
+
+    // A record near the size limit must still fit with its headers.
+    private static String shortened(String cause) {
+        return cause.length() <= LONGEST_CAUSE ? cause : cause.substring(0, LONGEST_CAUSE);
     }
 }

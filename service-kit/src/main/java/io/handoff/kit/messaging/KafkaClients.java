@@ -47,15 +47,13 @@ public class KafkaClients {
      */
     public BatchConsumer batchConsumer(String topic, BatchProcessor processor) {
         var consumer = new BatchConsumer(
-                topic,
-                config.service(),
-                () -> new KafkaConsumer<>(groupSettings(topic)),
-                producer(),
-                processor,
-                meters,
-                Backoff.standard());
-        readiness.watch(consumer);
+                topic, config.service(), () -> groupConsumer(topic), producer(), processor, meters, Backoff.standard());
+        readiness.require("consumer " + topic, consumer::isReady);
         return consumer;
+    }
+
+    KafkaConsumer<String, byte[]> groupConsumer(String topic) {
+        return new KafkaConsumer<>(groupSettings(topic));
     }
 
     /** A consumer outside any group, for a reader that assigns its partitions itself. */
@@ -65,7 +63,7 @@ public class KafkaClients {
         return new KafkaConsumer<>(settings);
     }
 
-    private Map<String, Object> groupSettings(String topic) {
+    Map<String, Object> groupSettings(String topic) {
         Map<String, Object> settings = consumerSettings();
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, "handoff-" + config.service());
         // Static membership: a killed member comes back in seconds instead of waiting for the group to expire it.

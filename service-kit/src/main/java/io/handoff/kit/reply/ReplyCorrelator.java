@@ -35,6 +35,7 @@ import org.jboss.logging.Logger;
 public final class ReplyCorrelator implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ReplyCorrelator.class);
     private static final Duration SWEEP = Duration.ofMillis(50);
+    private static final Duration POSITION = Duration.ofSeconds(5);
 
     private final EventProducer producer;
     private final KafkaConsumer<String, byte[]> consumer;
@@ -113,9 +114,9 @@ public final class ReplyCorrelator implements AutoCloseable {
         try (consumer) {
             consumer.assign(List.of(own));
             consumer.seekToEnd(List.of(own));
-            // Only position() makes the seek happen; before it, a reply could be missed.
-            consumer.position(own);
-            ready = true;
+            while (running && !ready) {
+                ready = isPositioned(own);
+            }
             while (running) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(500))) {
                     complete(record);
@@ -128,8 +129,20 @@ public final class ReplyCorrelator implements AutoCloseable {
         }
     }
 
+    // Only position() makes the seek happen; before it, a reply could be missed.
+    private boolean isPositioned(TopicPartition own) {
+        try {
+            var end = consumer.position(own, POSITION);
+            return true;
+        } catch (org.apache.kafka.common.errors.TimeoutException e) {
+            LOG.warnf("reply reader waits for Kafka partition=%d", partition);
+            return false;
+        }
+    }
+
     private void complete(ConsumerRecord<String, byte[]> record) {
-        Pending waiting = pending.remove(record.key());
+        boolean readable = record.key() != null && record.value() != null;
+        Pending waiting = readable ? pending.remove(record.key()) : null;
         if (waiting == null) {
             unknown.increment();
         } else {
@@ -140,16 +153,25 @@ public final class ReplyCorrelator implements AutoCloseable {
     private void sweep() {
         Instant now = clock.instant();
         pending.forEach((id, waiting) -> {
-            if (now.isAfter(waiting.deadline()) && pending.remove(id, waiting)) {
-                waiting.reply().completeExceptionally(new TimeoutException("no reply by the deadline"));
+            if (now.isAfter(waiting.deadline())) {
+                expire(id, "no reply by the deadline");
             }
         });
     }
 
+    private void expire(String id, String why) {
+        Pending waiting = pending.remove(id);
+        if (waiting != null) {
+            waiting.reply().completeExceptionally(new TimeoutException(why));
+        }
+    }
+
+    /** Stops reading; whoever still waits is told that the time is over. */
     @Override
     public void close() {
         running = false;
         consumer.wakeup();
-        sweeper.shutdownNow();
+        var unswept = sweeper.shutdownNow();
+        pending.keySet().forEach(id -> expire(id, "no reply before the end of this replica"));
     }
 }

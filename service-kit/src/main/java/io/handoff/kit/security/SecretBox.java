@@ -60,7 +60,7 @@ public final class SecretBox {
 
     /** Opens a sealed secret; throws {@link IllegalStateException} for a wrong key, context or ciphertext. */
     public String open(String context, Sealed sealed) {
-        byte[] bytes = Base64.getDecoder().decode(sealed.ciphertext());
+        byte[] bytes = decoded(context, sealed);
         byte[] nonce = java.util.Arrays.copyOf(bytes, NONCE_BYTES);
         try {
             Cipher cipher = cipher(Cipher.DECRYPT_MODE, sealed.keyId(), nonce, context);
@@ -68,6 +68,18 @@ public final class SecretBox {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
                     "secret of " + context + " doesn't open with sealing key " + sealed.keyId(), e);
+        }
+    }
+
+    private static byte[] decoded(String context, Sealed sealed) {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(sealed.ciphertext());
+            if (bytes.length >= NONCE_BYTES + TAG_BITS / 8) {
+                return bytes;
+            }
+            throw new IllegalArgumentException("too short");
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("secret of " + context + " is no sealed secret", e);
         }
     }
 

@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The latest value of every key of a compacted topic, in memory; the highest version wins. */
 public final class CompactedView<K, V> implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(CompactedView.class);
+    private static final Duration ANSWER = Duration.ofSeconds(10);
 
     private final String topic;
     private final Class<V> type;
@@ -76,14 +79,10 @@ public final class CompactedView<K, V> implements AutoCloseable {
 
     private void read() {
         try (consumer) {
-            List<TopicPartition> partitions = new ArrayList<>();
-            consumer.partitionsFor(topic).forEach(p -> partitions.add(new TopicPartition(topic, p.partition())));
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Map<TopicPartition, Long> ends = assignAll();
             while (running) {
                 if (!caughtUp) {
-                    caughtUp = ends.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue());
+                    caughtUp = ends.entrySet().stream().allMatch(e -> isBeyond(e.getKey(), e.getValue()));
                 }
                 consumer.poll(Duration.ofMillis(caughtUp ? 500 : 50)).forEach(this::apply);
             }
@@ -91,6 +90,34 @@ public final class CompactedView<K, V> implements AutoCloseable {
             LOG.debugf("settings reader stopped topic=%s", topic);
         } catch (RuntimeException e) {
             LOG.errorf(e, "settings reader ended topic=%s", topic);
+        }
+    }
+
+    /** Starts at the beginning of every partition; returns where each ends now. */
+    private Map<TopicPartition, Long> assignAll() {
+        while (true) {
+            try {
+                List<TopicPartition> partitions = new ArrayList<>();
+                consumer.partitionsFor(topic, ANSWER)
+                        .forEach(p -> partitions.add(new TopicPartition(topic, p.partition())));
+                if (!partitions.isEmpty()) {
+                    consumer.assign(partitions);
+                    consumer.seekToBeginning(partitions);
+                    return consumer.endOffsets(partitions, ANSWER);
+                }
+                LOG.warnf("settings topic is missing topic=%s", topic);
+                LockSupport.parkNanos(ANSWER.toNanos() / 10);
+            } catch (TimeoutException e) {
+                LOG.warnf("settings reader waits for Kafka topic=%s", topic);
+            }
+        }
+    }
+
+    private boolean isBeyond(TopicPartition partition, long end) {
+        try {
+            return consumer.position(partition, ANSWER) >= end;
+        } catch (TimeoutException e) {
+            return false;
         }
     }
 
@@ -106,7 +133,16 @@ public final class CompactedView<K, V> implements AutoCloseable {
         V before = values.get(key);
         if (before == null || versionOf.applyAsLong(before) < versionOf.applyAsLong(value)) {
             values.put(key, value);
-            listeners.forEach(listener -> listener.accept(value));
+            listeners.forEach(listener -> tell(listener, value));
+        }
+    }
+
+    // A listener's bug must not end the reading of everyone's settings.
+    private void tell(Consumer<V> listener, V value) {
+        try {
+            listener.accept(value);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "settings listener failed topic=%s", topic);
         }
     }
 

@@ -84,7 +84,9 @@ class DeliveryDeciderTest {
         assertThat(decision.facts()).hasExactlyElementsOfTypes(CreatedFact.class);
         assertThat(decision.commands())
                 .containsExactly(new Command.SetTimer(
-                        TimerElapsed.Kind.SCHEDULED_SEARCH, 0, NOW.plus(Duration.ofHours(24).minusMinutes(45))));
+                        TimerElapsed.Kind.SCHEDULED_SEARCH,
+                        0,
+                        NOW.plus(Duration.ofHours(24).minusMinutes(45))));
     }
 
     @Test
@@ -140,8 +142,7 @@ class DeliveryDeciderTest {
 
     @Test
     void whatWasNeverQuotedCannotBeAccepted() {
-        assertThat(refusal(decide(new QuotationAccepted(KEY, context(), null))))
-                .isEqualTo(Refusal.QUOTATION_NOT_FOUND);
+        assertThat(refusal(decide(new QuotationAccepted(KEY, context(), null)))).isEqualTo(Refusal.QUOTATION_NOT_FOUND);
     }
 
     @Test
@@ -168,8 +169,7 @@ class DeliveryDeciderTest {
 
         assertThat(refusal(decide(new QuotationAccepted(KEY, context(), "q1.1"))))
                 .isEqualTo(Refusal.QUOTATION_EXPIRED);
-        assertThat(refusal(decide(new QuotationAccepted(KEY, context(), "q7"))))
-                .isEqualTo(Refusal.QUOTATION_NOT_FOUND);
+        assertThat(refusal(decide(new QuotationAccepted(KEY, context(), "q7")))).isEqualTo(Refusal.QUOTATION_NOT_FOUND);
     }
 
     @Test
@@ -252,14 +252,15 @@ class DeliveryDeciderTest {
     void aJourneyPassesEveryStateInOrderWithGaplessSequences() {
         book();
         for (int task = 0; task < 2; task++) {
-            for (TaskStatus status : List.of(
-                    TaskStatus.ACCEPTED, TaskStatus.STARTED, TaskStatus.ARRIVED, TaskStatus.SUCCESSFUL)) {
+            for (TaskStatus status :
+                    List.of(TaskStatus.ACCEPTED, TaskStatus.STARTED, TaskStatus.ARRIVED, TaskStatus.SUCCESSFUL)) {
                 decide(update(KEY, 1, task, status));
             }
         }
 
         assertThat(known().status()).isEqualTo(DeliveryStatus.COMPLETED);
-        assertThat(facts).filteredOn(TaskChangedFact.class::isInstance).noneMatch(f -> ((TaskChangedFact) f).inferred());
+        assertThat(facts).filteredOn(TaskChangedFact.class::isInstance).noneMatch(f -> ((TaskChangedFact) f)
+                .inferred());
         for (int i = 0; i < facts.size(); i++) {
             assertThat(facts.get(i).delivery().sequence()).isEqualTo(i + 1);
         }

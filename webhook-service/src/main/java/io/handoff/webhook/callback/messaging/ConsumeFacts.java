@@ -1,6 +1,7 @@
 package io.handoff.webhook.callback.messaging;
 
 import io.handoff.contracts.EventTypes;
+import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.Topics;
 import io.handoff.contracts.fact.DeliveryFact;
 import io.handoff.kit.event.InboundEvent;
@@ -9,6 +10,7 @@ import io.handoff.kit.messaging.BatchConsumer;
 import io.handoff.kit.messaging.BatchProcessor;
 import io.handoff.kit.messaging.KafkaClients;
 import io.handoff.webhook.callback.application.AcceptFacts;
+import io.handoff.webhook.endpoint.application.Endpoints;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,10 +29,12 @@ class ConsumeFacts implements BatchProcessor {
             .collect(Collectors.toUnmodifiableSet());
 
     private final AcceptFacts accept;
+    private final Endpoints endpoints;
     private final BatchConsumer consumer;
 
-    ConsumeFacts(AcceptFacts accept, KafkaClients kafka) {
+    ConsumeFacts(AcceptFacts accept, Endpoints endpoints, KafkaClients kafka) {
         this.accept = accept;
+        this.endpoints = endpoints;
         this.consumer = kafka.batchConsumer(Topics.DELIVERIES, this);
     }
 
@@ -45,6 +49,13 @@ class ConsumeFacts implements BatchProcessor {
     @Override
     public Set<String> types() {
         return TYPES;
+    }
+
+    /** Facts of merchants without an endpoint aren't even parsed. */
+    @Override
+    public boolean concerns(String key) {
+        int slash = key.indexOf('/');
+        return slash < 1 || !endpoints.isKnownWithout(new MerchantId(key.substring(0, slash)));
     }
 
     @Override

@@ -49,6 +49,12 @@ public class Endpoints {
         return settings.callback() != null;
     }
 
+    /** Whether a merchant's settings are here and say that it wants no callbacks. */
+    public boolean isKnownWithout(MerchantId merchant) {
+        MerchantSettings settings = merchants.get(merchant);
+        return settings != null && settings.callback() == null;
+    }
+
     // Settings travel on a topic of their own: a new merchant's first fact may overtake them.
     private void awaitSettings(MerchantId merchant) {
         Instant now = clock.instant();

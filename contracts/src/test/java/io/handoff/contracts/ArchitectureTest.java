@@ -1,0 +1,16 @@
+package io.handoff.contracts;
+
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.handoff.testservers.HouseRules;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+class ArchitectureTest {
+    @TestFactory
+    Stream<DynamicTest> houseRulesHold() {
+        return HouseRules.ofLibrary("io.handoff.contracts", "com.fasterxml.jackson.annotation..")
+                .map(rule -> dynamicTest(rule.name(), rule::check));
+    }
+}

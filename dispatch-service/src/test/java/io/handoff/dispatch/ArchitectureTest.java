@@ -1,0 +1,15 @@
+package io.handoff.dispatch;
+
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.handoff.testservers.HouseRules;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+class ArchitectureTest {
+    @TestFactory
+    Stream<DynamicTest> houseRulesHold() {
+        return HouseRules.ofService("io.handoff.dispatch").map(rule -> dynamicTest(rule.name(), rule::check));
+    }
+}

@@ -1,0 +1,214 @@
+package io.handoff.contracts.golden;
+
+import static io.handoff.contracts.golden.Deliveries.AT;
+import static io.handoff.contracts.golden.Deliveries.COMPLETE;
+import static io.handoff.contracts.golden.Deliveries.COURIER;
+import static io.handoff.contracts.golden.Deliveries.DETAILS;
+import static io.handoff.contracts.golden.Deliveries.FLEET;
+import static io.handoff.contracts.golden.Deliveries.ID;
+import static io.handoff.contracts.golden.Deliveries.KEY;
+import static io.handoff.contracts.golden.Deliveries.TRACKING_URL;
+
+import io.handoff.contracts.EventTypes;
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.Money;
+import io.handoff.contracts.answer.CancellationAnswer;
+import io.handoff.contracts.answer.DeliveryAnswer;
+import io.handoff.contracts.answer.QuotationAnswer;
+import io.handoff.contracts.answer.Refusal;
+import io.handoff.contracts.answer.RefusalAnswer;
+import io.handoff.contracts.delivery.DeliveryStatus;
+import io.handoff.contracts.delivery.TaskStatus;
+import io.handoff.contracts.delivery.TaskType;
+import io.handoff.contracts.fact.AcceptedFact;
+import io.handoff.contracts.fact.BookedFact;
+import io.handoff.contracts.fact.BookingFailedFact;
+import io.handoff.contracts.fact.CancellationRefusedFact;
+import io.handoff.contracts.fact.CancelledFact;
+import io.handoff.contracts.fact.CancellingFact;
+import io.handoff.contracts.fact.Cause;
+import io.handoff.contracts.fact.CreatedFact;
+import io.handoff.contracts.fact.FailedFact;
+import io.handoff.contracts.fact.PublicFact;
+import io.handoff.contracts.fact.QuotedFact;
+import io.handoff.contracts.fact.SearchingFact;
+import io.handoff.contracts.fact.TaskChangedFact;
+import io.handoff.contracts.fleet.Booking;
+import io.handoff.contracts.fleet.BookingRequest;
+import io.handoff.contracts.fleet.Cancellation;
+import io.handoff.contracts.fleet.Declined;
+import io.handoff.contracts.fleet.FleetCallback;
+import io.handoff.contracts.fleet.Progress;
+import io.handoff.contracts.fleet.QuoteRequest;
+import io.handoff.contracts.fleet.QuoteResponse;
+import io.handoff.contracts.fleet.Stop;
+import io.handoff.contracts.intake.BookingResolved;
+import io.handoff.contracts.intake.CancellationResolved;
+import io.handoff.contracts.intake.DeliveryCancelled;
+import io.handoff.contracts.intake.DeliveryCreated;
+import io.handoff.contracts.intake.FleetUpdateReported;
+import io.handoff.contracts.intake.MerchantContext;
+import io.handoff.contracts.intake.QuotationAccepted;
+import io.handoff.contracts.intake.QuotationGathered;
+import io.handoff.contracts.intake.QuotationRequested;
+import io.handoff.contracts.intake.TaskReport;
+import io.handoff.contracts.intake.TimerElapsed;
+import io.handoff.contracts.merchantapi.OrderUpdate;
+import io.handoff.contracts.quotation.FleetOffer;
+import io.handoff.contracts.quotation.FleetRefusal;
+import io.handoff.contracts.quotation.Quotation;
+import io.handoff.contracts.quotation.RankedOffer;
+import io.handoff.contracts.settings.CallbackEndpoint;
+import io.handoff.contracts.settings.FeeSchedule;
+import io.handoff.contracts.settings.FleetSettings;
+import io.handoff.contracts.settings.MerchantSettings;
+import io.handoff.contracts.settings.Sealed;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One example of everything that travels, every optional value set, by the name of its golden file. */
+final class Examples {
+    static final Cause CAUSE = new Cause("019ca945-0a78-8123-8456-0123456789ab", "merchant.delivery_created", AT);
+
+    private static final MerchantContext CONTEXT = new MerchantContext(12, ID, TRACKING_URL, AT);
+    private static final Sealed SEALED = new Sealed("k1", "bm9uY2UgYW5kIGNpcGhlcnRleHQ=");
+    private static final Stop STOP = new Stop(
+            1,
+            TaskType.DROPOFF,
+            AT,
+            40.74243,
+            -74.00617,
+            "75 9th Ave",
+            "Apt 3",
+            "New York",
+            "NY",
+            "10011",
+            "Café Müller",
+            "+12125550101",
+            "Ring the bell");
+    private static final TaskReport REPORT =
+            new TaskReport(1, TaskStatus.SUCCESSFUL, List.of("https://proof.example/1.jpg"));
+    private static final Quotation QUOTATION = new Quotation(
+            "019ca945-0a78-8123-8456-00000000000a",
+            "lowest_price",
+            AT,
+            AT.plusSeconds(300),
+            List.of(new RankedOffer(
+                    new FleetOffer(
+                            FLEET,
+                            "Swift Bikes",
+                            Money.usd(850),
+                            AT.plusSeconds(600),
+                            AT.plusSeconds(1800),
+                            4.7,
+                            3120,
+                            AT.plusSeconds(300),
+                            "q-77"),
+                    850,
+                    "lowest price: 8.50 USD")),
+            List.of(new FleetRefusal(new FleetId("slow-vans"), "Slow Vans", "timed_out", "no answer within 2 s")));
+
+    private Examples() {}
+
+    static Map<String, Object> all() {
+        Map<String, Object> all = new TreeMap<>();
+        for (Object event : events()) {
+            all.put(EventTypes.of(event.getClass()), event);
+        }
+        all.put("reply.quotation", new QuotationAnswer(KEY.externalId(), QUOTATION, 500));
+        all.put("reply.delivery", DeliveryAnswer.of(COMPLETE, true));
+        all.put(
+                "reply.cancellation",
+                new CancellationAnswer(KEY.externalId(), DeliveryStatus.CANCELLING, "The fleet is being asked.", 300));
+        all.put("reply.refusal", new RefusalAnswer(Refusal.QUOTATION_EXPIRED, "The quotation expired at 12:05."));
+        all.put("public_fact", PublicFact.of(new CreatedFact(CAUSE, COMPLETE)));
+        all.put("order_update", OrderUpdate.of(COMPLETE));
+        all.putAll(fleetProtocol());
+        return all;
+    }
+
+    private static List<Object> events() {
+        return List.of(
+                new QuotationRequested(KEY, CONTEXT, DETAILS),
+                new QuotationAccepted(KEY, CONTEXT, "q-77"),
+                new DeliveryCreated(KEY, CONTEXT, DETAILS),
+                new DeliveryCancelled(KEY, CONTEXT, "changed my mind"),
+                new QuotationGathered(KEY, 2, CONTEXT, DETAILS, QUOTATION),
+                new BookingResolved(
+                        KEY, 2, FLEET, BookingResolved.Outcome.BOOKED, "job-5", 850L, COURIER, "none, it is booked"),
+                new CancellationResolved(KEY, 2, FLEET, false, 300L, "the courier has the goods"),
+                new FleetUpdateReported(KEY, 2, FLEET, AT, List.of(REPORT), COURIER),
+                new TimerElapsed(KEY, TimerElapsed.Kind.SCHEDULED_SEARCH, 1, AT),
+                new QuotedFact(CAUSE, COMPLETE, QUOTATION.quotationId(), 1),
+                new CreatedFact(CAUSE, COMPLETE),
+                new AcceptedFact(CAUSE, COMPLETE, QUOTATION.quotationId(), FLEET, 850),
+                new SearchingFact(CAUSE, COMPLETE, 2, List.of(new FleetId("slow-vans")), DETAILS),
+                new BookedFact(CAUSE, COMPLETE, 2, FLEET, "job-5"),
+                new BookingFailedFact(CAUSE, COMPLETE, 1, new FleetId("slow-vans"), "no courier"),
+                new TaskChangedFact(CAUSE, COMPLETE, 1, TaskStatus.ACCEPTED, TaskStatus.STARTED, true),
+                new CancellingFact(CAUSE, COMPLETE),
+                new CancellationRefusedFact(CAUSE, COMPLETE, "the courier has the goods"),
+                new CancelledFact(CAUSE, COMPLETE, 300),
+                new FailedFact(CAUSE, COMPLETE, "no courier found"),
+                new FleetCallback(FLEET, "job-5", AT, "{\"job_id\":\"job-5\"}"),
+                merchant(),
+                new FleetSettings(
+                        FLEET,
+                        3,
+                        "Swift Bikes",
+                        "standard",
+                        true,
+                        URI.create("https://fleet.example/api"),
+                        SEALED,
+                        "{\"type\":\"FeatureCollection\",\"features\":[]}",
+                        true,
+                        6));
+    }
+
+    private static MerchantSettings merchant() {
+        return new MerchantSettings(
+                KEY.merchant(),
+                12,
+                "Acme Inc",
+                true,
+                true,
+                "ab".repeat(32),
+                List.of(SEALED, SEALED),
+                "USD",
+                "lowest_price",
+                List.of(FLEET),
+                Duration.ofMillis(2500),
+                new FeeSchedule(300, 500),
+                new CallbackEndpoint(URI.create("https://merchant.example/callbacks"), SEALED, SEALED));
+    }
+
+    private static Map<String, Object> fleetProtocol() {
+        return Map.of(
+                "fleet_protocol.quote_request",
+                new QuoteRequest(ID.toString(), "USD", true, 2, "medium", "store-7", "late", List.of(STOP)),
+                "fleet_protocol.quote_response",
+                new QuoteResponse("q-77", 850, "USD", AT, AT.plusSeconds(1200), 4.7, 3120, AT.plusSeconds(330)),
+                "fleet_protocol.booking_request",
+                new BookingRequest(
+                        ID.toString(),
+                        "q-77",
+                        "https://handoff.example/fleet-callbacks/swift-bikes",
+                        500,
+                        false,
+                        2,
+                        true,
+                        "late",
+                        List.of(STOP)),
+                "fleet_protocol.booking",
+                new Booking("job-5", "booked", 850, "USD", COURIER),
+                "fleet_protocol.cancellation",
+                new Cancellation("job-5", 300L),
+                "fleet_protocol.declined",
+                new Declined("out_of_area", "We don't go there."),
+                "fleet_protocol.progress",
+                new Progress("job-5", 4, AT, List.of(REPORT), COURIER));
+    }
+}

@@ -1,0 +1,27 @@
+package io.handoff.kit;
+
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.handoff.testservers.HouseRules;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+class ArchitectureTest {
+    @TestFactory
+    Stream<DynamicTest> houseRulesHold() {
+        return HouseRules.ofLibrary(
+                        "io.handoff.kit",
+                        "io.handoff.contracts..",
+                        "com.fasterxml.jackson..",
+                        "io.micrometer..",
+                        "io.quarkus.arc..",
+                        "io.smallrye..",
+                        "io.vertx..",
+                        "jakarta..",
+                        "org.apache.kafka..",
+                        "org.eclipse.microprofile..",
+                        "org.jboss.logging..")
+                .map(rule -> dynamicTest(rule.name(), rule::check));
+    }
+}

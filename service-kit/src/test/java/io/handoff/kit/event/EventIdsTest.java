@@ -1,0 +1,97 @@
+package io.handoff.kit.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class EventIdsTest {
+    private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
+    private static final byte[] MAC = mac();
+
+    @Test
+    void idsAreWhatAnotherImplementationDerives() {
+        // Computed with Python's hashlib and uuid.
+        UUID signed = EventIds.ofSigned(AT, "merchant.delivery_created", MAC);
+
+        assertThat(signed).hasToString("019b76da-a800-85c9-adb7-c435640e73d5");
+        assertThat(EventIds.following(signed, "booking/2")).hasToString("019b76da-a800-8b3f-9665-8972dfa0660a");
+        assertThat(EventIds.fact(signed, 3)).isEqualTo("019b76da-a800-85c9-adb7-c435640e73d5.3");
+    }
+
+    @Test
+    void sameInputHasTheSameId() {
+        assertThat(EventIds.ofSigned(AT, "a", MAC)).isEqualTo(EventIds.ofSigned(AT, "a", MAC.clone()));
+        assertThat(EventIds.ofContent(AT, bytes("x"), bytes("y")))
+                .isEqualTo(EventIds.ofContent(AT, bytes("x"), bytes("y")));
+    }
+
+    @Test
+    void sameBytesAsAnotherEventHaveAnotherId() {
+        assertThat(EventIds.ofSigned(AT, "accept_quotation", MAC))
+                .isNotEqualTo(EventIds.ofSigned(AT, "delivery_cancelled", MAC));
+    }
+
+    @Test
+    void everyPartOfTheInputCounts() {
+        byte[] otherMac = MAC.clone();
+        otherMac[31] ^= 1;
+        UUID cause = EventIds.ofSigned(AT, "a", MAC);
+        Set<UUID> ids = new HashSet<>(Set.of(
+                cause,
+                EventIds.ofSigned(AT.plusSeconds(1), "a", MAC),
+                EventIds.ofSigned(AT, "a", otherMac),
+                EventIds.following(cause, "booking/1"),
+                EventIds.following(cause, "booking/2"),
+                EventIds.ofContent(AT, bytes("ab"), bytes("c")),
+                EventIds.ofContent(AT, bytes("a"), bytes("bc")),
+                EventIds.ofContent(AT, bytes("abc"))));
+
+        assertThat(ids).hasSize(8);
+    }
+
+    @Test
+    void laterIdsAreGreater() {
+        UUID before = EventIds.ofContent(AT, bytes("z"));
+        for (int i = 1; i < 2000; i++) {
+            UUID after = EventIds.ofContent(AT.plusMillis(i), bytes("a" + i));
+            assertThat(after.toString()).isGreaterThan(before.toString());
+            assertThat(after).isGreaterThan(before);
+            before = after;
+        }
+    }
+
+    @Test
+    void whatFollowsKeepsTheTimeOfItsCause() {
+        UUID cause = EventIds.ofContent(AT, bytes("a"));
+
+        UUID follows = EventIds.following(cause, "timer");
+
+        assertThat(follows.getMostSignificantBits() >>> 16).isEqualTo(AT.toEpochMilli());
+    }
+
+    @Test
+    void idsAreVersion8OfTheVariantOfRfc9562() {
+        for (int i = 0; i < 2000; i++) {
+            UUID id = EventIds.ofContent(AT.plusMillis(i), bytes("content " + i));
+            assertThat(id.version()).isEqualTo(8);
+            assertThat(id.variant()).isEqualTo(2);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+
+    private static byte[] mac() {
+        byte[] mac = new byte[32];
+        for (int i = 0; i < mac.length; i++) {
+            mac[i] = (byte) i;
+        }
+        return mac;
+    }
+}
