@@ -57,7 +57,8 @@ final class CallbackEndpoint implements AutoCloseable {
 
     List<Callback> of(String externalId) {
         return callbacks.stream()
-                .filter(callback -> callback.json().get("external_delivery_id").asText().equals(externalId))
+                .filter(callback ->
+                        callback.json().get("external_delivery_id").asText().equals(externalId))
                 .toList();
     }
 

@@ -65,7 +65,9 @@ class JourneyTest {
         assertThat(statesOf(callbacks, 1)).containsAll(STATES);
         assertInOrder(callbacks);
         assertThat(differences).isEmpty();
-        assertThat(compared.get()).as("callbacks that could be compared with a GET").isPositive();
+        assertThat(compared.get())
+                .as("callbacks that could be compared with a GET")
+                .isPositive();
         assertThat(callbacks.get(callbacks.size() - 1).body())
                 .isEqualTo(merchant.get("/batch/deliveries/" + id).body());
     }
@@ -125,9 +127,11 @@ class JourneyTest {
 
     @Test
     void whatIsUnknownIsNotFound() {
-        assertThat(merchant.event("delivery_cancelled", Merchant.only("nobody-" + id)).status())
+        assertThat(merchant.event("delivery_cancelled", Merchant.only("nobody-" + id))
+                        .status())
                 .isEqualTo(404);
-        assertThat(merchant.event("accept_quotation", Merchant.only("nobody-" + id)).status())
+        assertThat(merchant.event("accept_quotation", Merchant.only("nobody-" + id))
+                        .status())
                 .isEqualTo(404);
         assertThat(merchant.get("/batch/deliveries/nobody-" + id).status()).isEqualTo(404);
     }
@@ -138,11 +142,14 @@ class JourneyTest {
         long now = Instant.now().getEpochSecond();
         String secret = suite.sandbox().get("secret").asText();
 
-        assertThat(merchant.event("delivery_cancelled", body, Merchant.sign("wrong", now, body)).status())
+        assertThat(merchant.event("delivery_cancelled", body, Merchant.sign("wrong", now, body))
+                        .status())
                 .isEqualTo(401);
-        assertThat(merchant.event("delivery_cancelled", body, Merchant.sign(secret, now - 301, body)).status())
+        assertThat(merchant.event("delivery_cancelled", body, Merchant.sign(secret, now - 301, body))
+                        .status())
                 .isEqualTo(401);
-        assertThat(merchant.event("delivery_cancelled", body + " ", Merchant.sign(secret, now, body)).status())
+        assertThat(merchant.event("delivery_cancelled", body + " ", Merchant.sign(secret, now, body))
+                        .status())
                 .isEqualTo(401);
     }
 
@@ -177,12 +184,8 @@ class JourneyTest {
     }
 
     private void awaitCompletion() {
-        RunningSuite.await(
-                id + " is completed and told",
-                JOURNEY,
-                () -> endpoint.of(id).stream()
-                        .anyMatch(callback ->
-                                callback.json().get("status").asText().equals("completed")));
+        RunningSuite.await(id + " is completed and told", JOURNEY, () -> endpoint.of(id).stream()
+                .anyMatch(callback -> callback.json().get("status").asText().equals("completed")));
     }
 
     private String statusOf() {
@@ -192,8 +195,8 @@ class JourneyTest {
     /** The states of a task in the order in which they were told. */
     private static Set<String> statesOf(List<Callback> callbacks, int task) {
         Set<String> states = new LinkedHashSet<>();
-        callbacks.forEach(callback -> states.add(
-                callback.json().at("/tasks/" + task + "/job_state").asText()));
+        callbacks.forEach(callback ->
+                states.add(callback.json().at("/tasks/" + task + "/job_state").asText()));
         states.remove("Unassigned");
         assertThat(STATES.subList(0, states.size())).containsExactlyElementsOf(states);
         return states;

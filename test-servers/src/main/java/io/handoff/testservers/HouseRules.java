@@ -102,8 +102,8 @@ public final class HouseRules {
                                 .beAnnotatedWith("org.eclipse.microprofile.config.inject.ConfigProperty")),
                 rule("every package is null-marked", classes().should(resideInNullMarkedPackages())),
                 rule(
-                        "features have no cycles",
-                        slices().matching(root + ".(*)..").should().beFreeOfCycles()));
+                        "packages have no cycles",
+                        slices().matching(root + ".(**)").should().beFreeOfCycles()));
     }
 
     private Stream<HouseRule> insideAService() {
@@ -124,6 +124,14 @@ public final class HouseRules {
                                 .should()
                                 .callCodeUnitWhere(
                                         target(describe("asks for the time or for chance", HouseRules::asks)))),
+                rule(
+                        "application speaks no protocol",
+                        noClasses()
+                                .that()
+                                .resideInAPackage(root + "..application..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage("org.apache.kafka..", "jakarta.ws.rs..", "io.vertx.core.http..")),
                 rule("application knows no adapter", classes().should(new KnowNoOtherRole(root, "application"))),
                 rule("adapters don't know each other", classes().should(new KnowNoOtherRole(root, "adapter"))),
                 rule(

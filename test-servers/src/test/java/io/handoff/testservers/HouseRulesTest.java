@@ -31,11 +31,12 @@ class HouseRulesTest {
                 "no class is named Util, Helper, Manager, Impl, Base or Common | BillUtils",
                 "no field is injected | BillUtils.order",
                 "every package is null-marked | orders.domain of Order is not null-marked",
-                "features have no cycles | Cycle detected",
+                "packages have no cycles | Cycle detected",
                 "domain knows only the JDK, JSpecify and the contracts | PlaceOrder",
                 "domain has no clock and throws no dice | java.time.Instant.now",
                 "domain has no clock and throws no dice | java.util.UUID.randomUUID",
                 "application knows no adapter | OrderRows",
+                "application speaks no protocol | org.apache.kafka.clients.admin.Admin",
                 "adapters don't know each other | BillUtils",
                 "entities and SQL stay in persistence | java.sql.Connection"
             })

@@ -57,7 +57,7 @@ class TestServersTest {
         servers.init(Map.of("database", "handoff_gateway"));
 
         assertThat(servers.start())
-                .containsEntry("kafka.bootstrap.servers", TestServers.kafkaBootstrap())
+                .containsEntry("handoff.kafka.bootstrap-servers", TestServers.kafkaBootstrap())
                 .containsEntry("handoff.db.name", "handoff_gateway")
                 .containsEntry("handoff.internal-token", "test-internal-token")
                 .containsKeys("handoff.db.host", "handoff.db.port", "handoff.db.user", "handoff.db.password");

@@ -252,15 +252,16 @@ class BatchConsumerTest {
     }
 
     @Test
-    void typesOfOthersAreSkippedAndCounted() {
+    void typesAndKeysOfOthersAreSkippedAndCounted() {
         stage.send(withHeaders("acme/d", "not even JSON".getBytes(UTF_8), "weather.changed", "id-1"));
         stage.send(withHeaders("acme/d", "{}".getBytes(UTF_8), "delivery.created", "id-2"));
+        stage.send(withHeaders("unconcerned/d", "{".getBytes(UTF_8), CountingProcessor.TYPE, "id-3"));
         send(1, 3);
 
         start(processor);
 
-        until("rest", () -> stage.committed() == 5);
-        assertThat(stage.count("handoff.consumer.skipped")).isEqualTo(2);
+        until("rest", () -> stage.committed() == 6);
+        assertThat(stage.count("handoff.consumer.skipped")).isEqualTo(3);
         assertThat(processor.effects()).isEqualTo(3);
         assertThat(stage.records(dead)).isEmpty();
     }

@@ -53,6 +53,11 @@ final class CountingProcessor implements BatchProcessor {
     }
 
     @Override
+    public boolean concerns(String key) {
+        return !key.startsWith("unconcerned/");
+    }
+
+    @Override
     public List<OutboundEvent> process(List<InboundEvent<?>> batch) {
         before.accept(batch);
         batches.incrementAndGet();

@@ -70,7 +70,7 @@ class OutageRetryTest {
 
     /** @param looks how often it may ask before the consumer counts as closed */
     private OutageRetry retry(int looks) {
-        var backoff = new Backoff(Duration.ofMillis(1), Duration.ofMillis(5));
+        var backoff = new Backoff(Duration.ofMillis(100), Duration.ofMillis(100));
         return new OutageRetry("t", consumer, backoff, () -> this.looks.incrementAndGet() < looks);
     }
 
