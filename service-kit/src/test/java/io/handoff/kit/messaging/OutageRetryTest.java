@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -28,7 +29,7 @@ class OutageRetryTest {
             consumer.addRecord(new ConsumerRecord<>("t", 1, 0, "key", new byte[0]));
         });
 
-        Outcome outcome = retry(10).untilItPasses(() -> failUntil(2));
+        Outcome outcome = retry(() -> true).untilItPasses(() -> failUntil(2));
 
         assertThat(outcome).isEqualTo(Outcome.DONE);
         assertThat(consumer.position(COMING)).isZero();
@@ -39,7 +40,7 @@ class OutageRetryTest {
     void whatIsNoOutageIsNotTriedAgain() {
         var bug = new IllegalStateException("a bug");
 
-        Outcome outcome = retry(10).untilItPasses(() -> {
+        Outcome outcome = retry(() -> true).untilItPasses(() -> {
             tries.incrementAndGet();
             throw bug;
         });
@@ -50,7 +51,7 @@ class OutageRetryTest {
 
     @Test
     void closingEndsTheWaiting() {
-        Outcome outcome = retry(3).untilItPasses(() -> failUntil(Integer.MAX_VALUE));
+        Outcome outcome = retry(() -> looks.incrementAndGet() < 3).untilItPasses(() -> failUntil(Integer.MAX_VALUE));
 
         assertThat(outcome).isEqualTo(Outcome.CLOSED);
     }
@@ -59,7 +60,8 @@ class OutageRetryTest {
     void clientThatFailsBetweenTheTriesDoesNotRejectTheStep() {
         consumer.setPollException(new KafkaException("the client's own trouble"));
 
-        assertThatThrownBy(() -> retry(10).untilItPasses(() -> failUntil(2))).hasMessage("the client's own trouble");
+        assertThatThrownBy(() -> retry(() -> true).untilItPasses(() -> failUntil(2)))
+                .hasMessage("the client's own trouble");
     }
 
     private void failUntil(int success) {
@@ -68,10 +70,9 @@ class OutageRetryTest {
         }
     }
 
-    /** @param looks how often it may ask before the consumer counts as closed */
-    private OutageRetry retry(int looks) {
-        var backoff = new Backoff(Duration.ofMillis(100), Duration.ofMillis(100));
-        return new OutageRetry("t", consumer, backoff, () -> this.looks.incrementAndGet() < looks);
+    private OutageRetry retry(BooleanSupplier open) {
+        var backoff = new Backoff(Duration.ofMillis(20), Duration.ofMillis(20));
+        return new OutageRetry("t", consumer, backoff, open);
     }
 
     private static MockConsumer<String, byte[]> consumer() {
