@@ -148,7 +148,7 @@ final class RunningSuite implements AutoCloseable {
 
     private static Path projectRoot() {
         Path here = Path.of("").toAbsolutePath();
-        return Files.exists(here.resolve("handoff")) ? here : here.getParent();
+        return Files.exists(here.resolve("handoff")) ? here : here.resolve("..").normalize();
     }
 
     /** Eight ports in a row that nobody listens on. */
