@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 /** The suite, started as {@code ./handoff up} starts it, in a folder and on ports of its own. */
 final class RunningSuite implements AutoCloseable {
@@ -87,7 +86,8 @@ final class RunningSuite implements AutoCloseable {
 
     /** Ends a service as a crash does. */
     void kill(String service) {
-        ProcessHandle process = process(service);
+        ProcessHandle process = ProcessHandle.of(pid(service))
+                .orElseThrow(() -> new IllegalStateException(service + " doesn't run"));
         process.destroyForcibly();
         await(service + " is dead", Duration.ofSeconds(10), () -> !process.isAlive());
     }
@@ -97,14 +97,13 @@ final class RunningSuite implements AutoCloseable {
         await(service + " runs again", Duration.ofMinutes(1), () -> pid(service) != formerPid && status() == 0);
     }
 
+    /** The service's process; 0 while it is being restarted. */
     long pid(String service) {
-        return process(service).pid();
-    }
-
-    private ProcessHandle process(String service) {
-        try (Stream<String> lines = Files.lines(home.resolve("run/" + service + ".pid"))) {
-            long pid = Long.parseLong(lines.findFirst().orElseThrow().trim().split("\\s+")[0]);
-            return ProcessHandle.of(pid).orElseThrow(() -> new IllegalStateException(service + " doesn't run"));
+        try {
+            Path entry = home.resolve("run").resolve(service + ".json");
+            return Files.exists(entry)
+                    ? new ObjectMapper().readTree(entry.toFile()).path("pid").asLong()
+                    : 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
