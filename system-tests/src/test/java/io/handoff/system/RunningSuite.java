@@ -86,8 +86,8 @@ final class RunningSuite implements AutoCloseable {
 
     /** Ends a service as a crash does. */
     void kill(String service) {
-        ProcessHandle process = ProcessHandle.of(pid(service))
-                .orElseThrow(() -> new IllegalStateException(service + " doesn't run"));
+        ProcessHandle process =
+                ProcessHandle.of(pid(service)).orElseThrow(() -> new IllegalStateException(service + " doesn't run"));
         process.destroyForcibly();
         await(service + " is dead", Duration.ofSeconds(10), () -> !process.isAlive());
     }
