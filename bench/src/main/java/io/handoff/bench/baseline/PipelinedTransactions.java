@@ -5,6 +5,7 @@ import io.handoff.bench.order.ExternalIds;
 import io.handoff.bench.report.Latencies;
 import io.handoff.bench.suite.DatabaseAccess;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
 import java.time.Duration;
@@ -72,17 +73,27 @@ public final class PipelinedTransactions implements Baseline {
         }
 
         Future<Void> run() {
+            Promise<Void> ended = Promise.promise();
+            next(ended);
+            return ended.future();
+        }
+
+        // Not by composing one future on the other: that chain would grow with every transaction.
+        private void next(Promise<Void> ended) {
             long begin = System.nanoTime();
             if (begin - end >= 0) {
-                return Future.succeededFuture();
+                ended.complete();
+                return;
             }
-            return transaction().compose(done -> {
-                long now = System.nanoTime();
-                if (now - end < 0) {
-                    latencies.add(now - begin);
-                }
-                return run();
-            });
+            var unused = transaction()
+                    .onSuccess(done -> {
+                        long now = System.nanoTime();
+                        if (now - end < 0) {
+                            latencies.add(now - begin);
+                        }
+                        next(ended);
+                    })
+                    .onFailure(ended::fail);
         }
 
         private Future<?> transaction() {
