@@ -102,6 +102,8 @@ class DispatchServiceTest {
                 List.of(),
                 Duration.ofSeconds(2),
                 new FeeSchedule(300, 500),
+                null,
+                false,
                 null);
         var settings = new FleetSettings(
                 fleet,

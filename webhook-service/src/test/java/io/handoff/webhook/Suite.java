@@ -76,6 +76,8 @@ public class Suite {
                 List.of(),
                 Duration.ofSeconds(2),
                 new FeeSchedule(0, 0),
+                null,
+                false,
                 callback);
         send(OutboundEvent.of(Topics.MERCHANTS, merchant.value(), UUID.randomUUID(), Instant.now(), settings));
     }

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version rises with every change; the highest one wins
  * @param tokenHash lower-case hex SHA-256 of the request token
- * @param secrets live request secrets, one or two
+ * @param secrets live request secrets, the newest first; two while the merchant rotates
  * @param strategy selection strategy, such as {@code lowest_price}
  * @param fleets enabled fleets; empty means every enabled fleet of the installation
  * @param quoteDeadline how long fleets are given to quote
+ * @param rateLimit null where the installation's standard holds
+ * @param driverTracking whether the merchant is told where its couriers are
  * @param callback null where the merchant wants no callbacks
  */
 public record MerchantSettings(
@@ -24,12 +26,14 @@ public record MerchantSettings(
         boolean active,
         boolean sandbox,
         String tokenHash,
-        List<Sealed> secrets,
+        List<RequestSecret> secrets,
         String currency,
         String strategy,
         List<FleetId> fleets,
         Duration quoteDeadline,
         FeeSchedule fees,
+        @Nullable RateLimit rateLimit,
+        boolean driverTracking,
         @Nullable CallbackEndpoint callback) {
     public MerchantSettings {
         secrets = List.copyOf(secrets);

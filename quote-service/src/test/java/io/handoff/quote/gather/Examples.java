@@ -103,6 +103,8 @@ public final class Examples {
                 Arrays.stream(fleets).map(FleetId::new).toList(),
                 quoteDeadline,
                 new FeeSchedule(0, 0),
+                null,
+                false,
                 null);
     }
 

@@ -62,6 +62,8 @@ import io.handoff.contracts.settings.CallbackEndpoint;
 import io.handoff.contracts.settings.FeeSchedule;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.MerchantSettings;
+import io.handoff.contracts.settings.RateLimit;
+import io.handoff.contracts.settings.RequestSecret;
 import io.handoff.contracts.settings.Sealed;
 import java.net.URI;
 import java.time.Duration;
@@ -176,12 +178,14 @@ final class Examples {
                 true,
                 true,
                 "ab".repeat(32),
-                List.of(SEALED, SEALED),
+                List.of(new RequestSecret(SEALED, AT)),
                 "USD",
                 "lowest_price",
                 List.of(FLEET),
                 Duration.ofMillis(2500),
                 new FeeSchedule(300, 500),
+                new RateLimit(50, 100),
+                true,
                 new CallbackEndpoint(URI.create("https://merchant.example/callbacks"), SEALED, SEALED));
     }
 

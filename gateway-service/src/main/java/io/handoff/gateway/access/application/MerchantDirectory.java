@@ -63,7 +63,7 @@ public class MerchantDirectory {
             return new Merchant(
                     settings,
                     settings.secrets().stream()
-                            .map(secret -> TimestampedSignature.key(box.open(context, secret)))
+                            .map(secret -> TimestampedSignature.key(box.open(context, secret.sealed())))
                             .toList());
         } catch (IllegalStateException e) {
             LOG.errorf(e, "merchant locked out: its secret doesn't open merchant=%s", settings.id());

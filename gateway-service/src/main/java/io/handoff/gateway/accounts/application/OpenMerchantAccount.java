@@ -3,6 +3,7 @@ package io.handoff.gateway.accounts.application;
 import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.settings.CallbackEndpoint;
 import io.handoff.contracts.settings.MerchantSettings;
+import io.handoff.contracts.settings.RequestSecret;
 import io.handoff.gateway.access.domain.TokenHash;
 import io.handoff.gateway.accounts.domain.StandardTerms;
 import io.handoff.kit.KitConfig;
@@ -57,12 +58,14 @@ public class OpenMerchantAccount {
                 true,
                 kit.sandbox(),
                 TokenHash.of(token),
-                List.of(seals.seal(SecretContext.requests(id), secret)),
+                List.of(new RequestSecret(seals.seal(SecretContext.requests(id), secret), null)),
                 application.currency(),
                 application.strategy(),
                 List.of(),
                 StandardTerms.QUOTE_DEADLINE,
                 StandardTerms.FEES,
+                null,
+                false,
                 callback);
         return merchants.add(settings, clock.instant()).map(added -> {
             if (!added) {

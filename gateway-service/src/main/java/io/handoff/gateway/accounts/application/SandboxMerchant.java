@@ -3,6 +3,7 @@ package io.handoff.gateway.accounts.application;
 import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.settings.CallbackEndpoint;
 import io.handoff.contracts.settings.MerchantSettings;
+import io.handoff.contracts.settings.RequestSecret;
 import io.handoff.contracts.settings.Sealed;
 import io.handoff.gateway.GatewayConfig;
 import io.handoff.gateway.access.domain.TokenHash;
@@ -52,19 +53,21 @@ class SandboxMerchant {
                 true,
                 true,
                 TokenHash.of(config.token().orElseThrow()),
-                List.of(requestSecret(present)),
+                List.of(new RequestSecret(requestSecret(present), null)),
                 StandardTerms.CURRENCY,
                 StandardTerms.STRATEGY,
                 List.of(),
                 StandardTerms.QUOTE_DEADLINE,
                 StandardTerms.FEES,
+                null,
+                false,
                 callback(present));
     }
 
     private Sealed requestSecret(@Nullable MerchantSettings present) {
         Sealed before = present == null || present.secrets().isEmpty()
                 ? null
-                : present.secrets().get(0);
+                : present.secrets().get(0).sealed();
         return seals.keep(before, SecretContext.requests(ID), config.secret().orElseThrow());
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.settings.FeeSchedule;
 import io.handoff.contracts.settings.MerchantSettings;
+import io.handoff.contracts.settings.RequestSecret;
 import io.handoff.gateway.access.application.Authentication.Authenticated;
 import io.handoff.gateway.access.application.Authentication.Refused;
 import io.handoff.gateway.access.domain.TokenHash;
@@ -140,13 +141,15 @@ class AuthenticateTest {
                 true,
                 TokenHash.of(token),
                 Arrays.stream(secrets)
-                        .map(secret -> box.seal("merchant/acme/secret", secret))
+                        .map(secret -> new RequestSecret(box.seal("merchant/acme/secret", secret), null))
                         .toList(),
                 "USD",
                 "lowest_price",
                 List.of(),
                 Duration.ofSeconds(2),
                 new FeeSchedule(300, 500),
+                null,
+                false,
                 null);
     }
 }
