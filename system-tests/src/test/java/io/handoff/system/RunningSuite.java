@@ -18,17 +18,20 @@ final class RunningSuite implements AutoCloseable {
 
     private final Path root;
     private final Path home;
+    private final int portBase;
     private final Process launcher;
 
-    private RunningSuite(Path root, Path home, Process launcher) {
+    private RunningSuite(Path root, Path home, int portBase, Process launcher) {
         this.root = root;
         this.home = home;
+        this.portBase = portBase;
         this.launcher = launcher;
     }
 
     static RunningSuite start(String callbackUrl) {
         Path root = projectRoot();
         Path home = root.resolve("system-tests/target/suite");
+        int portBase = freePortBase();
         try {
             Files.createDirectories(home);
             Process launcher = launcher(
@@ -38,13 +41,13 @@ final class RunningSuite implements AutoCloseable {
                                     "up",
                                     "--fresh",
                                     "--port-base",
-                                    Integer.toString(freePortBase()),
+                                    Integer.toString(portBase),
                                     "--callback-url",
                                     callbackUrl))
                     .redirectOutput(home.resolve("up.log").toFile())
                     .redirectErrorStream(true)
                     .start();
-            var suite = new RunningSuite(root, home, launcher);
+            var suite = new RunningSuite(root, home, portBase, launcher);
             suite.awaitReady();
             return suite;
         } catch (IOException e) {
@@ -77,10 +80,74 @@ final class RunningSuite implements AutoCloseable {
 
     /** What {@code .handoff/sandbox.json} says. */
     JsonNode sandbox() {
+        return read(sandboxFile());
+    }
+
+    Path sandboxFile() {
+        return home.resolve("sandbox.json");
+    }
+
+    /** What the services share and merchants don't know. */
+    JsonNode keys() {
+        return read(home.resolve("keys.json"));
+    }
+
+    /** A port of the suite; they stand in the launcher's order behind the first one. */
+    int port(Port port) {
+        return portBase + port.ordinal();
+    }
+
+    /** What listens, in the order of the launcher's ports. */
+    enum Port {
+        GATEWAY,
+        QUOTE,
+        DISPATCH,
+        WEBHOOK,
+        SIMULATOR,
+        KAFKA,
+        KAFKA_CONTROLLER,
+        POSTGRES
+    }
+
+    Path root() {
+        return root;
+    }
+
+    Path home() {
+        return home;
+    }
+
+    private static JsonNode read(Path file) {
         try {
-            return new ObjectMapper().readTree(home.resolve("sandbox.json").toFile());
+            return new ObjectMapper().readTree(file.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Holds a service where it stands, as a machine that hangs does, until the result is closed. */
+    Standstill freeze(String service) {
+        long pid = pid(service);
+        signal("STOP", pid);
+        return () -> signal("CONT", pid);
+    }
+
+    /** A service that doesn't run at the moment. */
+    interface Standstill extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private static void signal(String signal, long pid) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start();
+            if (kill.waitFor() != 0) {
+                throw new IllegalStateException("kill -" + signal + " " + pid + " failed");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
