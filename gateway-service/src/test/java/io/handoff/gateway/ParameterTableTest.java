@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -61,6 +62,8 @@ class ParameterTableTest {
     @TestHTTPResource
     URI base;
 
+    private Merchant merchant;
+
     @BeforeAll
     static void startDispatch() throws InterruptedException {
         dispatch = new FakeDispatch(TestServers.kafkaBootstrap());
@@ -71,6 +74,11 @@ class ParameterTableTest {
         dispatch.close();
     }
 
+    @BeforeEach
+    void theGatewayIsReady() {
+        merchant = new Merchant(base, Neighbours.TOKEN, Neighbours.SECRET).onceKnown();
+    }
+
     @ParameterizedTest(name = "{0} {1} {2}: {3}")
     @CsvFileSource(resources = TABLE, delimiter = '|', quoteCharacter = '~')
     void aParameterIsTakenOrNamedAsWrong(String path, String kind, String value, String outcome) {
@@ -78,7 +86,7 @@ class ParameterTableTest {
         set(order, path, value);
 
         for (String event : List.of("get_quotation", "delivery_created")) {
-            Answer answer = merchant().post(event, order.toString());
+            Answer answer = merchant.post(event, order.toString());
 
             if (outcome.equals("taken")) {
                 // Ids of this table come again with each event and each run of it.
@@ -99,7 +107,7 @@ class ParameterTableTest {
         String body = "{\"external_delivery_id\": \"cancel-%s\", \"order\": 5, \"tasks\": {}, \"cancelled_at\": []}"
                 .formatted(UUID.randomUUID());
 
-        assertThat(merchant().post(event, body).status()).isEqualTo(200);
+        assertThat(merchant.post(event, body).status()).isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -108,7 +116,7 @@ class ParameterTableTest {
         String[] words = eventAndField.split(" ");
         String body = "{\"external_delivery_id\": \"o\", \"%s\": 5}".formatted(words[1]);
 
-        Answer answer = merchant().post(words[0], body);
+        Answer answer = merchant.post(words[0], body);
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body().get("errors").findValuesAsText("path")).containsExactly(words[1]);
@@ -163,9 +171,5 @@ class ParameterTableTest {
         }
         int index = Integer.parseInt(path.substring("tasks[".length(), path.length() - 1));
         return (ObjectNode) ((ArrayNode) order.get("tasks")).get(index);
-    }
-
-    private Merchant merchant() {
-        return new Merchant(base, Neighbours.TOKEN, Neighbours.SECRET);
     }
 }
