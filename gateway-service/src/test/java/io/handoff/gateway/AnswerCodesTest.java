@@ -77,8 +77,13 @@ class AnswerCodesTest {
     Stream<DynamicTest> whatIsNotARequestOfTheContractIs400() {
         return Stream.of(
                 refusal("no event", 400, "unknown-event", () -> send(merchant.signed(BODY))),
-                refusal("two events", 400, "unknown-event", () -> send(merchant.signed(BODY).header("X-expedite-Event", "get_quotation")
-                        .header("X-expedite-Event", "get_quotation"))),
+                refusal(
+                        "two events",
+                        400,
+                        "unknown-event",
+                        () -> send(merchant.signed(BODY)
+                                .header("X-expedite-Event", "get_quotation")
+                                .header("X-expedite-Event", "get_quotation"))),
                 refusal("no JSON", 400, "invalid-request", () -> merchant.post("accept_quotation", "{")),
                 refusal("no object", 400, "invalid-request", () -> merchant.post("accept_quotation", "[]")),
                 refusal("no body", 400, "invalid-request", () -> merchant.post("accept_quotation", "")),
@@ -90,12 +95,21 @@ class AnswerCodesTest {
         var suspended = new Merchant(base, "suspended-token", "suspended-secret");
         publish(suspended(suspended));
         return Stream.of(
-                refusal("a suspended merchant's event", 403, "merchant-suspended", () -> awaited(
-                        () -> suspended.post("accept_quotation", BODY), 403)),
-                refusal("a suspended merchant's GET", 403, "merchant-suspended", () -> awaited(
-                        () -> suspended.get("/batch/servicearea"), 403)),
-                refusal("a cancellation that is too late", 403, "not-cancellable", () -> merchant.post(
-                        "delivery_cancelled", id("late"))));
+                refusal(
+                        "a suspended merchant's event",
+                        403,
+                        "merchant-suspended",
+                        () -> awaited(() -> suspended.post("accept_quotation", BODY), 403)),
+                refusal(
+                        "a suspended merchant's GET",
+                        403,
+                        "merchant-suspended",
+                        () -> awaited(() -> suspended.get("/batch/servicearea"), 403)),
+                refusal(
+                        "a cancellation that is too late",
+                        403,
+                        "not-cancellable",
+                        () -> merchant.post("delivery_cancelled", id("late"))));
     }
 
     @TestFactory
@@ -105,10 +119,16 @@ class AnswerCodesTest {
                 refusal("the path above", 404, "not-found", () -> merchant.get("/batch")),
                 refusal("an empty id", 404, "not-found", () -> merchant.get(PATH + "/x/y")),
                 refusal("an unknown delivery", 404, "delivery-not-found", () -> merchant.get(PATH + "/unknown")),
-                refusal("an unknown delivery, by POST", 404, "delivery-not-found", () -> send(
-                        merchant.signed(PATH + "/unknown", new byte[0]))),
-                refusal("a quotation that was never asked for", 404, "quotation-not-found", () -> merchant.post(
-                        "accept_quotation", id("never"))));
+                refusal(
+                        "an unknown delivery, by POST",
+                        404,
+                        "delivery-not-found",
+                        () -> send(merchant.signed(PATH + "/unknown", new byte[0]))),
+                refusal(
+                        "a quotation that was never asked for",
+                        404,
+                        "quotation-not-found",
+                        () -> merchant.post("accept_quotation", id("never"))));
     }
 
     @TestFactory
@@ -124,29 +144,43 @@ class AnswerCodesTest {
     @TestFactory
     Stream<DynamicTest> anAnswerThatIsNotJsonIs406() {
         return Stream.of("text/html", "application/xml, text/*;q=0.9", "application/json;q=0", "image/png")
-                .map(accept -> refusal(accept, 406, "not-acceptable", () -> send(
-                        merchant.signed(BODY).header("X-expedite-Event", "accept_quotation").header("Accept", accept))));
+                .map(accept -> refusal(
+                        accept,
+                        406,
+                        "not-acceptable",
+                        () -> send(merchant.signed(BODY)
+                                .header("X-expedite-Event", "accept_quotation")
+                                .header("Accept", accept))));
     }
 
     @TestFactory
     Stream<DynamicTest> whatIsOverIs410() {
-        return Stream.of(refusal("an expired quotation", 410, "quotation-expired", () -> merchant.post(
-                "accept_quotation", id("expired"))));
+        return Stream.of(refusal(
+                "an expired quotation",
+                410,
+                "quotation-expired",
+                () -> merchant.post("accept_quotation", id("expired"))));
     }
 
     @TestFactory
     Stream<DynamicTest> whatIsTooLargeIs413() {
         return Stream.of(
-                refusal("one byte too many", 413, "body-too-large", () -> merchant.post(
-                        "accept_quotation", new byte[262_145])),
-                refusal("too large for whoever it is", 413, "body-too-large", () -> send(
-                        merchant.request(PATH).POST(BodyPublishers.ofByteArray(new byte[300_000])))));
+                refusal(
+                        "one byte too many",
+                        413,
+                        "body-too-large",
+                        () -> merchant.post("accept_quotation", new byte[262_145])),
+                refusal(
+                        "too large for whoever it is",
+                        413,
+                        "body-too-large",
+                        () -> send(merchant.request(PATH).POST(BodyPublishers.ofByteArray(new byte[300_000])))));
     }
 
     @TestFactory
     Stream<DynamicTest> whatWentWrongHereIs500AndSaysNothingOfTheInside() {
-        return Stream.of(refusal("an event set aside", 500, "internal-error", () -> merchant.post(
-                "accept_quotation", id("poison"))));
+        return Stream.of(refusal(
+                "an event set aside", 500, "internal-error", () -> merchant.post("accept_quotation", id("poison"))));
     }
 
     @TestFactory
@@ -154,8 +188,9 @@ class AnswerCodesTest {
         return Stream.of(
                 comeBack("an answer nobody gives", () -> merchant.post("accept_quotation", id("silent"))),
                 comeBack("a cancellation nobody decides", () -> merchant.post("delivery_cancelled", id("silent"))),
-                comeBack("a quotation nobody gathers", () -> merchant.post(
-                        "get_quotation", Samples.order("silent-" + UUID.randomUUID()))),
+                comeBack(
+                        "a quotation nobody gathers",
+                        () -> merchant.post("get_quotation", Samples.order("silent-" + UUID.randomUUID()))),
                 comeBack("a delivery nobody can read", () -> merchant.get(PATH + "/" + Neighbours.BROKEN)));
     }
 

@@ -25,7 +25,8 @@ record Merchant(URI base, String token, String secret) {
     /** This merchant, once the gateway is ready and knows it. */
     Merchant onceKnown() {
         Instant deadline = Instant.now().plusSeconds(20);
-        while (send(request("/q/health/ready")).status() != 200 || get("/batch/servicearea").status() != 200) {
+        while (send(request("/q/health/ready")).status() != 200
+                || get("/batch/servicearea").status() != 200) {
             if (Instant.now().isAfter(deadline)) {
                 throw new AssertionError("the gateway doesn't know its merchant");
             }

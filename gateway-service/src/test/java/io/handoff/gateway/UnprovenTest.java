@@ -78,14 +78,26 @@ class UnprovenTest {
                 unproven("a shorter signature", Neighbours.TOKEN, good.substring(0, 74)),
                 unproven("a signed number", Neighbours.TOKEN, "+" + good.substring(1)),
                 unproven("no time", Neighbours.TOKEN, mac),
-                refusal("two tokens", 401, "unauthenticated", () -> send(
-                        event(merchant.signed(BODY)).header("X-expedite-token", Neighbours.TOKEN))),
-                refusal("two signatures", 401, "unauthenticated", () -> send(
-                        event(merchant.signed(BODY)).header("X-expedite-signature", good))),
-                refusal("a GET without a token", 401, "unauthenticated", () -> send(
-                        merchant.request("/batch/servicearea"))),
-                refusal("a GET with a wrong signature", 401, "unauthenticated", () -> send(
-                        merchant.request("/batch/servicearea")
+                refusal(
+                        "two tokens",
+                        401,
+                        "unauthenticated",
+                        () -> send(event(merchant.signed(BODY)).header("X-expedite-token", Neighbours.TOKEN))),
+                refusal(
+                        "two signatures",
+                        401,
+                        "unauthenticated",
+                        () -> send(event(merchant.signed(BODY)).header("X-expedite-signature", good))),
+                refusal(
+                        "a GET without a token",
+                        401,
+                        "unauthenticated",
+                        () -> send(merchant.request("/batch/servicearea"))),
+                refusal(
+                        "a GET with a wrong signature",
+                        401,
+                        "unauthenticated",
+                        () -> send(merchant.request("/batch/servicearea")
                                 .header("X-expedite-token", Neighbours.TOKEN)
                                 .header("X-expedite-signature", good))));
     }
@@ -94,12 +106,13 @@ class UnprovenTest {
     Stream<DynamicTest> aSignatureAtTheEdgeOfItsTimeIsTaken() {
         // Five seconds for the test itself: the edge to the second is AuthenticateTest's.
         Instant now = Instant.now();
-        return Stream.of(now.minusSeconds(295), now.plusSeconds(295)).map(time -> dynamicTest(time.toString(), () -> {
-            Answer answer = send(event(posted())
-                    .header("X-expedite-token", Neighbours.TOKEN)
-                    .header("X-expedite-signature", signedAt(time)));
-            assertThat(answer.status()).isIn(200, 209);
-        }));
+        return Stream.of(now.minusSeconds(295), now.plusSeconds(295))
+                .map(time -> dynamicTest(time.toString(), () -> {
+                    Answer answer = send(event(posted())
+                            .header("X-expedite-token", Neighbours.TOKEN)
+                            .header("X-expedite-signature", signedAt(time)));
+                    assertThat(answer.status()).isIn(200, 209);
+                }));
     }
 
     private DynamicTest unproven(String what, String token, String signature) {
