@@ -102,8 +102,10 @@ class EventByStateTest {
     @Test
     void aNewQuotationTakesThePlaceOfTheOneBefore() {
         String id = StagedDeliveries.newId();
-        String former = deliveries.quote(id, Store.WILLING).json().get("quotation_id").asText();
-        String newer = deliveries.quote(id, Store.WILLING).json().get("quotation_id").asText();
+        String former =
+                deliveries.quote(id, Store.WILLING).json().get("quotation_id").asText();
+        String newer =
+                deliveries.quote(id, Store.WILLING).json().get("quotation_id").asText();
 
         Answer superseded = merchant.event("accept_quotation", Merchant.only(id).put("quotation_id", former));
         Answer accepted = merchant.event("accept_quotation", Merchant.only(id).put("quotation_id", newer));
@@ -118,7 +120,8 @@ class EventByStateTest {
         String id = StagedDeliveries.newId();
         Answer quotation = deliveries.quote(id, Store.BRIEF);
         Instant expiry = Instant.parse(quotation.json().get("expires_at").asText());
-        RunningSuite.await("the offer expires", StagedDeliveries.PATIENCE, () -> !Instant.now().isBefore(expiry));
+        RunningSuite.await("the offer expires", StagedDeliveries.PATIENCE, () -> !Instant.now()
+                .isBefore(expiry));
 
         Answer late = merchant.event("accept_quotation", Merchant.only(id));
 

@@ -68,7 +68,8 @@ final class PlayedFleet implements AutoCloseable {
 
     /** What the suite has to know of it. */
     FleetRecord record() {
-        return new FleetRecord(NAME, SECRET, "http://127.0.0.1:" + server.getAddress().getPort());
+        return new FleetRecord(
+                NAME, SECRET, "http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     /** An order in its town. */
@@ -97,7 +98,9 @@ final class PlayedFleet implements AutoCloseable {
         progress.set("courier", courier());
         String body = progress.toString();
         HttpRequest request = HttpRequest.newBuilder(URI.create(job.callbackUrl()))
-                .header("X-Handoff-Signature", Merchant.sign(SECRET, Instant.now().getEpochSecond(), body))
+                .header(
+                        "X-Handoff-Signature",
+                        Merchant.sign(SECRET, Instant.now().getEpochSecond(), body))
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {
@@ -134,7 +137,9 @@ final class PlayedFleet implements AutoCloseable {
                 .put("rating", 4.5)
                 .put("distance_m", 3200)
                 // An offer ends half a minute before the quote behind it.
-                .put("expires_at", now.plusSeconds(store == Store.BRIEF ? 32 : 3600).toString());
+                .put(
+                        "expires_at",
+                        now.plusSeconds(store == Store.BRIEF ? 32 : 3600).toString());
     }
 
     private void booking(HttpExchange exchange) throws IOException {
@@ -147,7 +152,9 @@ final class PlayedFleet implements AutoCloseable {
             JsonNode request = read(exchange);
             String reference = request.get("reference").asText();
             var job = new Job(
-                    request.get("quote_id").asText(), request.get("callback_url").asText(), new AtomicLong());
+                    request.get("quote_id").asText(),
+                    request.get("callback_url").asText(),
+                    new AtomicLong());
             jobs.put(reference.substring(0, reference.indexOf('/')), job);
             if (job.id().startsWith(Store.MUTE.name())) {
                 mute.add(job.id());
@@ -163,11 +170,17 @@ final class PlayedFleet implements AutoCloseable {
     }
 
     private void cancel(HttpExchange exchange, String jobId) throws IOException {
-        answer(exchange, mute.contains(jobId) ? 503 : 200, JSON.createObjectNode().put("job_id", jobId));
+        answer(
+                exchange,
+                mute.contains(jobId) ? 503 : 200,
+                JSON.createObjectNode().put("job_id", jobId));
     }
 
     private static ObjectNode courier() {
-        return JSON.createObjectNode().put("number", 40017).put("first_name", "Ada").put("last_name", "Stone");
+        return JSON.createObjectNode()
+                .put("number", 40017)
+                .put("first_name", "Ada")
+                .put("last_name", "Stone");
     }
 
     private static JsonNode read(HttpExchange exchange) throws IOException {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -127,12 +128,20 @@ final class RunningSuite implements AutoCloseable {
 
     /** Holds a service where it stands, as a machine that hangs does, until the result is closed. */
     Standstill freeze(String service) {
-        long pid = pid(service);
+        return freeze(pid(service));
+    }
+
+    /** Holds the launcher, so that nothing is started again that ends meanwhile. */
+    Standstill freezeLauncher() {
+        return freeze(launcher.pid());
+    }
+
+    private static Standstill freeze(long pid) {
         signal("STOP", pid);
         return () -> signal("CONT", pid);
     }
 
-    /** A service that doesn't run at the moment. */
+    /** A process that doesn't run at the moment. */
     interface Standstill extends AutoCloseable {
         @Override
         void close();
@@ -156,7 +165,9 @@ final class RunningSuite implements AutoCloseable {
         ProcessHandle process =
                 ProcessHandle.of(pid(service)).orElseThrow(() -> new IllegalStateException(service + " doesn't run"));
         process.destroyForcibly();
-        await(service + " is dead", Duration.ofSeconds(10), () -> !process.isAlive());
+        // The process itself may stay as a zombie for as long as its launcher is held.
+        int port = port(Port.valueOf(service.toUpperCase(Locale.ROOT)));
+        await(service + " is dead", Duration.ofSeconds(10), () -> isFree(port));
     }
 
     /** Waits until a service that was killed runs again as another process. */

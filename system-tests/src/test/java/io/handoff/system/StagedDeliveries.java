@@ -70,11 +70,10 @@ record StagedDeliveries(Merchant merchant, PlayedFleet fleet) {
     /** One whose courier has accepted. */
     String accepted() {
         String id = reported(0, ACCEPTED);
-        RunningSuite.await("the courier's word is known", PATIENCE, () -> read(id)
-                        .json()
-                        .at("/tasks/0/job_status")
-                        .asInt()
-                == ACCEPTED);
+        RunningSuite.await(
+                "the courier's word is known",
+                PATIENCE,
+                () -> read(id).json().at("/tasks/0/job_status").asInt() == ACCEPTED);
         return id;
     }
 
@@ -139,9 +138,7 @@ record StagedDeliveries(Merchant merchant, PlayedFleet fleet) {
     /** The status a body tells of, or the kind of problem. */
     static String wordOf(Answer answer) {
         String type = answer.json().path("type").asText();
-        return type.isEmpty()
-                ? answer.json().path("status").asText()
-                : type.substring("urn:handoff:problem:".length());
+        return type.isEmpty() ? answer.json().path("status").asText() : type.substring("urn:handoff:problem:".length());
     }
 
     static Instant soon() {
