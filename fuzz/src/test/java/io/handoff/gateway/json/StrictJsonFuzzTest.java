@@ -25,7 +25,7 @@ class StrictJsonFuzzTest {
                 assertThat(StrictJson.read(written)).isEqualTo(reading);
             }
         } else if (reading instanceof Reading.Unreadable unreadable) {
-            assertThat(unreadable.reason()).matches("[A-Z][A-Za-z0-9 ',+]+\\.");
+            assertThat(unreadable.reason()).matches("[A-Z][A-Za-z0-9 ',+-]+\\.");
         }
     }
 
