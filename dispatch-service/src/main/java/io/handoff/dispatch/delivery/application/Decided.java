@@ -14,12 +14,7 @@ public record Decided(UUID eventId, String eventType, DeliveryKey key, Decision 
         for (int i = 0; i < decision.facts().size(); i++) {
             facts.add(RecordedFact.of(eventId, i, decision.facts().get(i)));
         }
-        var lateAnswer = decision.lateAnswer();
-        List<LateReply> late = lateAnswer == null
-                ? List.of()
-                : decision.answered().stream()
-                        .map(waiting -> new LateReply(waiting, lateAnswer))
-                        .toList();
-        return new Decided(eventId, eventType, key, decision, new Recorded(decision.answer(), late, facts));
+        return new Decided(
+                eventId, eventType, key, decision, new Recorded(decision.answer(), decision.lateReplies(), facts));
     }
 }

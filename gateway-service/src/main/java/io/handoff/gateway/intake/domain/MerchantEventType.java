@@ -13,6 +13,7 @@ public enum MerchantEventType {
     GET_QUOTATION,
     ACCEPT_QUOTATION,
     DELIVERY_CREATED,
+    DELIVERY_MODIFIED,
     DELIVERY_CANCELLED;
 
     private static final Map<String, MerchantEventType> BY_WORD =
