@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class MerchantApi {
     private static final Logger LOG = Logger.getLogger(MerchantApi.class);
-    private static final String TOKEN = "X-expedite-token";
-    private static final String SIGNATURE = "X-expedite-signature";
+    private static final String TOKEN = MerchantHeaders.TOKEN;
+    private static final String SIGNATURE = MerchantHeaders.SIGNATURE;
     private static final byte[] NO_BODY = {};
 
     private final List<MerchantEndpoint> endpoints;

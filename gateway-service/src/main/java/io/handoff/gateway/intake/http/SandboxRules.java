@@ -5,6 +5,7 @@ import io.handoff.contracts.intake.DeliveryCreated;
 import io.handoff.contracts.intake.DeliveryModified;
 import io.handoff.contracts.intake.MerchantEvent;
 import io.handoff.contracts.intake.QuotationRequested;
+import io.handoff.gateway.merchantapi.MerchantHeaders;
 import io.handoff.kit.http.Problem;
 import io.handoff.kit.http.ProblemType;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What only a sandbox may be asked for. */
 record SandboxRules(boolean sandbox) {
-    static final String SCENARIO = "X-expedite-Scenario";
+    static final String SCENARIO = MerchantHeaders.SCENARIO;
 
     private static final int MAX_SCENARIO = 64;
 

@@ -15,11 +15,11 @@ final class TaskReader {
     private static final String TIMEZONE = "timezone_identifier";
     private static final String LATITUDE = "latitude";
     private static final String LONGITUDE = "longitude";
-    private static final int MAX_LINE = 255;
-    private static final int MAX_TEXT = 4000;
-    private static final int MAX_COUNT = 1_000_000;
-    private static final int MAX_ITEMS = 500;
-    private static final long MAX_VALUE_CENTS = 1_000_000_000;
+    static final int MAX_LINE = 255;
+    static final int MAX_TEXT = 4000;
+    static final int MAX_COUNT = 1_000_000;
+    static final int MAX_ITEMS = 500;
+    static final long MAX_VALUE_CENTS = 1_000_000_000;
 
     private TaskReader() {}
 
