@@ -210,6 +210,25 @@ async function reading({ externalId, data, deliveryId }) {
   assert.ok(!('fleet_id' in body), 'a courier before there is one');
 }
 
+async function modification({ externalId, data }) {
+  const changed = structuredClone(data);
+  changed.order.tip_cents = 650;
+  changed.tasks[1].instructions = names[2];
+  const answer = await postEvent('delivery_modified', changed);
+  expectDelivery('modification', answer, 200, externalId);
+  answer.body.changes.sort((one, other) => one.path.localeCompare(other.path));
+  assert.deepEqual(answer.body.changes, [
+    { path: 'order.tip_cents', from: 500, to: 650, state: 'applied' },
+    { path: 'tasks[1].instructions', from: names[4], to: names[2], state: 'applied' },
+  ]);
+  const { body } = await get(pathOf(externalId));
+  assert.equal(body.order.tip_cents, 650);
+  assert.equal(body.tasks[1].instructions, names[2]);
+  const again = await postEvent('delivery_modified', { ...changed, note: 'asked again' });
+  expectDelivery('modification to the same values', again, 200, externalId);
+  assert.deepEqual(again.body.changes, []);
+}
+
 async function cancellation(externalId) {
   const data = { external_delivery_id: externalId, cancelled_at: new Date().toISOString(), reason: names[3] };
   const cancelled = await postEvent('delivery_cancelled', data);
@@ -236,6 +255,8 @@ async function theUnknown() {
   const externalId = newId('unknown');
   const only = { external_delivery_id: externalId };
   expectProblem('unknown, cancel', await postEvent('delivery_cancelled', only), 404, 'delivery-not-found');
+  const modified = await postEvent('delivery_modified', order(externalId, 30));
+  expectProblem('unknown, modify', modified, 404, 'delivery-not-found');
   expectProblem('unknown, accept', await postEvent('accept_quotation', only), 404, 'quotation-not-found');
   expectProblem('unknown, GET', await get(pathOf(externalId)), 404, 'delivery-not-found');
   expectProblem('unknown, POST', await send('POST', pathOf(externalId), '', signed('')), 404, 'delivery-not-found');
@@ -280,7 +301,10 @@ async function main() {
   await bookingAndCancellation(await quotationAndAcceptance());
   const created = await creation();
   await reading(created);
+  await modification(created);
   await cancellation(created.externalId);
+  const refused = await postEvent('delivery_modified', created.data);
+  expectProblem('modification of what is cancelled', refused, 403, 'not-modifiable');
   await theUnknown();
   await theInvalid();
   await theUnproven();

@@ -248,6 +248,26 @@ def reading(external_id, data, delivery_id):
     expect_that("GET: a courier before there is one", "fleet_id" not in body)
 
 
+def modification(external_id, data):
+    changed = json.loads(json.dumps(data))
+    changed["order"]["tip_cents"] = 650
+    changed["tasks"][1]["instructions"] = NAMES[2]
+    answer = post_event("delivery_modified", changed)
+    expect_delivery("modification", answer, 200, external_id)
+    changes = sorted(answer.body["changes"], key=lambda change: change["path"])
+    wanted = [
+        {"path": "order.tip_cents", "from": 500, "to": 650, "state": "applied"},
+        {"path": "tasks[1].instructions", "from": NAMES[4], "to": NAMES[2], "state": "applied"},
+    ]
+    expect("modification, changes", changes, wanted)
+    body = get(delivery_path(external_id)).body
+    expect("GET after the modification, tip", body["order"]["tip_cents"], 650)
+    expect("GET after the modification, instructions", body["tasks"][1]["instructions"], NAMES[2])
+    again = post_event("delivery_modified", changed | {"note": "asked again"})
+    expect_delivery("modification to the same values", again, 200, external_id)
+    expect("modification to the same values, changes", again.body["changes"], [])
+
+
 def cancellation(external_id):
     data = {"external_delivery_id": external_id, "cancelled_at": "2026-05-04T18:30:00Z", "reason": NAMES[3]}
     cancelled = post_event("delivery_cancelled", data)
@@ -274,6 +294,8 @@ def the_unknown():
     external_id = new_id("unknown")
     only = {"external_delivery_id": external_id}
     expect_problem("unknown, cancel", post_event("delivery_cancelled", only), 404, "delivery-not-found")
+    modified = post_event("delivery_modified", order(external_id, 30))
+    expect_problem("unknown, modify", modified, 404, "delivery-not-found")
     expect_problem("unknown, accept", post_event("accept_quotation", only), 404, "quotation-not-found")
     expect_problem("unknown, GET", get(delivery_path(external_id)), 404, "delivery-not-found")
     unknown = send("POST", delivery_path(external_id), "", headers_for(""))
@@ -321,7 +343,10 @@ def main():
     booking_and_cancellation(quotation_and_acceptance())
     external_id, data, delivery_id = creation()
     reading(external_id, data, delivery_id)
+    modification(external_id, data)
     cancellation(external_id)
+    refused = post_event("delivery_modified", data)
+    expect_problem("modification of what is cancelled", refused, 403, "not-modifiable")
     the_unknown()
     the_invalid()
     the_unproven()

@@ -148,6 +148,8 @@ final class PlayedFleet implements AutoCloseable {
             cancel(exchange, path.split("/")[2]);
         } else if (exchange.getRequestMethod().equals("GET")) {
             answer(exchange, 404, JSON.createObjectNode().put("code", "unknown").put("message", "No such booking."));
+        } else if (exchange.getRequestMethod().equals("PUT")) {
+            answer(exchange, 200, booking(path.split("/")[2]));
         } else {
             JsonNode request = read(exchange);
             String reference = request.get("reference").asText();
@@ -159,14 +161,18 @@ final class PlayedFleet implements AutoCloseable {
             if (job.id().startsWith(Store.MUTE.name())) {
                 mute.add(job.id());
             }
-            ObjectNode booking = JSON.createObjectNode()
-                    .put("job_id", job.id())
-                    .put("status", "active")
-                    .put("fee_cents", 899)
-                    .put("currency", "USD");
-            booking.set("courier", courier());
-            answer(exchange, 201, booking);
+            answer(exchange, 201, booking(job.id()));
         }
+    }
+
+    private static ObjectNode booking(String jobId) {
+        ObjectNode booking = JSON.createObjectNode()
+                .put("job_id", jobId)
+                .put("status", "active")
+                .put("fee_cents", 899)
+                .put("currency", "USD");
+        booking.set("courier", courier());
+        return booking;
     }
 
     private void cancel(HttpExchange exchange, String jobId) throws IOException {

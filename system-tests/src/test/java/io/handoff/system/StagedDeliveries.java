@@ -2,6 +2,7 @@ package io.handoff.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.handoff.system.Merchant.Answer;
 import io.handoff.system.PlayedFleet.Store;
 import java.time.Duration;
@@ -124,6 +125,15 @@ record StagedDeliveries(Merchant merchant, PlayedFleet fleet) {
 
     Answer quote(String id, Store store) {
         return merchant.event("get_quotation", PlayedFleet.order(id, store, soon()));
+    }
+
+    /** The whole order as it is read, but for the tip; an order of the town where there is none. */
+    ObjectNode withAnotherTip(String id) {
+        Answer found = read(id);
+        ObjectNode order =
+                found.status() == 200 ? found.json().deepCopy() : PlayedFleet.order(id, Store.WILLING, soon());
+        order.withObject("/order").put("tip_cents", 900);
+        return order;
     }
 
     Answer read(String id) {
