@@ -21,7 +21,8 @@ function send(method, path, body, headers = {}) {
       response.on('end', () => {
         const raw = Buffer.concat(parts).toString('utf8');
         const { statusCode: status, statusMessage: reason } = response;
-        resolve({ status, reason, mediaType: response.headers['content-type'], raw, body: JSON.parse(raw) });
+        const { 'content-type': mediaType, 'retry-after': retryAfter } = response.headers;
+        resolve({ status, reason, mediaType, retryAfter, raw, body: JSON.parse(raw) });
       });
     });
     request.on('timeout', () => request.destroy(new Error(`${method} ${path}: no answer in 15 s`)));
@@ -42,9 +43,17 @@ const signed = dataToPost => ({
   'X-expedite-signature': signature(sandbox.secret, now(), dataToPost),
 });
 
-function postEvent(event, data) {
+const pause = seconds => new Promise(resolve => setTimeout(resolve, seconds * 1000));
+
+// Sends the same bytes again where that is asked for, as a careful merchant does.
+async function postEvent(event, data) {
   const dataToPost = JSON.stringify(data);
-  return send('POST', '/batch/deliveries', dataToPost, { ...signed(dataToPost), 'X-expedite-Event': event });
+  const headers = { ...signed(dataToPost), 'X-expedite-Event': event };
+  for (let attempt = 0; ; attempt++) {
+    const answer = await send('POST', '/batch/deliveries', dataToPost, headers);
+    if (attempt === 4 || ![429, 503].includes(answer.status)) return answer;
+    await pause(Number(answer.retryAfter));
+  }
 }
 
 const get = path => send('GET', path, undefined, { 'X-expedite-token': sandbox.token });
@@ -246,7 +255,7 @@ async function bookingAndCancellation(externalId) {
   const deadline = Date.now() + 60_000;
   while ((await get(pathOf(externalId))).body.status !== 'assigned') {
     assert.ok(Date.now() < deadline, 'no fleet took the accepted delivery within a minute');
-    await new Promise(resolve => setTimeout(resolve, 100));
+    await pause(0.1);
   }
   await cancellation(externalId);
 }

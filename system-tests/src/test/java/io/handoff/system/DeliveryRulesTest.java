@@ -33,8 +33,10 @@ class DeliveryRulesTest {
         String newer =
                 deliveries.quote(id, Store.WILLING).json().get("quotation_id").asText();
 
-        Answer superseded = stage.merchant().event("accept_quotation", Merchant.only(id).put("quotation_id", former));
-        Answer accepted = stage.merchant().event("accept_quotation", Merchant.only(id).put("quotation_id", newer));
+        Answer superseded =
+                stage.merchant().event("accept_quotation", Merchant.only(id).put("quotation_id", former));
+        Answer accepted =
+                stage.merchant().event("accept_quotation", Merchant.only(id).put("quotation_id", newer));
 
         assertThat(superseded.status()).isEqualTo(410);
         assertThat(StagedDeliveries.wordOf(superseded)).isEqualTo("quotation-expired");
@@ -98,8 +100,10 @@ class DeliveryRulesTest {
 
         stage.fleet().agreeToCancel(staged.deliveryId());
 
-        RunningSuite.await("the outcome is told", StagedDeliveries.PATIENCE, () -> stage.endpoint().of(staged.id()).stream()
-                .anyMatch(callback -> callback.json().get("status").asText().equals("cancelled")));
+        RunningSuite.await(
+                "the outcome is told", StagedDeliveries.PATIENCE, () -> stage.endpoint().of(staged.id()).stream()
+                        .anyMatch(callback ->
+                                callback.json().get("status").asText().equals("cancelled")));
     }
 
     @Test
@@ -151,7 +155,9 @@ class DeliveryRulesTest {
     /** Each time with bytes of its own: the same ones would be a retry. */
     private Answer cancel(String id) {
         return stage.merchant()
-                .event("delivery_cancelled", Merchant.only(id).put("note", UUID.randomUUID().toString()));
+                .event(
+                        "delivery_cancelled",
+                        Merchant.only(id).put("note", UUID.randomUUID().toString()));
     }
 
     private static double feeOf(Answer cancellation) {

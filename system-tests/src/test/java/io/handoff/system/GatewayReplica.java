@@ -34,7 +34,10 @@ final class GatewayReplica implements AutoCloseable {
         int port = suite.port(Port.GATEWAY) + PORT_OFFSET;
         Path jar = suite.root().resolve("gateway-service/target/quarkus-app/quarkus-run.jar");
         var builder = new ProcessBuilder(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-jar", jar.toString()));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-jar",
+                jar.toString()));
         builder.environment().putAll(settings(suite, port, environment));
         try {
             Process process = builder.redirectErrorStream(true)

@@ -98,7 +98,11 @@ class GeneratedRequestsTest {
             String body = new String(response.body(), StandardCharsets.UTF_8);
             List<String> objections = objections(request, response, body);
             if (!objections.isEmpty()) {
-                keep(seed, request, response.statusCode() + "\n" + response.headers().map() + "\n\n" + body, objections);
+                keep(
+                        seed,
+                        request,
+                        response.statusCode() + "\n" + response.headers().map() + "\n\n" + body,
+                        objections);
             }
         } catch (IOException e) {
             keep(seed, request, "none", List.of(e.toString()));
@@ -126,8 +130,7 @@ class GeneratedRequestsTest {
     }
 
     private HttpRequest built(GeneratedRequest request) {
-        var builder = HttpRequest.newBuilder(
-                        URI.create(sandbox.get("base_url").asText() + request.path()))
+        var builder = HttpRequest.newBuilder(URI.create(sandbox.get("base_url").asText() + request.path()))
                 .timeout(Duration.ofSeconds(20))
                 .method(request.method(), BodyPublishers.ofByteArray(request.body()));
         request.headers().forEach(header -> builder.header(header.name(), header.value()));

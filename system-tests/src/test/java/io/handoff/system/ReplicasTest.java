@@ -74,7 +74,9 @@ class ReplicasTest {
             answers.add(CompletableFuture.supplyAsync(() -> door.event("delivery_created", body, signature)));
         }
 
-        assertThat(answers).extracting(CompletableFuture::join).containsOnly(answers.get(0).join());
+        assertThat(answers)
+                .extracting(CompletableFuture::join)
+                .containsOnly(answers.get(0).join());
         assertThat(answers.get(0).join().status()).isEqualTo(200);
         assertThat(sequenceOf(read())).isEqualTo(1);
     }
@@ -147,7 +149,8 @@ class ReplicasTest {
     private static JsonNode prepared(String event, String id) {
         return switch (event) {
             case "accept_quotation" -> {
-                assertThat(merchant.event("get_quotation", tomorrow(id)).status()).isEqualTo(200);
+                assertThat(merchant.event("get_quotation", tomorrow(id)).status())
+                        .isEqualTo(200);
                 yield Merchant.only(id);
             }
             case "delivery_cancelled" -> {

@@ -17,14 +17,14 @@ final class SharedSuite implements ParameterResolver {
             RunningSuite suite = RunningSuite.start(endpoint.url());
             var fleet = new PlayedFleet();
             fleet.record().publishTo(suite);
-            return new Stage(endpoint, suite, new Merchant(suite.sandbox()), fleet);
+            var stage = new Stage(endpoint, suite, new Merchant(suite.sandbox()), fleet);
+            stage.deliveries().awaitTheFleet();
+            return stage;
         }
 
-        /** Deliveries in the fleet's town, once the suite knows the fleet. */
+        /** Deliveries in the fleet's town. */
         StagedDeliveries deliveries() {
-            var deliveries = new StagedDeliveries(merchant, fleet);
-            deliveries.awaitTheFleet();
-            return deliveries;
+            return new StagedDeliveries(merchant, fleet);
         }
 
         @Override

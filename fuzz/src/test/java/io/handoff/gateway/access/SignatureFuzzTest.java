@@ -22,7 +22,8 @@ class SignatureFuzzTest {
         if (signature != null) {
             String again = "%010d.%s"
                     .formatted(
-                            signature.timestamp().getEpochSecond(), HexFormat.of().formatHex(signature.mac()));
+                            signature.timestamp().getEpochSecond(),
+                            HexFormat.of().formatHex(signature.mac()));
             assertThat(again).isEqualTo(text);
         }
     }

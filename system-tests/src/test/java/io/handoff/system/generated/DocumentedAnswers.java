@@ -41,13 +41,12 @@ public final class DocumentedAnswers {
             throw new UncheckedIOException(e);
         }
         registry = SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12,
-                builder -> builder.schemas(Map.of(LOCATION, document.toString())));
+                SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(LOCATION, document.toString())));
     }
 
     /** What the document doesn't say of this answer; empty where it is as documented. */
     public List<String> objections(GeneratedRequest request, int status, String mediaType, String body) {
-        String path = request.path().equals("/batch/deliveries/") ? "/batch/deliveries" : template(request.path());
+        String path = template(request.path());
         JsonNode item = document.path("paths").path(path);
         String method = request.method().toLowerCase(Locale.ROOT);
         if (!item.has(method)) {
@@ -55,15 +54,24 @@ public final class DocumentedAnswers {
                     ? violations(PROBLEM, body)
                     : List.of("status " + status + " where there is no such operation");
         }
-        String answer = "/paths/" + path.replace("~", "~0").replace("/", "~1") + "/" + method + "/responses/" + status;
+        String answer = resolved("/paths/" + escaped(path) + "/" + method + "/responses/" + status);
         JsonNode content = document.at(answer).path("content").path(mediaType);
         if (content.isMissingNode()) {
             return List.of("status " + status + " with " + mediaType + " is not documented");
         }
-        List<String> general =
-                violations(answer + "/content/" + mediaType.replace("/", "~1") + "/schema", body);
+        List<String> general = violations(answer + "/content/" + escaped(mediaType) + "/schema", body);
         String own = status == 200 ? ANSWERS.get(request.event()) : null;
         return general.isEmpty() && own != null ? violations("/components/schemas/" + own, body) : general;
+    }
+
+    /** The pointer, or where a reference at its place points to. */
+    private String resolved(String pointer) {
+        String reference = document.at(pointer).path("$ref").asText();
+        return reference.isEmpty() ? pointer : reference.substring(1);
+    }
+
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
     }
 
     private List<String> violations(String pointer, String body) {
@@ -75,13 +83,19 @@ public final class DocumentedAnswers {
             return List.of("the answer isn't JSON");
         }
         Schema schema = schemas.computeIfAbsent(
-                pointer, place -> registry.getSchema(SchemaLocation.of(LOCATION + "#" + place.replace("{", "%7B").replace("}", "%7D"))));
+                pointer,
+                place -> registry.getSchema(SchemaLocation.of(
+                        LOCATION + "#" + place.replace("{", "%7B").replace("}", "%7D"))));
         return schema.validate(body, InputFormat.JSON).stream()
                 .map(Object::toString)
                 .toList();
     }
 
+    /** The document's path of a request's; a slash at the end of a whole one makes no difference. */
     private static String template(String path) {
-        return path.matches("/batch/deliveries/[^/]+") ? "/batch/deliveries/{external_delivery_id}" : path;
+        if (path.matches("/batch/deliveries/[^/]+")) {
+            return "/batch/deliveries/{external_delivery_id}";
+        }
+        return path.matches("/batch/(deliveries|servicearea)/") ? path.substring(0, path.length() - 1) : path;
     }
 }

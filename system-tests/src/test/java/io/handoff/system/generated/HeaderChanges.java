@@ -13,9 +13,9 @@ import java.util.random.RandomGenerator;
 record HeaderChanges(boolean any, boolean unproven) {
     static final HeaderChanges NONE = new HeaderChanges(false, false);
     static final String TOKEN = "X-expedite-token";
+    static final String EVENT = "X-expedite-Event";
     static final String SIGNATURE = "X-expedite-signature";
 
-    private static final String EVENT = "X-expedite-Event";
     private static final HeaderChanges HARMLESS = new HeaderChanges(true, false);
     private static final HeaderChanges UNPROVEN = new HeaderChanges(true, true);
 

@@ -68,8 +68,8 @@ final class JsonChanges {
             case 2 -> place.repeat(random.nextInt(130), "items");
             case 3 -> place.set(nested(place.value(), 1 + random.nextInt(3), random));
             case 4 -> place.set(nested(place.value(), 25 + random.nextInt(15), random));
-            case 5 -> place.set(
-                    places.get(random.nextInt(places.size())).value().deepCopy());
+            case 5 ->
+                place.set(places.get(random.nextInt(places.size())).value().deepCopy());
             case 6 -> place.set(JSON.numberNode(OddValues.number(random)));
             case 7 -> place.set(JSON.textNode(place.value().asText() + OddValues.text(random)));
             default -> place.set(OddValues.any(random));

@@ -128,6 +128,12 @@ final class OddValues {
         return TEXTS.get(random.nextInt(TEXTS.size()));
     }
 
+    /** A text that fits into a request line. */
+    static String shortText(RandomGenerator random) {
+        String text = text(random);
+        return text.length() > 200 ? text.substring(0, 200) : text;
+    }
+
     /** Anything, mostly not JSON. */
     static byte[] bytes(RandomGenerator random) {
         if (random.nextBoolean()) {

@@ -93,9 +93,23 @@ final class AnswerSchemas {
         words(schemas, "CancellationAnswer", "status", List.of("cancelled", "cancelling"));
         words(schemas, "DeliveryChange", "state", List.of("applied", "requoting", "rebooking", "too_late"));
         TaskStatus[] states = TaskStatus.values();
-        words(schemas, "DeliveryTask", "job_status", Arrays.stream(states).map(state -> (Object) state.code()).toList());
-        words(schemas, "DeliveryTask", "job_state", Arrays.stream(states).map(state -> (Object) state.state()).toList());
-        words(schemas, "Problem", "type", Arrays.stream(ProblemType.values()).map(type -> (Object) type.urn()).toList());
+        words(
+                schemas,
+                "DeliveryTask",
+                "job_status",
+                Arrays.stream(states).map(state -> (Object) state.code()).toList());
+        words(
+                schemas,
+                "DeliveryTask",
+                "job_state",
+                Arrays.stream(states).map(state -> (Object) state.state()).toList());
+        words(
+                schemas,
+                "Problem",
+                "type",
+                Arrays.stream(ProblemType.values())
+                        .map(type -> (Object) type.urn())
+                        .toList());
     }
 
     private static void words(Map<String, Schema> schemas, String schema, String property, List<Object> words) {

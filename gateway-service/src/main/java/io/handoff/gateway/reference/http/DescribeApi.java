@@ -19,8 +19,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 public final class DescribeApi implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI document) {
-        Components components =
-                Objects.requireNonNullElseGet(document.getComponents(), OASFactory::createComponents);
+        Components components = Objects.requireNonNullElseGet(document.getComponents(), OASFactory::createComponents);
         document.setComponents(components);
         Map<String, Schema> schemas = new LinkedHashMap<>();
         schemas.putAll(EventSchemas.all());

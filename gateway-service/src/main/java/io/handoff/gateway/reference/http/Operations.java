@@ -84,9 +84,7 @@ final class Operations {
                 .distinct()
                 .map(name -> OASFactory.createSchema().ref(name))
                 .toList();
-        return schemas.size() == 1
-                ? schemas.get(0)
-                : OASFactory.createSchema().anyOf(schemas);
+        return schemas.size() == 1 ? schemas.get(0) : OASFactory.createSchema().anyOf(schemas);
     }
 
     private static Map<String, Object> table() {
@@ -125,8 +123,7 @@ final class Operations {
 
     @SafeVarargs
     private void add(String path, PathItem.HttpMethod method, List<ProblemType>... groups) {
-        List<ProblemType> types =
-                Arrays.stream(groups).flatMap(List::stream).toList();
+        List<ProblemType> types = Arrays.stream(groups).flatMap(List::stream).toList();
         addTo(operation(path, method), types);
     }
 

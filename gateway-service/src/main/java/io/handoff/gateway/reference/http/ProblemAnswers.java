@@ -72,7 +72,8 @@ final class ProblemAnswers {
             Problem problem = type == ProblemType.INVALID_REQUEST
                     ? Problem.invalid(List.of(new Problem.Violation("tasks[1].latitude", "must be between -90 and 90")))
                     : Problem.of(type, Prose.of("problem." + word(type) + ".example"));
-            examples.put(word(type), OASFactory.createExample().value(Json.mapper().valueToTree(problem)));
+            examples.put(
+                    word(type), OASFactory.createExample().value(Json.mapper().valueToTree(problem)));
         }
         return examples;
     }

@@ -54,8 +54,7 @@ final class RecordSchemas {
     }
 
     private void addProperties(Class<?> type, Schema schema) {
-        BeanDescription bean =
-                mapper.getSerializationConfig().introspect(mapper.constructType(type));
+        BeanDescription bean = mapper.getSerializationConfig().introspect(mapper.constructType(type));
         Map<String, BeanPropertyDefinition> properties = bean.findProperties().stream()
                 .collect(Collectors.toMap(BeanPropertyDefinition::getInternalName, Function.identity()));
         for (RecordComponent component : type.getRecordComponents()) {
