@@ -38,12 +38,26 @@ public final class RequestGenerator {
 
     public GeneratedRequest generate(long index, Instant now) {
         var random = new SplittableRandom(seed * 0x9E37_79B9_7F4A_7C15L + index);
+        if (index % PER_DELIVERY == 0) {
+            return first(index, random, now);
+        }
         return switch (random.nextInt(20)) {
             case 0 -> read(index, random, now, "GET");
             case 1 -> read(index, random, now, "POST");
             case 2 -> elsewhere(index, random, now);
             default -> event(index, random, now);
         };
+    }
+
+    /** A valid one, so that those after it find a delivery. */
+    private GeneratedRequest first(long index, RandomGenerator random, Instant now) {
+        String event = random.nextBoolean() ? "get_quotation" : "delivery_created";
+        byte[] body = JsonStyle.write(ValidBodies.of(idOf(index), true, now, random), random);
+        List<Header> headers = List.of(
+                new Header(HeaderChanges.EVENT, event),
+                new Header(HeaderChanges.TOKEN, token),
+                new Header(HeaderChanges.SIGNATURE, sign(secret, now, body)));
+        return new GeneratedRequest(index, "POST", "/batch/deliveries", headers, body, true, false);
     }
 
     private GeneratedRequest event(long index, RandomGenerator random, Instant now) {
