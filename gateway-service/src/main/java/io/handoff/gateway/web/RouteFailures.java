@@ -24,9 +24,10 @@ final class RouteFailures {
         }
         LOG.errorf(
                 routing.failure(),
-                "request failed method=%s status=%d",
+                "request failed method=%s status=%d request=%s",
                 routing.request().method(),
-                status);
+                status,
+                RequestId.of(routing.request()));
         Answers.problem(routing.response(), ProblemType.INTERNAL_ERROR, "Something went wrong on our side.");
     }
 }

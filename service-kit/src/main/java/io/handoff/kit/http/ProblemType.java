@@ -14,10 +14,11 @@ public enum ProblemType {
     QUOTATION_NOT_FOUND(404, "Quotation not found"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     NOT_ACCEPTABLE(406, "Not acceptable"),
+    REQUEST_TIMEOUT(408, "Request took too long"),
     CONFLICT(409, "Conflict"),
     QUOTATION_EXPIRED(410, "Quotation expired"),
     BODY_TOO_LARGE(413, "Body too large"),
-    TOO_MANY_REQUESTS(429, "Too many requests"),
+    RATE_LIMITED(429, "Too many requests"),
     INTERNAL_ERROR(500, "Internal error"),
     UNAVAILABLE(503, "Temporarily unavailable");
 
