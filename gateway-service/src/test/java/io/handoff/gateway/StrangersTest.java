@@ -2,6 +2,7 @@ package io.handoff.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.handoff.testservers.HandoffServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -82,14 +83,9 @@ class StrangersTest {
 
     @Test
     void aBodyThatTricklesIsTimedOutHoweverLongItGoesOn() {
-        Wire wire = wire().send(post("Transfer-Encoding: chunked"));
-
-        while (!wire.hasAnswer() && wire.trySend("1\r\n \r\n")) {
-            wire.listen();
-        }
+        Wire wire = wire().send(post("Transfer-Encoding: chunked")).trickle("1\r\n \r\n");
 
         assertThat(wire.status()).isEqualTo(408);
-        wire.untilClosed();
     }
 
     @Test
@@ -97,19 +93,13 @@ class StrangersTest {
         Wire wire = wire().send("POST /batch/nothing HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n");
 
         assertThat(wire.status()).isEqualTo(404);
-        while (wire.trySend("1\r\n \r\n") && wire.listen()) {
-            assertThat(wire.hasAnswer()).isTrue();
-        }
-        wire.untilClosed();
+        assertThat(wire.trickle("1\r\n \r\n").untilClosed()).doesNotContain(" 500 ");
     }
 
     @Test
     void headersThatNeverEndAreTimedOut() {
-        Wire wire = wire().send("GET /batch/servicearea HTTP/1.1\r\nHost: h\r\nX-Slow: ");
-
-        while (wire.trySend("a") && wire.listen()) {
-            assertThat(wire.hasAnswer()).isFalse();
-        }
+        Wire wire = wire().send("GET /batch/servicearea HTTP/1.1\r\nHost: h\r\nX-Slow: ")
+                .trickle("a");
 
         assertThat(wire.untilClosed()).isEmpty();
     }
@@ -258,6 +248,7 @@ class StrangersTest {
         assertThat(wire.header("Allow")).isEqualTo("GET, POST");
     }
 
+    @CanIgnoreReturnValue
     private Wire wire() {
         var wire = new Wire(base);
         wires.add(wire);

@@ -2,6 +2,7 @@ package io.handoff.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -33,12 +34,14 @@ final class Wire implements AutoCloseable {
         }
     }
 
+    @CanIgnoreReturnValue
     Wire send(String text) {
         assertThat(trySend(text)).as("the connection takes bytes").isTrue();
         return this;
     }
 
     /** False once the gateway has hung up. */
+    @CanIgnoreReturnValue
     boolean trySend(String text) {
         try {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
@@ -60,6 +63,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** Reads what arrives within a tick; false once the gateway has hung up. */
+    @CanIgnoreReturnValue
     boolean listen() {
         if (closed) {
             return false;
@@ -81,17 +85,23 @@ final class Wire implements AutoCloseable {
         return !closed;
     }
 
-    /** Everything that was received until the gateway hung up. */
+    /** Sends the same again and again until the gateway hangs up; fails where it doesn't. */
+    Wire trickle(String text) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (trySend(text) && listen()) {
+            assertThat(System.nanoTime()).as("goes on for ever").isLessThan(deadline);
+        }
+        return this;
+    }
+
+    /** Everything that was received until the gateway hung up; fails where it doesn't. */
+    @CanIgnoreReturnValue
     String untilClosed() {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (listen()) {
             assertThat(System.nanoTime()).as("hangs; received: %s", received).isLessThan(deadline);
         }
         return received.toString();
-    }
-
-    boolean hasAnswer() {
-        return head();
     }
 
     String header(String name) {
