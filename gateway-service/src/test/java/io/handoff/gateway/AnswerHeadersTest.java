@@ -62,7 +62,6 @@ class AnswerHeadersTest {
                 "/batch/deliveries",
                 "/batch/deliveries/unknown",
                 "/batch/servicearea",
-                "/batch/deliveries/%zz",
                 "/track/nonsense",
                 "/admin/v1/merchants",
                 "/nothing",

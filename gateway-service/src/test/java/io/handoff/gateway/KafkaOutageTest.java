@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.handoff.gateway.Merchant.Answer;
 import io.handoff.gateway.intake.application.EventExchange;
 import io.handoff.testservers.OwnKafka;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -15,6 +13,8 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.NullUnmarked;
@@ -23,11 +23,6 @@ import org.junit.jupiter.api.Test;
 /** A real broker that goes away and comes back. */
 @QuarkusTest
 @TestProfile(KafkaOutageTest.ServersOfItsOwn.class)
-@QuarkusTestResource(value = OutageServers.class, restrictToAnnotatedClass = true)
-@QuarkusTestResource(
-        value = Neighbours.class,
-        initArgs = @ResourceArg(name = Neighbours.KAFKA, value = Neighbours.AS_IN_PRODUCTION),
-        restrictToAnnotatedClass = true)
 @NullUnmarked // The test framework fills its fields.
 class KafkaOutageTest {
     @TestHTTPResource
@@ -38,7 +33,21 @@ class KafkaOutageTest {
 
     private OwnKafka kafka;
 
-    public static final class ServersOfItsOwn implements QuarkusTestProfile {}
+    /** Without the servers that the other tests share. */
+    public static final class ServersOfItsOwn implements QuarkusTestProfile {
+        @Override
+        public boolean disableGlobalTestResources() {
+            return true;
+        }
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(
+                    new TestResourceEntry(OutageServers.class),
+                    new TestResourceEntry(
+                            Neighbours.class, Map.of(Neighbours.KAFKA, Neighbours.AS_IN_PRODUCTION)));
+        }
+    }
 
     @Test
     void withoutTheBrokerEventsAreRefusedAtOnceAndAfterItsReturnTheyAreTaken() {

@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,10 +60,16 @@ class StrangersTest {
     }
 
     private void anHonestRequestIsAnswered() {
-        try (var wire = new Wire(base)) {
-            wire.send("GET /batch/servicearea HTTP/1.1\r\nHost: h\r\n\r\n");
-            assertThat(wire.status()).isEqualTo(401);
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        int status = 0;
+        // The connections that the test before has just closed may still count.
+        while (status == 0 && System.nanoTime() < deadline) {
+            try (var wire = new Wire(base)) {
+                wire.trySend("GET /batch/servicearea HTTP/1.1\r\nHost: h\r\n\r\n");
+                status = wire.status();
+            }
         }
+        assertThat(status).isEqualTo(401);
     }
 
     @Test
@@ -143,14 +150,16 @@ class StrangersTest {
 
     @Test
     void connectionsBeyondTheLimitAreClosedAtOnce() {
-        for (int i = 0; i < MAX_CONNECTIONS; i++) {
+        for (int i = 0; i < MAX_CONNECTIONS + 5; i++) {
             wire();
         }
-        Wire oneTooMany = wire();
 
-        oneTooMany.trySend("GET /batch/servicearea HTTP/1.1\r\nHost: h\r\n\r\n");
+        wires.forEach(wire -> wire.trySend("GET /batch/servicearea HTTP/1.1\r\nHost: h\r\n\r\n"));
 
-        assertThat(oneTooMany.untilClosed()).isEmpty();
+        assertThat(wires.stream().map(Wire::status).filter(status -> status == 401))
+                .hasSize(MAX_CONNECTIONS);
+        assertThat(wires.stream().map(Wire::status).filter(status -> status == 0))
+                .hasSize(5);
     }
 
     @ParameterizedTest
