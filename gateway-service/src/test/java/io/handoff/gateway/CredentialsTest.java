@@ -215,14 +215,16 @@ class CredentialsTest {
                 "{\"name\": \"Audited\", \"callback_url\": \"http://127.0.0.1:1/\", \"callback_api_key\": \"first-key\"}");
         List<String> hidden = new ArrayList<>(List.of(Neighbours.ADMIN_KEY, "first-key", "second-key"));
         List<Answer> answers = List.of(
-                admin.patch(path(merchant), "{\"name\": \"Renamed\", \"rate_limit\": {\"per_second\": 7, \"burst\": 9}}"),
+                admin.patch(
+                        path(merchant), "{\"name\": \"Renamed\", \"rate_limit\": {\"per_second\": 7, \"burst\": 9}}"),
                 admin.post(path(merchant, "/suspend")),
                 admin.post(path(merchant, "/suspend")),
                 admin.post(path(merchant, "/activate")),
                 admin.post(path(merchant, "/secrets")),
                 admin.delete(path(merchant, "/secrets/previous")),
                 admin.post(path(merchant, "/token")),
-                admin.put(path(merchant, "/callback"), "{\"url\": \"http://127.0.0.1:1/\", \"api_key\": \"second-key\"}"),
+                admin.put(
+                        path(merchant, "/callback"), "{\"url\": \"http://127.0.0.1:1/\", \"api_key\": \"second-key\"}"),
                 admin.post(path(merchant, "/callback/secret")),
                 admin.delete(path(merchant, "/callback")));
         answers.forEach(answer -> hidden.addAll(credentials(answer.body())));
@@ -244,12 +246,13 @@ class CredentialsTest {
                         "updated",
                         "opened");
         JsonNode update = entries.get(8);
-        assertThat(update.get("actor").asText()).matches("admin-key:[0-9a-f]{8}");
+        assertThat(update.get("actor").asText()).matches("admin:[0-9a-f]{8}");
         assertThat(update.get("version_before").asInt()).isEqualTo(1);
         assertThat(update.get("version_after").asInt()).isEqualTo(2);
         assertThat(update.get("changes").toString())
-                .isEqualTo("[{\"field\":\"name\",\"from\":\"Audited\",\"to\":\"Renamed\"},"
-                        + "{\"field\":\"rate_limit.per_second\",\"to\":\"7\"},{\"field\":\"rate_limit.burst\",\"to\":\"9\"}]");
+                .isEqualTo(
+                        "[{\"field\":\"name\",\"from\":\"Audited\",\"to\":\"Renamed\"},"
+                                + "{\"field\":\"rate_limit.per_second\",\"to\":\"7\"},{\"field\":\"rate_limit.burst\",\"to\":\"9\"}]");
         assertThat(entries.get(3).get("changes").toString())
                 .isEqualTo("[{\"field\":\"token\",\"from\":\"former\",\"to\":\"new\"}]");
 
@@ -267,7 +270,8 @@ class CredentialsTest {
         assertThat(admin.post(path(merchant, "/activate")).status()).isEqualTo(200);
 
         JsonNode first = admin.get(path(merchant, "/audit?limit=2")).body();
-        JsonNode second = admin.get(path(merchant, "/audit?limit=2&after=" + first.get("next").asText()))
+        JsonNode second = admin.get(path(
+                        merchant, "/audit?limit=2&after=" + first.get("next").asText()))
                 .body();
         JsonNode all = admin.get("/admin/v1/audit?limit=2").body();
 
@@ -287,8 +291,7 @@ class CredentialsTest {
 
         // Only the commit: nobody wakes the publisher.
         boolean replaced = Pg.await(merchants.replace(
-                suspended,
-                new AuditEntry(Instant.now(), "test", "suspended", suspended.id(), 1L, 2, List.of())));
+                suspended, new AuditEntry(Instant.now(), "test", "suspended", suspended.id(), 1L, 2, List.of())));
 
         assertThat(replaced).isTrue();
         Waiting.until("the sweep", () -> probe(merchant.client()) == 403);
@@ -301,8 +304,8 @@ class CredentialsTest {
         assertThat(admin.post(path(merchant, "/suspend")).status()).isEqualTo(200);
         var late = stored.account().withVersion(2);
 
-        boolean replaced = Pg.await(merchants.replace(
-                late, new AuditEntry(Instant.now(), "test", "late", late.id(), 1L, 2, List.of())));
+        boolean replaced = Pg.await(
+                merchants.replace(late, new AuditEntry(Instant.now(), "test", "late", late.id(), 1L, 2, List.of())));
 
         assertThat(replaced).isFalse();
         assertThat(admin.get(path(merchant)).body().get("status").asText()).isEqualTo("suspended");

@@ -121,10 +121,13 @@ class MerchantAccountsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[]", "{\"name\":\"a\",\"name\":\"b\"}", "{\"name\":\"a\"} x", "{\"name\":\"a\\u0000\"}"})
+    @ValueSource(
+            strings = {"", "{", "[]", "{\"name\":\"a\",\"name\":\"b\"}", "{\"name\":\"a\"} x", "{\"name\":\"a\\u0000\"}"
+            })
     void aBodyThatIsNoApplicationOpensNothing(String body) {
         assertThat(admin.post(MERCHANTS, body).status()).isEqualTo(400);
-        assertThat(admin.post(MERCHANTS, "{\"name\": \"" + "x".repeat(70_000) + "\"}").status())
+        assertThat(admin.post(MERCHANTS, "{\"name\": \"" + "x".repeat(70_000) + "\"}")
+                        .status())
                 .isEqualTo(413);
     }
 
@@ -143,7 +146,8 @@ class MerchantAccountsTest {
         assertThat(again.body().has("token") || again.body().has("secret")).isFalse();
         assertThat(other.status()).isEqualTo(422);
         assertThat(other.body().get("type").asText()).isEqualTo("urn:handoff:problem:idempotency-key-reused");
-        assertThat(admin.send("POST", MERCHANTS, body, Map.of("Idempotency-Key", "x y")).status())
+        assertThat(admin.send("POST", MERCHANTS, body, Map.of("Idempotency-Key", "x y"))
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -154,14 +158,16 @@ class MerchantAccountsTest {
         List<Answer> answers = atOnce(6, i -> admin.send("POST", MERCHANTS, "{\"name\": \"Rush\"}", key));
 
         assertThat(answers).extracting(Answer::status).containsOnlyOnce(201).allMatch(s -> s == 200 || s == 201);
-        assertThat(answers).extracting(answer -> answer.body().get("id").asText()).containsOnly(
-                answers.get(0).body().get("id").asText());
+        assertThat(answers)
+                .extracting(answer -> answer.body().get("id").asText())
+                .containsOnly(answers.get(0).body().get("id").asText());
     }
 
     @Test
     void accountsAreListedInPagesWithoutCredentials() {
         List<String> opened = IntStream.range(0, 3)
-                .mapToObj(i -> admin.open("{\"name\": \"Page\", \"callback_url\": \"http://127.0.0.1:1/\"}").id())
+                .mapToObj(i -> admin.open("{\"name\": \"Page\", \"callback_url\": \"http://127.0.0.1:1/\"}")
+                        .id())
                 .toList();
 
         List<String> listed = new ArrayList<>();
@@ -172,12 +178,18 @@ class MerchantAccountsTest {
             assertThat(page.body().get("merchants").size()).isBetween(1, 2);
             assertThat(new String(page.raw().body(), StandardCharsets.UTF_8))
                     .doesNotContain("token", "\"secret\"", "ciphertext", "callback_secret");
-            page.body().get("merchants").forEach(merchant -> listed.add(merchant.get("id").asText()));
+            page.body()
+                    .get("merchants")
+                    .forEach(merchant -> listed.add(merchant.get("id").asText()));
             JsonNode next = page.body().get("next");
             cursor = next == null ? null : next.asText();
         }
 
-        assertThat(listed).isSorted().doesNotHaveDuplicates().contains("sandbox").containsAll(opened);
+        assertThat(listed)
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .contains("sandbox")
+                .containsAll(opened);
     }
 
     @ParameterizedTest
@@ -248,22 +260,21 @@ class MerchantAccountsTest {
         assertThat(patchIf(path, "2").status()).isEqualTo(400);
         assertThat(patchIf(path, "\"7\", \"2\"").status()).isEqualTo(200);
         assertThat(patchIf(path, "*").status()).isEqualTo(200);
-        assertThat(admin.send("POST", path + "/suspend", null, Map.of("If-Match", "\"1\"")).status())
+        assertThat(admin.send("POST", path + "/suspend", null, Map.of("If-Match", "\"1\""))
+                        .status())
                 .isEqualTo(412);
         assertThat(admin.get(path).body().get("version").asInt()).isEqualTo(4);
     }
 
     private Answer patchIf(String path, String tag) {
-        return admin.send(
-                "PATCH", path, "{\"name\": \"" + UUID.randomUUID() + "\"}", Map.of("If-Match", tag));
+        return admin.send("PATCH", path, "{\"name\": \"" + UUID.randomUUID() + "\"}", Map.of("If-Match", tag));
     }
 
     @Test
     void ofChangesMadeAtOnceEachIsMadeWhollyOrRefusedInWords() {
         Opened merchant = admin.open("{\"name\": \"Race\"}");
 
-        List<Answer> answers =
-                atOnce(8, i -> admin.patch(path(merchant), "{\"name\": \"Racer " + i + "\"}"));
+        List<Answer> answers = atOnce(8, i -> admin.patch(path(merchant), "{\"name\": \"Racer " + i + "\"}"));
 
         List<Answer> made =
                 answers.stream().filter(answer -> answer.status() == 200).toList();
@@ -271,7 +282,9 @@ class MerchantAccountsTest {
         answers.stream()
                 .filter(answer -> answer.status() == 409)
                 .forEach(lost -> assertThat(lost.body().get("detail").asText()).contains("same moment"));
-        assertThat(made).extracting(answer -> answer.body().get("version").asInt()).doesNotHaveDuplicates();
+        assertThat(made)
+                .extracting(answer -> answer.body().get("version").asInt())
+                .doesNotHaveDuplicates();
         assertThat(admin.get(path(merchant)).body().get("version").asInt()).isEqualTo(1 + made.size());
         assertThat(admin.get(path(merchant, "/audit")).body().get("entries")).hasSize(1 + made.size());
     }
@@ -296,8 +309,17 @@ class MerchantAccountsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GET,''", "PATCH,''", "POST,/suspend", "POST,/activate", "POST,/token", "POST,/secrets",
-        "DELETE,/secrets/previous", "PUT,/callback", "DELETE,/callback", "POST,/callback/secret", "GET,/audit"
+        "GET,''",
+        "PATCH,''",
+        "POST,/suspend",
+        "POST,/activate",
+        "POST,/token",
+        "POST,/secrets",
+        "DELETE,/secrets/previous",
+        "PUT,/callback",
+        "DELETE,/callback",
+        "POST,/callback/secret",
+        "GET,/audit"
     })
     void everyOperationNeedsTheKeyAndAMerchant(String method, String rest) {
         String body = method.equals("PUT") ? "{\"url\": \"http://127.0.0.1:1/\"}" : "{}";
@@ -315,7 +337,8 @@ class MerchantAccountsTest {
     @Test
     void listsAndOpeningNeedTheKeyAndMethodsAreChecked() {
         for (String path : List.of(MERCHANTS, "/admin/v1/audit")) {
-            assertThat(send(HttpRequest.newBuilder(base.resolve(path))).status()).isEqualTo(401);
+            assertThat(send(HttpRequest.newBuilder(base.resolve(path))).status())
+                    .isEqualTo(401);
         }
         assertThat(send(HttpRequest.newBuilder(base.resolve(MERCHANTS))
                                 .POST(HttpRequest.BodyPublishers.ofString("{\"name\": \"x\"}")))

@@ -24,9 +24,17 @@ public final class Waiting {
     /** Waits until the gateway is ready and knows the sandbox's fleets. */
     static void untilReady(URI base) {
         var sandbox = new Merchant(base, Neighbours.TOKEN, Neighbours.SECRET);
-        until("ready", () -> Merchant.send(HttpRequest.newBuilder(base.resolve("/q/health/ready")))
-                        .status()
-                == 200);
-        until("fleets", () -> sandbox.get("/batch/servicearea").body().at("/delivery_areas").size() > 1);
+        until(
+                "ready",
+                () -> Merchant.send(HttpRequest.newBuilder(base.resolve("/q/health/ready")))
+                                .status()
+                        == 200);
+        until(
+                "fleets",
+                () -> sandbox.get("/batch/servicearea")
+                                .body()
+                                .at("/delivery_areas")
+                                .size()
+                        > 1);
     }
 }

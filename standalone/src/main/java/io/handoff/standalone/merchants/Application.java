@@ -71,8 +71,8 @@ final class Application {
 
     private static int number(String digits, String value) {
         if (!digits.matches("\\d{1," + MAX_DIGITS + "}")) {
-            throw new CannotContinue(
-                    "--rate-limit wants requests per second, or that and a burst such as 20/40, not \"" + value + "\".");
+            throw new CannotContinue("--rate-limit wants requests per second, or that and a burst such as 20/40, not \""
+                    + value + "\".");
         }
         return Integer.parseInt(digits);
     }

@@ -88,6 +88,7 @@ final class MerchantLines {
     private static String secrets(JsonNode secrets) {
         return secrets.size() < 2
                 ? "one"
-                : "two, the former one until " + secrets.get(1).path("valid_until").asText();
+                : "two, the former one until "
+                        + secrets.get(1).path("valid_until").asText();
     }
 }

@@ -146,8 +146,8 @@ class MerchantsTest {
     }
 
     private void run(String... words) {
-        Sandbox sandbox = new Sandbox(
-                "http://127.0.0.1:" + gateway.getAddress().getPort(), "", "", "", "", "the-admin-key");
+        Sandbox sandbox =
+                new Sandbox("http://127.0.0.1:" + gateway.getAddress().getPort(), "", "", "", "", "the-admin-key");
         var out = new PrintStream(printed, true, UTF_8);
         new Merchants(new AdminApi(sandbox, HttpClient.newHttpClient()), out).run(List.of(words));
     }
@@ -160,8 +160,9 @@ class MerchantsTest {
         String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
         received.add(request);
         received.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-        boolean known = "Bearer the-admin-key".equals(exchange.getRequestHeaders().getFirst("Authorization"))
-                && answers.containsKey(request);
+        boolean known =
+                "Bearer the-admin-key".equals(exchange.getRequestHeaders().getFirst("Authorization"))
+                        && answers.containsKey(request);
         byte[] body = answers.getOrDefault(request, "{}").getBytes(UTF_8);
         exchange.sendResponseHeaders(known ? status : 500, body.length);
         exchange.getResponseBody().write(body);

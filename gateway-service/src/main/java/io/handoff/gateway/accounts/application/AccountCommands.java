@@ -56,8 +56,7 @@ public class AccountCommands {
     public AccountCommand rotateSecret(Duration overlap) {
         return new AccountCommand(AccountAction.SECRET_ROTATED, (present, now) -> {
             String secret = draw.requestSecret();
-            Sealed sealed =
-                    seals.seal(SecretContext.requests(present.id().value()), secret);
+            Sealed sealed = seals.seal(SecretContext.requests(present.id().value()), secret);
             return new Becomes(present.rotated(sealed, now, now.plus(overlap)), new Issued(null, secret, null));
         });
     }
@@ -76,8 +75,9 @@ public class AccountCommands {
     private Decision called(MerchantAccount present, URI url, @Nullable String apiKey) {
         String id = present.id().value();
         CallbackEndpoint before = present.callback();
-        Sealed key =
-                apiKey == null ? null : seals.keep(before == null ? null : before.apiKey(), SecretContext.apiKey(id), apiKey);
+        Sealed key = apiKey == null
+                ? null
+                : seals.keep(before == null ? null : before.apiKey(), SecretContext.apiKey(id), apiKey);
         if (before != null) {
             return AccountCommand.becomes(present.withCallback(new CallbackEndpoint(url, key, before.secret())));
         }

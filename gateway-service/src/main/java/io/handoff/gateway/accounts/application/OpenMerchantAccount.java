@@ -76,9 +76,8 @@ public class OpenMerchantAccount {
         }
         return merchants
                 .opening(request.key())
-                .flatMap(before -> before.isPresent()
-                        ? repeated(before.get(), request)
-                        : add(application, actor, request));
+                .flatMap(before ->
+                        before.isPresent() ? repeated(before.get(), request) : add(application, actor, request));
     }
 
     private Uni<Outcome> repeated(Opening before, RequestKey request) {
@@ -93,17 +92,15 @@ public class OpenMerchantAccount {
 
     private Uni<Outcome> add(Application application, String actor, @Nullable RequestKey request) {
         Instant now = clock.instant();
-        String id = draw.merchantId();
-        var callback = application.callback();
-        var issued = new Issued(draw.token(), draw.requestSecret(), callback == null ? null : draw.callbackSecret());
-        MerchantAccount account = account(id, application, issued);
+        Outcome.Opened opened = drawn(application, now);
+        MerchantAccount account = opened.stored().account();
         AuditEntry entry = AuditEntry.of(now, actor, AccountAction.OPENED, null, account);
-        Opening opening = request == null ? null : new Opening(request.key(), request.digest(), id);
+        Opening opening = request == null
+                ? null
+                : new Opening(request.key(), request.digest(), account.id().value());
         return merchants.add(account, entry, opening).flatMap(added -> {
             if (added) {
-                return announcement
-                        .announce(entry)
-                        .replaceWith(new Outcome.Opened(new StoredAccount(account, now, now), issued));
+                return announcement.announce(entry).replaceWith(opened);
             }
             // A drawn id is never taken: the same key came twice at once, and the other one was first.
             return request == null
@@ -112,16 +109,21 @@ public class OpenMerchantAccount {
         });
     }
 
-    private MerchantAccount account(String id, Application application, Issued issued) {
-        return new MerchantAccount(
+    private Outcome.Opened drawn(Application application, Instant now) {
+        String id = draw.merchantId();
+        String token = draw.token();
+        String secret = draw.requestSecret();
+        String callbackSecret = application.callback() == null ? null : draw.callbackSecret();
+        var account = new MerchantAccount(
                 new MerchantId(id),
                 1,
                 sandbox,
                 true,
-                TokenHash.of(required(issued.token())),
-                List.of(new RequestSecret(seals.seal(SecretContext.requests(id), required(issued.secret())), null)),
+                TokenHash.of(token),
+                List.of(new RequestSecret(seals.seal(SecretContext.requests(id), secret), null)),
                 application.terms(),
-                endpoint(id, application.callback(), issued.callbackSecret()));
+                endpoint(id, application.callback(), callbackSecret));
+        return new Outcome.Opened(new StoredAccount(account, now, now), new Issued(token, secret, callbackSecret));
     }
 
     private @Nullable CallbackEndpoint endpoint(String id, @Nullable Callback callback, @Nullable String secret) {
@@ -131,9 +133,5 @@ public class OpenMerchantAccount {
         String apiKey = callback.apiKey();
         Sealed key = apiKey == null ? null : seals.seal(SecretContext.apiKey(id), apiKey);
         return new CallbackEndpoint(callback.url(), key, seals.seal(SecretContext.callbacks(id), secret));
-    }
-
-    private static String required(@Nullable String drawn) {
-        return java.util.Objects.requireNonNull(drawn, "every account has a token and a secret");
     }
 }

@@ -61,7 +61,8 @@ class SandboxMerchant {
     }
 
     private Sealed requestSecret(MerchantAccount account) {
-        Sealed before = account.secrets().isEmpty() ? null : account.secrets().get(0).sealed();
+        Sealed before =
+                account.secrets().isEmpty() ? null : account.secrets().get(0).sealed();
         return seals.keep(before, SecretContext.requests(ID), config.secret().orElseThrow());
     }
 

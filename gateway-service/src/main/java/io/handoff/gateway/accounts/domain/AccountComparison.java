@@ -58,8 +58,7 @@ final class AccountComparison {
         fields.put("quote_deadline_ms", Long.toString(terms.quoteDeadline().toMillis()));
         fields.put("fees.after_accepted_cents", Long.toString(terms.fees().afterAcceptedCents()));
         fields.put(
-                "fees.after_arrived_at_pickup_cents",
-                Long.toString(terms.fees().afterArrivedAtPickupCents()));
+                "fees.after_arrived_at_pickup_cents", Long.toString(terms.fees().afterArrivedAtPickupCents()));
         fields.put("rate_limit.per_second", limit == null ? null : Integer.toString(limit.perSecond()));
         fields.put("rate_limit.burst", limit == null ? null : Integer.toString(limit.burst()));
         fields.put("driver_tracking", Boolean.toString(terms.driverTracking()));

@@ -116,8 +116,7 @@ public record MerchantAccount(
     /** The secrets that prove something now. */
     public List<RequestSecret> secretsAt(Instant now) {
         return secrets.stream()
-                .filter(secret ->
-                        secret.validUntil() == null || now.isBefore(secret.validUntil()))
+                .filter(secret -> secret.validUntil() == null || now.isBefore(secret.validUntil()))
                 .toList();
     }
 }

@@ -33,7 +33,7 @@ class AdminKey {
     /** Whoever holds the key, as the audit log names them: enough to tell keys apart, not enough to guess one. */
     String actor() {
         String fingerprint = digest("actor".getBytes(StandardCharsets.UTF_8));
-        return "admin-key:" + fingerprint.substring(0, FINGERPRINT_DIGITS);
+        return "admin:" + fingerprint.substring(0, FINGERPRINT_DIGITS);
     }
 
     /** A digest that only a holder of the key can make: whoever reads the database can't try bodies out. */

@@ -16,7 +16,7 @@ public record AuditBody(List<Entry> entries, @Nullable String next) {
     /**
      * One change.
      *
-     * @param actor {@code admin-key:} with a fingerprint of the key, or {@code configuration}
+     * @param actor {@code admin:} with a fingerprint of the key, or {@code configuration}
      * @param versionBefore absent where the account was opened
      */
     public record Entry(
@@ -43,9 +43,8 @@ public record AuditBody(List<Entry> entries, @Nullable String next) {
     /** @param found one more than the page takes, if there are that many */
     static AuditBody of(List<Numbered> found, int size) {
         List<Numbered> page = found.subList(0, Math.min(size, found.size()));
-        String next = found.size() > size
-                ? Long.toString(page.get(page.size() - 1).number())
-                : null;
+        String next =
+                found.size() > size ? Long.toString(page.get(page.size() - 1).number()) : null;
         return new AuditBody(page.stream().map(Entry::of).toList(), next);
     }
 }

@@ -27,7 +27,8 @@ final class IfMatch {
             Matcher matcher = TAG.matcher(tag.strip());
             if (!matcher.matches()) {
                 throw new RefusedException(
-                        ProblemType.INVALID_REQUEST, "If-Match takes an account's ETag, such as \"3\" with its quotes.");
+                        ProblemType.INVALID_REQUEST,
+                        "If-Match takes an account's ETag, such as \"3\" with its quotes.");
             }
             // A weak tag never matches here, and neither does one that we have not given out.
             if (matcher.group(1) == null && matcher.group(2).matches("\\d{1,18}")) {

@@ -91,8 +91,7 @@ public class MerchantsResource {
         if (body == null || body.length == 0) {
             throw new RefusedException(ProblemType.INVALID_REQUEST, "Send the fields to change as a JSON object.");
         }
-        return answers.plain(
-                id, ifMatch, commands.update(AdminBody.read(body, TermsReader.FIELDS, terms::read)));
+        return answers.plain(id, ifMatch, commands.update(AdminBody.read(body, TermsReader.FIELDS, terms::read)));
     }
 
     /** Refuses the merchant's requests from now on; deliveries that run go on. */

@@ -37,8 +37,7 @@ class TermsReader {
     private final CompactedView<FleetId, FleetSettings> fleets;
     private final long maxDeadlineMillis;
 
-    TermsReader(
-            SelectionStrategies strategies, CompactedView<FleetId, FleetSettings> fleets, GatewayConfig config) {
+    TermsReader(SelectionStrategies strategies, CompactedView<FleetId, FleetSettings> fleets, GatewayConfig config) {
         this.strategies = strategies;
         this.fleets = fleets;
         this.maxDeadlineMillis = config.gateway().replyDeadline().toMillis() - ANSWERING_MILLIS;
@@ -66,7 +65,8 @@ class TermsReader {
         }
         // Money is integer cents everywhere: a currency without them would be off by a factor.
         if (Currency.getAvailableCurrencies().stream()
-                .noneMatch(known -> known.getCurrencyCode().equals(currency) && known.getDefaultFractionDigits() == 2)) {
+                .noneMatch(
+                        known -> known.getCurrencyCode().equals(currency) && known.getDefaultFractionDigits() == 2)) {
             fields.violation("currency", "must be an ISO 4217 code of a currency with cents, such as USD");
         }
         return currency;
@@ -130,8 +130,7 @@ class TermsReader {
             return null;
         }
         limit.allowOnly(Set.of("per_second", "burst"));
-        return new NewRateLimit(new RateLimit(
-                (int) limit.requiredInteger("per_second", 1, MAX_RATE),
-                (int) limit.requiredInteger("burst", 1, MAX_RATE)));
+        return new NewRateLimit(new RateLimit((int) limit.requiredInteger("per_second", 1, MAX_RATE), (int)
+                limit.requiredInteger("burst", 1, MAX_RATE)));
     }
 }

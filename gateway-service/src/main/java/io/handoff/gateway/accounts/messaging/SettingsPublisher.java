@@ -59,8 +59,8 @@ final class SettingsPublisher implements Publication {
             KafkaClients kafka,
             InstantSource clock,
             GatewayConfig config) {
-        this.merchants = new TopicComparison<>(
-                merchants, merchantsSeen, MerchantSettings::id, MerchantSettings::version);
+        this.merchants =
+                new TopicComparison<>(merchants, merchantsSeen, MerchantSettings::id, MerchantSettings::version);
         this.fleets = new TopicComparison<>(fleets, fleetsSeen, FleetSettings::id, FleetSettings::version);
         this.kafka = kafka;
         this.clock = clock;

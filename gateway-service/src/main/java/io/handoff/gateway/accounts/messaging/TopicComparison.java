@@ -45,7 +45,9 @@ record TopicComparison<K, V>(
                 missing.add(id(account));
             } else if (!seen.equals(account)) {
                 // Readers keep the highest version: only one above the topic's brings the table's word back to them.
-                LOG.warnf("topic was ahead of the table, raising version account=%s to=%d", id(account), version(seen) + 1);
+                LOG.warnf(
+                        "topic was ahead of the table, raising version account=%s to=%d",
+                        id(account), version(seen) + 1);
                 Pg.complete(table.raise(account, version(seen) + 1));
             }
         }

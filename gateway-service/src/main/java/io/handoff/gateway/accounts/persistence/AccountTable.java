@@ -82,9 +82,7 @@ final class AccountTable<V> implements AccountStore<V>, PublishedAccounts<V> {
 
     @Override
     public Uni<Void> publishAgain(Collection<String> ids) {
-        return query(
-                        "update %s set published_version = 0 where id = any($1)",
-                        Tuple.of(ids.toArray(String[]::new)))
+        return query("update %s set published_version = 0 where id = any($1)", Tuple.of(ids.toArray(String[]::new)))
                 .replaceWithVoid();
     }
 

@@ -51,14 +51,17 @@ final class MerchantTable implements MerchantStore {
     public Uni<Boolean> add(MerchantAccount account, AuditEntry entry, @Nullable Opening opening) {
         return pool.withTransaction(connection -> claim(connection, opening, entry.at())
                 .flatMap(claimed -> claimed ? insert(connection, account, entry.at()) : no())
-                .call(added -> added ? AuditTable.insert(connection, entry) : Uni.createFrom().nullItem()));
+                .call(added -> added
+                        ? AuditTable.insert(connection, entry)
+                        : Uni.createFrom().nullItem()));
     }
 
     @Override
     public Uni<Boolean> replace(MerchantAccount account, AuditEntry entry) {
         return pool.withTransaction(connection -> update(connection, account, entry)
-                .call(replaced ->
-                        replaced ? AuditTable.insert(connection, entry) : Uni.createFrom().nullItem()));
+                .call(replaced -> replaced
+                        ? AuditTable.insert(connection, entry)
+                        : Uni.createFrom().nullItem()));
     }
 
     @Override
@@ -78,7 +81,8 @@ final class MerchantTable implements MerchantStore {
         if (opening == null) {
             return Uni.createFrom().item(true);
         }
-        return one(connection.preparedQuery(
+        return one(connection
+                .preparedQuery(
                         """
                         insert into merchant_openings (idempotency_key, request, merchant_id, at)
                         values ($1, $2, $3, $4) on conflict (idempotency_key) do nothing
@@ -87,7 +91,8 @@ final class MerchantTable implements MerchantStore {
     }
 
     private static Uni<Boolean> insert(SqlConnection connection, MerchantAccount account, Instant now) {
-        return one(connection.preparedQuery(
+        return one(connection
+                .preparedQuery(
                         """
                         insert into merchants (id, settings, version, created_at, updated_at)
                         values ($1, $2, $3, $4, $4) on conflict (id) do nothing
@@ -97,7 +102,8 @@ final class MerchantTable implements MerchantStore {
 
     private static Uni<Boolean> update(SqlConnection connection, MerchantAccount account, AuditEntry entry) {
         Tuple values = values(account, entry.at()).addValue(entry.versionBefore());
-        return one(connection.preparedQuery(
+        return one(connection
+                .preparedQuery(
                         """
                         update merchants set settings = $2, version = $3, updated_at = $4 where id = $1 and version = $5
                         """)
@@ -105,8 +111,7 @@ final class MerchantTable implements MerchantStore {
     }
 
     private static Tuple values(MerchantAccount account, Instant now) {
-        return Tuple.of(
-                account.id().value(), Json.text(account.settings()), account.version(), Pg.timestamp(now));
+        return Tuple.of(account.id().value(), Json.text(account.settings()), account.version(), Pg.timestamp(now));
     }
 
     private static Uni<Boolean> one(Uni<RowSet<Row>> result) {

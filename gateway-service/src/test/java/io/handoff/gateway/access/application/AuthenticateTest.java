@@ -44,8 +44,7 @@ class AuthenticateTest {
 
     @Test
     void aSecretProvesNothingFromItsEndOn() {
-        directory.learn(merchant(
-                2, "token", secret("new secret", null), secret("old secret", NOW.plusSeconds(60))));
+        directory.learn(merchant(2, "token", secret("new secret", null), secret("old secret", NOW.plusSeconds(60))));
 
         assertThat(authenticateAt(NOW.plusSeconds(60).minusMillis(1), "old secret"))
                 .isInstanceOf(Authenticated.class);

@@ -68,14 +68,16 @@ class SandboxMerchantTest {
     void theSecretIsTheConfiguredOneAgainAfterARestart() {
         SandboxMerchant configured = merchant("secret", "http://127.0.0.1:9911/");
         MerchantAccount first = configured.account(null);
-        MerchantAccount rotated = first.rotated(seals.seal("merchant/sandbox/secret", "drawn"), NOW, NOW.plusSeconds(60))
+        MerchantAccount rotated = first.rotated(
+                        seals.seal("merchant/sandbox/secret", "drawn"), NOW, NOW.plusSeconds(60))
                 .withVersion(2);
 
         MerchantAccount restarted = configured.account(rotated);
 
         assertThat(restarted.version()).isEqualTo(3);
         assertThat(restarted.secrets()).hasSize(1);
-        assertThat(box.open("merchant/sandbox/secret", restarted.secrets().get(0).sealed()))
+        assertThat(box.open(
+                        "merchant/sandbox/secret", restarted.secrets().get(0).sealed()))
                 .isEqualTo("secret");
     }
 
