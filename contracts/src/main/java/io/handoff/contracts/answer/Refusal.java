@@ -6,6 +6,8 @@ public enum Refusal {
     QUOTATION_NOT_FOUND,
     QUOTATION_EXPIRED,
     NOT_CANCELLABLE,
+    /** The signed bytes came as another event before, too long ago to be meant. */
+    SIGNATURE_REUSED,
     /** The record could not be processed and was set aside with its cause. */
     INTERNAL,
     /** The waiting time was over before the event was reached. */

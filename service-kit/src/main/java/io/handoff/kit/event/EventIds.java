@@ -12,11 +12,31 @@ import java.util.UUID;
  * 9562): 48 bits of milliseconds, so that ids are time-ordered, then bits of a digest.
  */
 public final class EventIds {
+    private static final long KIND_BITS = 0xF;
+
     private EventIds() {}
 
-    /** The id of a merchant's event: its signed time, its event type and its HMAC. */
-    public static UUID ofSigned(Instant signedAt, String eventType, byte[] mac) {
-        return build(signedAt.toEpochMilli(), digest(eventType.getBytes(StandardCharsets.UTF_8), mac));
+    /**
+     * The id of a merchant's event: its signed time, its HMAC and, in the last four bits, its kind.
+     *
+     * @param kind 0 to 15; the event's type isn't signed, so it must be told apart from the signature
+     */
+    public static UUID ofSigned(Instant signedAt, int kind, byte[] mac) {
+        if ((kind & ~KIND_BITS) != 0) {
+            throw new IllegalArgumentException("a kind has four bits: " + kind);
+        }
+        UUID id = build(signedAt.toEpochMilli(), digest(mac));
+        return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() & ~KIND_BITS | kind);
+    }
+
+    /** The lowest id an event under the same signature can have; the same for all of them. */
+    public static UUID firstOfSignature(UUID id) {
+        return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() & ~KIND_BITS);
+    }
+
+    /** The highest id an event under the same signature can have. */
+    public static UUID lastOfSignature(UUID id) {
+        return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() | KIND_BITS);
     }
 
     /** The id of what follows from a cause for one purpose, such as {@code booking/2}. Keeps the cause's time. */

@@ -3,6 +3,7 @@ package io.handoff.dispatch.delivery.application;
 import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.EventTypes;
 import io.handoff.contracts.answer.Answer;
+import io.handoff.contracts.answer.RefusalAnswer;
 import io.handoff.contracts.fact.Cause;
 import io.handoff.contracts.intake.BookingResolved;
 import io.handoff.contracts.intake.CancellationResolved;
@@ -10,8 +11,11 @@ import io.handoff.contracts.intake.DeliveryCancelled;
 import io.handoff.contracts.intake.DeliveryCreated;
 import io.handoff.contracts.intake.FleetUpdateReported;
 import io.handoff.contracts.intake.IntakeEvent;
+import io.handoff.contracts.intake.MerchantContext;
+import io.handoff.contracts.intake.MerchantEvent;
 import io.handoff.contracts.intake.QuotationAccepted;
 import io.handoff.contracts.intake.QuotationGathered;
+import io.handoff.contracts.intake.QuotationRequested;
 import io.handoff.contracts.intake.TimerElapsed;
 import io.handoff.dispatch.delivery.domain.Decision;
 import io.handoff.dispatch.delivery.domain.Delivery;
@@ -43,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DecideIntake implements BatchProcessor {
     private static final Set<String> TYPES = Stream.of(
+                    QuotationRequested.class,
                     DeliveryCreated.class,
                     QuotationAccepted.class,
                     DeliveryCancelled.class,
@@ -83,8 +88,13 @@ public class DecideIntake implements BatchProcessor {
         Set<UUID> ids = new HashSet<>();
         Set<DeliveryKey> keys = new HashSet<>();
         for (InboundEvent<?> event : batch) {
+            IntakeEvent payload = (IntakeEvent) event.payload();
             ids.add(UUID.fromString(event.id()));
-            keys.add(((IntakeEvent) event.payload()).key());
+            keys.add(payload.key());
+            UUID request = requestOf(payload);
+            if (request != null) {
+                ids.add(request);
+            }
         }
         var run = new Run(store.load(ids, keys));
         batch.forEach(run::take);
@@ -92,11 +102,18 @@ public class DecideIntake implements BatchProcessor {
         return run.following;
     }
 
+    /** The {@code get_quotation} that offers answer: its id would have become the delivery's. */
+    private static @Nullable UUID requestOf(IntakeEvent payload) {
+        MerchantContext context = payload instanceof QuotationGathered gathered ? gathered.context() : null;
+        return context == null ? null : context.deliveryId().value();
+    }
+
     /** One batch on its way. */
     private final class Run {
         private final Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         private final DeliveryStore.Known known;
         private final Map<UUID, Recorded> recorded;
+        private final FirstArrivals arrivals;
         private final Map<DeliveryKey, Delivery> current = new HashMap<>();
         private final List<Decided> decided = new ArrayList<>();
         private final List<OutboundEvent> following = new ArrayList<>();
@@ -104,6 +121,7 @@ public class DecideIntake implements BatchProcessor {
         Run(DeliveryStore.Known known) {
             this.known = known;
             this.recorded = new HashMap<>(known.recorded());
+            this.arrivals = new FirstArrivals(known.arrivals());
             known.deliveries().forEach((key, stored) -> current.put(key, stored.delivery()));
         }
 
@@ -116,20 +134,35 @@ public class DecideIntake implements BatchProcessor {
         }
 
         private Recorded decide(UUID id, InboundEvent<?> event, IntakeEvent payload) {
-            Decision decision = decider.decide(
-                    current.get(payload.key()),
-                    payload,
-                    new Cause(event.id(), event.type(), now),
-                    terms.of(payload),
-                    waiting(event.replyTo()));
+            Decision decision = isReuse(id, payload)
+                    ? DeliveryDecider.signatureReused(current.get(payload.key()), payload)
+                    : decider.decide(
+                            current.get(payload.key()),
+                            payload,
+                            new Cause(event.id(), event.type(), now),
+                            terms.of(payload),
+                            waiting(event.replyTo()));
             Delivery after = decision.delivery();
             if (after != null) {
                 current.put(payload.key(), after);
             }
-            Decided done = Decided.of(id, event.type(), payload.key(), decision);
+            Decided done = Decided.of(id, event.type(), payload, decision);
+            if (payload instanceof MerchantEvent sent) {
+                arrivals.note(id, sent.context().receivedAt());
+            }
             decided.add(done);
             recorded.put(id, done.recorded());
             return done.recorded();
+        }
+
+        /** Whether it, or the request it answers, has the signed bytes of another event that came too long ago. */
+        private boolean isReuse(UUID id, IntakeEvent payload) {
+            if (payload instanceof MerchantEvent sent) {
+                return arrivals.isReuse(id, sent);
+            }
+            UUID request = requestOf(payload);
+            Recorded asked = request == null ? null : recorded.get(request);
+            return asked != null && asked.answer() instanceof RefusalAnswer;
         }
 
         /** A repeated cancellation that waited for the fleet then is answered with what it came to by now. */

@@ -9,6 +9,7 @@ import io.handoff.contracts.settings.FeeSchedule;
 import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.dispatch.delivery.domain.Terms;
 import io.handoff.kit.settings.CompactedView;
+import io.handoff.kit.settings.SettingsBehindException;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ class MerchantTerms {
         MerchantId id = event.key().merchant();
         MerchantSettings settings = merchants.get(id);
         if (settings == null || settings.version() < context.settingsVersion()) {
-            throw new SettingsBehindException(id.value());
+            throw new SettingsBehindException("merchant " + id);
         }
         return new Terms(settings.currency(), settings.fees());
     }

@@ -1,6 +1,8 @@
 package io.handoff.dispatch.delivery.domain;
 
 import io.handoff.contracts.answer.Answer;
+import io.handoff.contracts.answer.Refusal;
+import io.handoff.contracts.answer.RefusalAnswer;
 import io.handoff.contracts.delivery.DeliveryStatus;
 import io.handoff.contracts.fact.Cause;
 import io.handoff.contracts.intake.BookingResolved;
@@ -9,8 +11,10 @@ import io.handoff.contracts.intake.DeliveryCancelled;
 import io.handoff.contracts.intake.DeliveryCreated;
 import io.handoff.contracts.intake.FleetUpdateReported;
 import io.handoff.contracts.intake.IntakeEvent;
+import io.handoff.contracts.intake.MerchantEvent;
 import io.handoff.contracts.intake.QuotationAccepted;
 import io.handoff.contracts.intake.QuotationGathered;
+import io.handoff.contracts.intake.QuotationRequested;
 import io.handoff.contracts.intake.TimerElapsed;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +45,9 @@ public final class DeliveryDecider {
         }
         if (event instanceof DeliveryCancelled) {
             return CancellationDecisions.requested(delivery, cause, waiting);
+        }
+        if (event instanceof QuotationRequested) { // the offers will say what it comes to
+            return Decision.unchanged(delivery, null);
         }
         if (event instanceof QuotationGathered gathered && gathered.round() == 0) {
             return merchants.quoted(delivery, gathered, cause, terms);
@@ -89,6 +96,17 @@ public final class DeliveryDecider {
         return delivery.status() == DeliveryStatus.SEARCHING
                 && delivery.sourcing().booking() == null
                 && delivery.sourcing().round() == round;
+    }
+
+    /** An event whose signed bytes came as another one before, too long ago to be meant, changes nothing. */
+    public static Decision signatureReused(@Nullable Delivery delivery, IntakeEvent event) {
+        return Decision.unchanged(
+                delivery,
+                event instanceof MerchantEvent
+                        ? new RefusalAnswer(
+                                Refusal.SIGNATURE_REUSED,
+                                "These signed bytes came before as another event: sign again with the current time.")
+                        : null);
     }
 
     /** What a cancellation that was recorded before comes to by now. */

@@ -6,7 +6,9 @@ import io.handoff.dispatch.delivery.application.Decided;
 import io.handoff.dispatch.delivery.application.LateReply;
 import io.handoff.dispatch.delivery.application.Recorded;
 import io.handoff.dispatch.delivery.application.RecordedFact;
+import io.handoff.kit.event.EventIds;
 import io.handoff.kit.json.Json;
+import io.handoff.kit.persistence.Pg;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -15,7 +17,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -24,16 +25,24 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code inbox}: an event that has been decided, and what was answered. */
-record InboxRows(UUID[] ids, String[] types, @Nullable String[] answers, @Nullable String[] lateReplies, Instant now) {
+record InboxRows(
+        UUID[] ids,
+        String[] types,
+        @Nullable String[] answers,
+        @Nullable String[] lateReplies,
+        @Nullable OffsetDateTime[] received,
+        Instant now) {
     private static final TypeReference<List<LateReply>> LATE_REPLIES = new TypeReference<>() {};
 
     static InboxRows of(List<Decided> batch, Instant now) {
         int n = batch.size();
-        var rows = new InboxRows(new UUID[n], new String[n], new String[n], new String[n], now);
+        var rows = new InboxRows(new UUID[n], new String[n], new String[n], new String[n], new OffsetDateTime[n], now);
         for (int i = 0; i < n; i++) {
             Recorded recorded = batch.get(i).recorded();
             rows.ids[i] = batch.get(i).eventId();
             rows.types[i] = batch.get(i).eventType();
+            Instant receivedAt = batch.get(i).receivedAt();
+            rows.received[i] = receivedAt == null ? null : Pg.timestamp(receivedAt);
             Answer answer = recorded.answer();
             rows.answers[i] = answer == null ? null : Json.text(answer);
             rows.lateReplies[i] = recorded.lateReplies().isEmpty() ? null : Json.text(recorded.lateReplies());
@@ -44,28 +53,53 @@ record InboxRows(UUID[] ids, String[] types, @Nullable String[] answers, @Nullab
     Uni<Integer> insert(SqlConnection connection) {
         String sql =
                 """
-                insert into inbox (event_id, event_type, answer, late_replies, recorded_at)
-                select id, type, answer, late, $5
-                from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) as r(id, type, answer, late)
+                insert into inbox (event_id, event_type, answer, late_replies, received_at, recorded_at)
+                select id, type, answer, late, received, $6
+                from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])
+                  as r(id, type, answer, late, received)
                 on conflict do nothing
                 """;
-        OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
-        return Rows.writeAll(connection, sql, ids.length, Tuple.of(ids, types, answers, lateReplies, at));
+        return Rows.writeAll(
+                connection, sql, ids.length, Tuple.of(ids, types, answers, lateReplies, received, Pg.timestamp(now)));
     }
 
-    /** Which of the events have been decided; their facts are still to be read. */
-    static Uni<Map<UUID, Recorded>> load(SqlConnection connection, Collection<UUID> eventIds) {
-        String sql = "select event_id, answer, late_replies from inbox where event_id = any($1)";
-        return connection
-                .preparedQuery(sql)
-                .execute(Tuple.of(eventIds.toArray(UUID[]::new)))
-                .map(rows -> {
-                    Map<UUID, Recorded> recorded = new HashMap<>();
-                    for (Row row : rows) {
-                        recorded.put(row.getUUID(0), read(row.getString(1), row.getString(2)));
-                    }
-                    return recorded;
-                });
+    /**
+     * What the inbox knows of some events.
+     *
+     * @param recorded those that have been decided; their facts are still to be read
+     * @param arrivals when they, and others under the same signatures, were received
+     */
+    record Found(Map<UUID, Recorded> recorded, Map<UUID, Instant> arrivals) {
+        private void add(Row row) {
+            UUID id = row.getUUID(0);
+            recorded.put(id, read(row.getString(1), row.getString(2)));
+            OffsetDateTime received = row.getOffsetDateTime(3);
+            if (received != null) {
+                arrivals.put(id, received.toInstant());
+            }
+        }
+    }
+
+    /** Reads by signature: ids under one signature are neighbours in the index, so that costs what a look-up costs. */
+    static Uni<Found> load(SqlConnection connection, Collection<UUID> eventIds) {
+        String sql =
+                """
+                select found.event_id, found.answer, found.late_replies, found.received_at
+                from unnest($1::uuid[], $2::uuid[]) as asked(first, last)
+                cross join lateral (
+                    select event_id, answer, late_replies, received_at from inbox
+                    where event_id between asked.first and asked.last
+                    order by event_id limit 16) as found
+                """;
+        UUID[] first = eventIds.stream().map(EventIds::firstOfSignature).toArray(UUID[]::new);
+        UUID[] last = eventIds.stream().map(EventIds::lastOfSignature).toArray(UUID[]::new);
+        return connection.preparedQuery(sql).execute(Tuple.of(first, last)).map(rows -> {
+            var found = new Found(new HashMap<>(), new HashMap<>());
+            for (Row row : rows) {
+                found.add(row);
+            }
+            return found;
+        });
     }
 
     static Map<UUID, Recorded> withFacts(Map<UUID, Recorded> recorded, Map<UUID, List<RecordedFact>> facts) {

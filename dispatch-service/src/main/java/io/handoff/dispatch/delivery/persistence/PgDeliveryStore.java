@@ -34,8 +34,12 @@ class PgDeliveryStore implements DeliveryStore {
                 .all()
                 .unis(InboxRows.load(connection, eventIds), DeliveryRows.load(connection, keys))
                 .asTuple()
-                .chain(both -> EventRows.factsOf(connection, both.getItem1().keySet())
-                        .map(facts -> new Known(InboxRows.withFacts(both.getItem1(), facts), both.getItem2()))));
+                .chain(both -> EventRows.factsOf(
+                                connection, both.getItem1().recorded().keySet())
+                        .map(facts -> new Known(
+                                InboxRows.withFacts(both.getItem1().recorded(), facts),
+                                both.getItem1().arrivals(),
+                                both.getItem2()))));
         return Pg.await(known);
     }
 

@@ -15,6 +15,7 @@ import io.handoff.kit.event.OutboundEvent;
 import io.handoff.kit.messaging.BatchProcessor;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.kit.settings.CompactedView;
+import io.handoff.kit.settings.SettingsBehindException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -71,6 +72,9 @@ public class MapProgress implements BatchProcessor {
     private ReportedProgress read(InboundEvent<?> event) {
         var callback = (FleetCallback) event.payload();
         FleetSettings fleet = fleets.get(callback.fleet());
+        if (fleet == null && !fleets.isCaughtUp()) { // just started: setting the callback aside would lose it
+            throw new SettingsBehindException("fleet " + callback.fleet());
+        }
         if (fleet == null) {
             throw new IllegalArgumentException("callback of a fleet that is not set up: " + callback.fleet());
         }

@@ -51,8 +51,9 @@ public class AcceptCallback {
     /** @param header looks a request header up, case-insensitively; gives null when it is absent */
     public CompletableFuture<Outcome> accept(String fleetId, UnaryOperator<String> header, byte[] body) {
         FleetSettings fleet = find(fleetId);
-        if (fleet == null) {
-            return CompletableFuture.completedFuture(Outcome.UNKNOWN_FLEET);
+        if (fleet == null) { // right after a start nobody is known yet, and the fleet shall try again
+            return CompletableFuture.completedFuture(
+                    fleets.isCaughtUp() ? Outcome.UNKNOWN_FLEET : Outcome.NOT_RECORDED);
         }
         FleetProvider provider = providers.of(fleet);
         Instant now = clock.instant();

@@ -35,7 +35,7 @@ public class SubmitEvent {
 
     /** The event's id: the same signed bytes with the same event are the same event. */
     public static UUID idOf(MerchantEventType type, TimestampedSignature signature) {
-        return EventIds.ofSigned(signature.timestamp(), type.word(), signature.mac());
+        return EventIds.ofSigned(signature.timestamp(), type.kind(), signature.mac());
     }
 
     /** What goes along with the event. Its id becomes the delivery's, if it is the one that creates it. */

@@ -10,15 +10,25 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code X-expedite-Event} may name. */
 public enum MerchantEventType {
-    GET_QUOTATION,
-    ACCEPT_QUOTATION,
-    DELIVERY_CREATED,
-    DELIVERY_CANCELLED;
+    GET_QUOTATION(0),
+    ACCEPT_QUOTATION(1),
+    DELIVERY_CREATED(2),
+    DELIVERY_CANCELLED(3);
 
     private static final Map<String, MerchantEventType> BY_WORD =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(MerchantEventType::word, Function.identity()));
 
     private final String word = name().toLowerCase(Locale.ROOT);
+    private final int kind;
+
+    MerchantEventType(int kind) {
+        this.kind = kind;
+    }
+
+    /** The number that tells events under one signature apart, in their ids; never given to another event. */
+    public int kind() {
+        return kind;
+    }
 
     /** The word on the wire. */
     public String word() {

@@ -69,6 +69,7 @@ final class SubmissionAnswers {
                     case DELIVERY_NOT_FOUND -> ProblemType.DELIVERY_NOT_FOUND;
                     case QUOTATION_NOT_FOUND -> ProblemType.QUOTATION_NOT_FOUND;
                     case QUOTATION_EXPIRED -> ProblemType.QUOTATION_EXPIRED;
+                    case SIGNATURE_REUSED -> ProblemType.SIGNATURE_REUSED;
                     case NOT_CANCELLABLE -> ProblemType.NOT_CANCELLABLE;
                     case INTERNAL -> ProblemType.INTERNAL_ERROR;
                     case TOO_LATE -> ProblemType.UNAVAILABLE;

@@ -1,0 +1,68 @@
+package io.handoff.dispatch.progress.application;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.handoff.contracts.EventTypes;
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.Topics;
+import io.handoff.contracts.fleet.FleetCallback;
+import io.handoff.contracts.settings.FleetSettings;
+import io.handoff.fleets.FleetProviders;
+import io.handoff.kit.event.InboundEvent;
+import io.handoff.kit.health.Readiness;
+import io.handoff.kit.messaging.Failures;
+import io.handoff.kit.messaging.KafkaClients;
+import io.handoff.kit.settings.CompactedView;
+import io.handoff.testservers.HandoffServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(HandoffServers.class)
+class MapProgressTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+    @Inject
+    KafkaClients kafka;
+
+    @Inject
+    FleetProviders providers;
+
+    @Inject
+    Jobs jobs;
+
+    @Inject
+    MapProgress running;
+
+    @Test
+    void aCallbackWaitsUntilTheFleetsHaveBeenReadAfterAStart() {
+        try (var unread = new CompactedView<>(
+                Topics.FLEETS,
+                FleetSettings.class,
+                FleetSettings::id,
+                FleetSettings::version,
+                kafka,
+                new Readiness())) {
+            var starting = new MapProgress(unread, providers, jobs, InstantSource.fixed(NOW));
+
+            assertThatThrownBy(() -> starting.process(List.of(callback()))).matches(Failures::isTransient);
+        }
+    }
+
+    @Test
+    void aCallbackOfAFleetThatDoesNotExistIsSetAside() {
+        assertThatThrownBy(() -> running.process(List.of(callback()))).matches(e -> !Failures.isTransient(e));
+    }
+
+    private static InboundEvent<?> callback() {
+        var callback = new FleetCallback(new FleetId("nobody"), "job-1", NOW, "{}");
+        String id = UUID.randomUUID().toString();
+        return new InboundEvent<>(id, EventTypes.of(FleetCallback.class), "nobody/job-1", NOW, callback, null, null);
+    }
+}
