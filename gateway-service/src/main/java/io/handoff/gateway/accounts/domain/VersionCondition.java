@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 public record VersionCondition(@Nullable Set<Long> versions) {
     public static final VersionCondition ANY = new VersionCondition(null);
 
+    public VersionCondition {
+        versions = versions == null ? null : Set.copyOf(versions);
+    }
+
     public boolean holds(long version) {
         return versions == null || versions.contains(version);
     }
