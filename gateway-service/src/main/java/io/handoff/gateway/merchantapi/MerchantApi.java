@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class MerchantApi {
     private static final Logger LOG = Logger.getLogger(MerchantApi.class);
-    private static final String TOKEN = "X-expedite-token";
-    private static final String SIGNATURE = "X-expedite-signature";
+    private static final String TOKEN = MerchantHeaders.TOKEN;
+    private static final String SIGNATURE = MerchantHeaders.SIGNATURE;
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
     private static final byte[] NO_BODY = {};
 

@@ -8,6 +8,7 @@ public enum ProblemType {
     SIGNATURE_REUSED(401, "Signature reused"),
     FORBIDDEN(403, "Forbidden"),
     MERCHANT_SUSPENDED(403, "Merchant suspended"),
+    NOT_MODIFIABLE(403, "Delivery can't be changed like that any more"),
     NOT_CANCELLABLE(403, "Delivery can't be cancelled any more"),
     NOT_FOUND(404, "Not found"),
     DELIVERY_NOT_FOUND(404, "Delivery not found"),

@@ -9,6 +9,7 @@ import io.handoff.gateway.intake.json.EventReader;
 import io.handoff.gateway.json.StrictJson;
 import io.handoff.gateway.merchantapi.MerchantCall;
 import io.handoff.gateway.merchantapi.MerchantEndpoint;
+import io.handoff.gateway.merchantapi.MerchantHeaders;
 import io.handoff.gateway.web.Answers;
 import io.handoff.gateway.web.EventLoop;
 import io.handoff.kit.KitConfig;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code POST /batch/deliveries}: a merchant's event. */
 @Singleton
 final class DeliveriesEndpoint implements MerchantEndpoint {
-    private static final String EVENT = "X-expedite-Event";
+    private static final String EVENT = MerchantHeaders.EVENT;
 
     private final SubmitEvent submit;
     private final SubmissionAnswers answers;

@@ -31,7 +31,7 @@ record DeliveryBody(
         return new DeliveryBody(
                 event.key().externalId().value(),
                 event.context().deliveryId().toString(),
-                "received",
+                AnswerBodies.RECEIVED,
                 null,
                 currency,
                 event.context().trackingUrl());

@@ -4,6 +4,7 @@ import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.intake.DeliveryCreated;
 import io.handoff.contracts.intake.MerchantEvent;
 import io.handoff.contracts.intake.QuotationRequested;
+import io.handoff.gateway.merchantapi.MerchantHeaders;
 import io.handoff.kit.http.Problem;
 import io.handoff.kit.http.ProblemType;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What only a sandbox may be asked for. */
 record SandboxRules(boolean sandbox) {
-    static final String SCENARIO = "X-expedite-Scenario";
+    static final String SCENARIO = MerchantHeaders.SCENARIO;
 
     private static final int MAX_SCENARIO = 64;
 

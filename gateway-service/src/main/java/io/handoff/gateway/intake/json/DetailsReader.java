@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads order and tasks, and checks what holds between tasks. */
 final class DetailsReader {
     private static final String TASKS = "tasks";
-    private static final int MAX_TASKS = 100;
+    static final int MAX_TASKS = 100;
 
     private DetailsReader() {}
 

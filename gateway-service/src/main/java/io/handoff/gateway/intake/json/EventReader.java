@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the body of a merchant's event. */
 public final class EventReader {
-    private static final int MAX_ID = 128;
-    private static final int MAX_REASON = 1000;
+    static final int MAX_ID = 128;
+    static final int MAX_REASON = 1000;
 
     private EventReader() {}
 

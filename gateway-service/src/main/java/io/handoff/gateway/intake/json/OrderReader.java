@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code order}: dollars become cents here. */
 final class OrderReader {
-    private static final long MAX_DOLLARS = 10_000_000;
-    private static final long MAX_CENTS = MAX_DOLLARS * 100;
-    private static final int MAX_COUNT = 1_000_000;
-    private static final int MAX_NAME = 255;
+    static final long MAX_DOLLARS = 10_000_000;
+    static final long MAX_CENTS = MAX_DOLLARS * 100;
+    static final int MAX_COUNT = 1_000_000;
+    static final int MAX_NAME = 255;
 
     private OrderReader() {}
 

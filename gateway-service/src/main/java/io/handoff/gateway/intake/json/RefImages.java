@@ -8,8 +8,8 @@ import java.util.List;
 /** Reads {@code ref_images}: links for people, never fetched by us. */
 final class RefImages {
     private static final String NAME = "ref_images";
-    private static final int MAX_IMAGES = 100;
-    private static final int MAX_URL = 2048;
+    static final int MAX_IMAGES = 100;
+    static final int MAX_URL = 2048;
 
     private RefImages() {}
 

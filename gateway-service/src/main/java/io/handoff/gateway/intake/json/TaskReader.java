@@ -18,11 +18,11 @@ final class TaskReader {
     private static final String ZIP = "zip";
     private static final String LATITUDE = "latitude";
     private static final String LONGITUDE = "longitude";
-    private static final int MAX_LINE = 255;
-    private static final int MAX_TEXT = 4000;
-    private static final int MAX_COUNT = 1_000_000;
-    private static final int MAX_ITEMS = 500;
-    private static final long MAX_VALUE_CENTS = 1_000_000_000;
+    static final int MAX_LINE = 255;
+    static final int MAX_TEXT = 4000;
+    static final int MAX_COUNT = 1_000_000;
+    static final int MAX_ITEMS = 500;
+    static final long MAX_VALUE_CENTS = 1_000_000_000;
     // Outside, a year is a slip of the pen.
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");

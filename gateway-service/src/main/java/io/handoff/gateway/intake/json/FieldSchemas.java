@@ -1,0 +1,92 @@
+package io.handoff.gateway.intake.json;
+
+import static org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+
+import io.handoff.kit.json.Json;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+
+/** Schemas of single fields, in the words of {@link io.handoff.gateway.json.JsonFields}. */
+final class FieldSchemas {
+    private FieldSchemas() {}
+
+    /** A field of an object. */
+    record Field(String name, Schema schema, boolean required) {}
+
+    static Field required(String name, Schema schema) {
+        return new Field(name, schema, true);
+    }
+
+    /** A field that may be absent; null counts as absent. */
+    static Field optional(String name, Schema schema) {
+        if (schema.getType() == null) {
+            return new Field(name, schema, false);
+        }
+        List<Object> words = schema.getEnumeration();
+        if (words != null) {
+            schema.addEnumeration(null);
+        }
+        return new Field(name, schema.addType(SchemaType.NULL), false);
+    }
+
+    /** An object; unknown fields are ignored, so none is forbidden. */
+    static Schema object(Field... fields) {
+        Schema schema = typed(SchemaType.OBJECT);
+        for (Field field : fields) {
+            schema.addProperty(field.name(), field.schema());
+            if (field.required()) {
+                schema.addRequired(field.name());
+            }
+        }
+        return schema;
+    }
+
+    static Schema text(int maxLength) {
+        return typed(SchemaType.STRING).maxLength(maxLength);
+    }
+
+    /** A text that must not be blank. */
+    static Schema filledText(int maxLength) {
+        return text(maxLength).minLength(1).pattern("\\S");
+    }
+
+    static Schema flag() {
+        return typed(SchemaType.BOOLEAN).defaultValue(false);
+    }
+
+    static Schema integer(long min, long max) {
+        return typed(SchemaType.INTEGER).minimum(BigDecimal.valueOf(min)).maximum(BigDecimal.valueOf(max));
+    }
+
+    static Schema number(long min, long max) {
+        return typed(SchemaType.NUMBER).minimum(BigDecimal.valueOf(min)).maximum(BigDecimal.valueOf(max));
+    }
+
+    static Schema list(Schema element, int maxItems) {
+        return typed(SchemaType.ARRAY).items(element).maxItems(maxItems);
+    }
+
+    /** One of the words that the constants are in JSON. */
+    static Schema oneOf(Enum<?>... constants) {
+        return typed(SchemaType.STRING)
+                .enumeration(Arrays.stream(constants)
+                        .map(constant -> (Object) Json.mapper().valueToTree(constant).asText())
+                        .toList());
+    }
+
+    static Schema reference(String name) {
+        return OASFactory.createSchema().ref(name);
+    }
+
+    /** Any value: the field is ignored. */
+    static Schema anything() {
+        return OASFactory.createSchema();
+    }
+
+    private static Schema typed(SchemaType type) {
+        return OASFactory.createSchema().addType(type);
+    }
+}

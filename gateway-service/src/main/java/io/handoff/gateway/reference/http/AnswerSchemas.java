@@ -1,0 +1,105 @@
+package io.handoff.gateway.reference.http;
+
+import io.handoff.contracts.delivery.DeliveryStatus;
+import io.handoff.contracts.delivery.TaskStatus;
+import io.handoff.contracts.fleet.Progress;
+import io.handoff.contracts.merchantapi.OrderUpdate;
+import io.handoff.gateway.intake.http.AnswerBodies;
+import io.handoff.kit.http.Problem;
+import io.handoff.kit.http.ProblemType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+
+/** The schemas of everything we write, read from the records that write it. */
+final class AnswerSchemas {
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry("QuotationBody", "Quotation"),
+            Map.entry("Offer", "QuotationOffer"),
+            Map.entry("Rejection", "QuotationRejection"),
+            Map.entry("DeliveryBody", "DeliveryAnswer"),
+            Map.entry("ModificationBody", "ModificationAnswer"),
+            Map.entry("CancellationBody", "CancellationAnswer"),
+            Map.entry("OrderUpdate", "Delivery"),
+            Map.entry("Order", "DeliveryOrder"),
+            Map.entry("Task", "DeliveryTask"),
+            Map.entry("LineItem", "DeliveryItem"),
+            Map.entry("Cancellation", "CancellationTerms"),
+            Map.entry("Progress", "FleetProgress"));
+
+    private AnswerSchemas() {}
+
+    static Map<String, Schema> all() {
+        var records = new RecordSchemas(NAMES);
+        var roots = List.of(
+                AnswerBodies.QUOTATION,
+                AnswerBodies.DELIVERY,
+                AnswerBodies.CANCELLATION,
+                OrderUpdate.class,
+                Problem.class,
+                Progress.class);
+        for (Class<?> root : roots) {
+            var unused = records.add(root);
+        }
+        Map<String, Schema> schemas = new LinkedHashMap<>(records.all());
+        schemas.put("ModificationAnswer", modification(schemas));
+        nameTheWords(schemas);
+        return schemas;
+    }
+
+    /** The answer to a created delivery, and what was changed. */
+    private static Schema modification(Map<String, Schema> schemas) {
+        Schema delivery = found(schemas, "DeliveryAnswer");
+        Schema change = OASFactory.createSchema()
+                .addType(SchemaType.OBJECT)
+                .addProperty("path", OASFactory.createSchema().addType(SchemaType.STRING))
+                .addProperty("from", OASFactory.createSchema())
+                .addProperty("to", OASFactory.createSchema())
+                .addProperty("state", OASFactory.createSchema().addType(SchemaType.STRING))
+                .required(List.of("path", "state"));
+        schemas.put("DeliveryChange", change);
+        Schema changes = OASFactory.createSchema()
+                .addType(SchemaType.ARRAY)
+                .items(OASFactory.createSchema().ref("DeliveryChange"));
+        Map<String, Schema> properties = new LinkedHashMap<>(delivery.getProperties());
+        properties.put("changes", changes);
+        List<String> required = new ArrayList<>(delivery.getRequired());
+        required.add("changes");
+        return OASFactory.createSchema()
+                .addType(SchemaType.OBJECT)
+                .properties(properties)
+                .required(required);
+    }
+
+    /** Closed sets that the records hold as plain text or numbers. */
+    private static void nameTheWords(Map<String, Schema> schemas) {
+        List<Object> statuses = Arrays.stream(DeliveryStatus.values())
+                .map(status -> (Object) status.word())
+                .toList();
+        List<Object> orReceived = new ArrayList<>(statuses);
+        orReceived.add(AnswerBodies.RECEIVED);
+        words(schemas, "Delivery", "status", statuses);
+        words(schemas, "DeliveryAnswer", "status", orReceived);
+        words(schemas, "Quotation", "status", List.of("quoted", "no_quotation"));
+        words(schemas, "CancellationAnswer", "status", List.of("cancelled", "cancelling"));
+        words(schemas, "DeliveryChange", "state", List.of("applied", "requoting", "rebooking", "too_late"));
+        TaskStatus[] states = TaskStatus.values();
+        words(schemas, "DeliveryTask", "job_status", Arrays.stream(states).map(state -> (Object) state.code()).toList());
+        words(schemas, "DeliveryTask", "job_state", Arrays.stream(states).map(state -> (Object) state.state()).toList());
+        words(schemas, "Problem", "type", Arrays.stream(ProblemType.values()).map(type -> (Object) type.urn()).toList());
+    }
+
+    private static void words(Map<String, Schema> schemas, String schema, String property, List<Object> words) {
+        found(found(schemas, schema).getProperties(), property).setEnumeration(words);
+    }
+
+    private static Schema found(Map<String, Schema> schemas, String name) {
+        return Objects.requireNonNull(schemas.get(name), () -> "no schema " + name);
+    }
+}

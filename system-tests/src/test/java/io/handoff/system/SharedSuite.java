@@ -1,0 +1,37 @@
+package io.handoff.system;
+
+import java.util.Objects;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives test classes the one suite they share: it starts for the first of them and stops after the last. */
+final class SharedSuite implements ParameterResolver {
+    private static final ExtensionContext.Namespace HERE = ExtensionContext.Namespace.create(SharedSuite.class);
+
+    /** The suite, its merchant, and where that merchant is called back. */
+    record Stage(CallbackEndpoint endpoint, RunningSuite suite, Merchant merchant) implements AutoCloseable {
+        private static Stage set() {
+            var endpoint = new CallbackEndpoint();
+            RunningSuite suite = RunningSuite.start(endpoint.url());
+            return new Stage(endpoint, suite, new Merchant(suite.sandbox()));
+        }
+
+        @Override
+        public void close() {
+            suite.close();
+            endpoint.close();
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Stage.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        ExtensionContext.Store store = context.getRoot().getStore(HERE);
+        return Objects.requireNonNull(store.computeIfAbsent(Stage.class, key -> Stage.set(), Stage.class));
+    }
+}
