@@ -4,7 +4,6 @@ import io.handoff.contracts.delivery.DeliveryStatus;
 import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.contracts.fleet.Progress;
 import io.handoff.contracts.merchantapi.OrderUpdate;
-import io.handoff.gateway.accounts.http.MerchantBody;
 import io.handoff.gateway.intake.http.AnswerBodies;
 import io.handoff.kit.http.Problem;
 import io.handoff.kit.http.ProblemType;
@@ -32,7 +31,6 @@ final class AnswerSchemas {
             Map.entry("Task", "DeliveryTask"),
             Map.entry("LineItem", "DeliveryItem"),
             Map.entry("Cancellation", "CancellationTerms"),
-            Map.entry("MerchantBody", "MerchantAccount"),
             Map.entry("Progress", "FleetProgress"));
 
     private AnswerSchemas() {}
@@ -45,8 +43,7 @@ final class AnswerSchemas {
                 AnswerBodies.CANCELLATION,
                 OrderUpdate.class,
                 Problem.class,
-                Progress.class,
-                MerchantBody.class);
+                Progress.class);
         for (Class<?> root : roots) {
             var unused = records.add(root);
         }

@@ -21,31 +21,33 @@ public final class DescribeApi implements OASFilter {
     public void filterOpenAPI(OpenAPI document) {
         Components components = Objects.requireNonNullElseGet(document.getComponents(), OASFactory::createComponents);
         document.setComponents(components);
-        Map<String, Schema> schemas = new LinkedHashMap<>();
+        Map<String, Schema> schemas = new LinkedHashMap<>(components.getSchemas());
         schemas.putAll(EventSchemas.all());
         schemas.putAll(AnswerSchemas.all());
-        describeFields(schemas);
-        schemas.forEach(components::addSchema);
-        ProblemAnswers.examples().forEach(components::addExample);
+        schemas.putAll(AdminSchemas.instead(components.getSchemas()));
+        schemas.forEach(DescribeApi::describe);
+        components.setSchemas(schemas);
         ProblemAnswers.headers().forEach(components::addHeader);
         var operations = new Operations(document);
         operations.describeEvents();
-        operations.addProblems();
         operations.describeAdministration();
+        ProblemAnswers.examples(operations.addProblems()).forEach(components::addExample);
     }
 
-    private static void describeFields(Map<String, Schema> schemas) {
-        schemas.forEach((name, schema) -> {
+    private static void describe(String name, Schema schema) {
+        if (schema.getDescription() == null) {
             schema.setDescription(Prose.find(name));
-            if (schema.getProperties() != null) {
-                schema.getProperties().forEach((field, value) -> describe(name, field, value));
-            }
-        });
+        }
+        if (schema.getProperties() != null) {
+            schema.getProperties().forEach((field, value) -> describe(name, field, value));
+        }
     }
 
     /** What is said about this field of this schema, or about every field of that name. */
     private static void describe(String schema, String field, Schema value) {
         String own = Prose.find(schema + '.' + field);
-        value.setDescription(own != null ? own : Prose.find(field));
+        if (value.getDescription() == null) {
+            value.setDescription(own != null ? own : Prose.find(field));
+        }
     }
 }

@@ -19,15 +19,18 @@ import io.handoff.kit.http.ProblemType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /** Fills in what the operations of the document take and answer. */
@@ -46,6 +49,7 @@ final class Operations {
     private static final List<ProblemType> ANY_BODY = List.of(REQUEST_TIMEOUT, BODY_TOO_LARGE);
 
     private final OpenAPI document;
+    private final Set<ProblemType> used = EnumSet.noneOf(ProblemType.class);
 
     Operations(OpenAPI document) {
         this.document = document;
@@ -54,6 +58,10 @@ final class Operations {
     /** One operation takes every event, so its schemas are those of all of them; an extension says which is whose. */
     void describeEvents() {
         Operation post = operation(EVENTS, PathItem.HttpMethod.POST);
+        Parameter event = document.getComponents().getParameters().get("Event");
+        Objects.requireNonNull(event, "openapi.yaml has no parameter Event")
+                .getSchema()
+                .setEnumeration(words());
         post.getRequestBody()
                 .getContent()
                 .getMediaType(JSON)
@@ -87,6 +95,12 @@ final class Operations {
         return schemas.size() == 1 ? schemas.get(0) : OASFactory.createSchema().anyOf(schemas);
     }
 
+    private static List<Object> words() {
+        return Arrays.stream(DocumentedEvent.values())
+                .map(event -> (Object) event.word())
+                .toList();
+    }
+
     private static Map<String, Object> table() {
         Map<String, Object> table = new LinkedHashMap<>();
         for (DocumentedEvent event : DocumentedEvent.values()) {
@@ -104,7 +118,8 @@ final class Operations {
         return table;
     }
 
-    void addProblems() {
+    /** Adds every way to fail, and tells which ones there are altogether. */
+    Set<ProblemType> addProblems() {
         List<ProblemType> ofEvents = new ArrayList<>(List.of(UNKNOWN_EVENT, INVALID_REQUEST, SIGNATURE_REUSED));
         for (DocumentedEvent event : DocumentedEvent.values()) {
             ofEvents.addAll(event.problems());
@@ -119,6 +134,7 @@ final class Operations {
                 PathItem.HttpMethod.POST,
                 List.of(INVALID_REQUEST, UNAUTHENTICATED, NOT_FOUND, METHOD_NOT_ALLOWED, INTERNAL_ERROR, UNAVAILABLE),
                 ANY_BODY);
+        return used;
     }
 
     @SafeVarargs
@@ -127,7 +143,8 @@ final class Operations {
         addTo(operation(path, method), types);
     }
 
-    private static void addTo(Operation operation, List<ProblemType> types) {
+    private void addTo(Operation operation, List<ProblemType> types) {
+        used.addAll(types);
         ProblemAnswers.of(types).forEach((status, answer) -> {
             APIResponse described = operation.getResponses().getAPIResponse(status);
             if (described == null) {
@@ -145,7 +162,7 @@ final class Operations {
         });
     }
 
-    private static void administer(Operation operation, PathItem.HttpMethod method) {
+    private void administer(Operation operation, PathItem.HttpMethod method) {
         operation.setTags(List.of("Administration"));
         operation.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme("adminKey"));
         List<ProblemType> types = new ArrayList<>(

@@ -42,7 +42,7 @@ final class ProblemAnswers {
             problem.addExample(word(type), OASFactory.createExample().ref(word(type)));
         }
         APIResponse answer = OASFactory.createAPIResponse()
-                .description(types.stream().map(ProblemAnswers::meaning).collect(Collectors.joining("\n")))
+                .description(meaning(types))
                 .content(OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, problem));
         for (String header : HEADERS.getOrDefault(status, List.of())) {
             answer.addHeader(header, OASFactory.createHeader().ref(header));
@@ -61,14 +61,18 @@ final class ProblemAnswers {
                 .addAllOf(narrowed);
     }
 
-    private static String meaning(ProblemType type) {
-        return "- `" + type.urn() + "`: " + Prose.of("problem." + word(type));
+    private static String meaning(List<ProblemType> types) {
+        return types.size() == 1
+                ? Prose.of("problem." + word(types.get(0)))
+                : types.stream()
+                        .map(type -> "- `" + type.urn() + "`: " + Prose.of("problem." + word(type)))
+                        .collect(Collectors.joining("\n"));
     }
 
-    /** An example of every type, by its last word. */
-    static Map<String, Example> examples() {
+    /** An example of each of these types, by its last word. */
+    static Map<String, Example> examples(Collection<ProblemType> types) {
         Map<String, Example> examples = new LinkedHashMap<>();
-        for (ProblemType type : ProblemType.values()) {
+        for (ProblemType type : types) {
             Problem problem = type == ProblemType.INVALID_REQUEST
                     ? Problem.invalid(List.of(new Problem.Violation("tasks[1].latitude", "must be between -90 and 90")))
                     : Problem.of(type, Prose.of("problem." + word(type) + ".example"));

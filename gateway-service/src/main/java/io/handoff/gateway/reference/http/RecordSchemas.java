@@ -69,7 +69,7 @@ final class RecordSchemas {
                 value = orNull(value);
             }
             schema.addProperty(property.getName(), value);
-            if (isAlwaysThere(inclusion, nullable)) {
+            if (isAlwaysThere(inclusion, nullable, component.getType())) {
                 schema.addRequired(property.getName());
             }
         }
@@ -87,11 +87,12 @@ final class RecordSchemas {
         return ofType.withOverrides(property.findInclusion()).getValueInclusion();
     }
 
-    private static boolean isAlwaysThere(JsonInclude.Include inclusion, boolean nullable) {
+    private static boolean isAlwaysThere(JsonInclude.Include inclusion, boolean nullable, Class<?> type) {
         return switch (inclusion) {
             case ALWAYS, USE_DEFAULTS -> true;
             case NON_NULL, NON_ABSENT -> !nullable;
-            case NON_EMPTY, NON_DEFAULT, CUSTOM -> false;
+            case NON_EMPTY -> !nullable && type != List.class; // No text of ours is empty.
+            case NON_DEFAULT, CUSTOM -> false;
         };
     }
 

@@ -1,0 +1,91 @@
+package io.handoff.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.handoff.system.SharedSuite.Stage;
+import io.handoff.testservers.NodeTools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the documents tell a merchant to do works, done as they tell it. */
+@ExtendWith(SharedSuite.class)
+class DocumentsTest {
+    private static final Path DOCS = NodeTools.projectRoot().resolve("docs");
+
+    @Test
+    void theJourneyOfThePostmanCollectionIsAnsweredAsItExpects(Stage stage) {
+        NodeTools tools = NodeTools.installed();
+        JsonNode sandbox = stage.suite().sandbox();
+
+        NodeTools.Run journey = tools.run(
+                "newman",
+                List.of(
+                        "run",
+                        DOCS.resolve("handoff.postman_collection.json").toString(),
+                        "--folder=Journey",
+                        "--color=off",
+                        "--disable-unicode",
+                        "--timeout-request=15000",
+                        "--env-var=base_url=" + sandbox.get("base_url").asText(),
+                        "--env-var=token=" + sandbox.get("token").asText(),
+                        "--env-var=secret=" + sandbox.get("secret").asText()));
+
+        assertThat(journey.exitCode()).as(journey.output()).isZero();
+        assertThat(journey.output()).containsPattern("assertions +\\| +1[0-9] +\\| +0 ");
+    }
+
+    @Test
+    void theQuickstartQuotesAcceptsAndReadsADelivery(Stage stage, @TempDir Path folder)
+            throws IOException, InterruptedException {
+        assumeTrue(isInstalled("curl") && isInstalled("openssl"), "the quickstart needs curl and openssl");
+        Files.createDirectory(folder.resolve(".handoff"));
+        Files.writeString(
+                folder.resolve(".handoff/sandbox.json"), stage.suite().sandbox().toPrettyString());
+
+        Path output = folder.resolve("output");
+        Process shell = new ProcessBuilder("bash", "-euo", "pipefail", "-c", quickstart())
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+
+        assertThat(shell.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        String printed = Files.readString(output, UTF_8);
+        assertThat(shell.exitValue()).as(printed).isZero();
+        assertThat(printed.lines())
+                .satisfiesExactly(
+                        quotation -> assertThat(quotation).contains("\"status\":\"quoted\""),
+                        accepted -> assertThat(accepted).contains("\"tracking_url\":"),
+                        delivery -> assertThat(delivery).contains("\"recipient_name\":\"Zoë\""));
+    }
+
+    private static String quickstart() throws IOException {
+        Matcher block = Pattern.compile("<!-- snippet: quickstart bash -->\n```bash\n(.*?)```\n", Pattern.DOTALL)
+                .matcher(Files.readString(DOCS.resolve("integrate.md")));
+        assertThat(block.find()).as("docs/integrate.md has a quickstart").isTrue();
+        return block.group(1);
+    }
+
+    private static boolean isInstalled(String program) throws InterruptedException {
+        try {
+            Process version = new ProcessBuilder(program, program.equals("curl") ? "--version" : "version")
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return version.waitFor(20, TimeUnit.SECONDS) && version.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
