@@ -61,6 +61,7 @@ class GeneratedRequestsTest {
         var generator = new RequestGenerator(
                 seed, sandbox.get("token").asText(), sandbox.get("secret").asText());
         Long only = Long.getLong("generator.only");
+        System.out.printf("Generating requests with seed %d%n", seed);
 
         if (only != null) {
             check(seed, generator.generate(only, Instant.now()));
@@ -68,7 +69,7 @@ class GeneratedRequestsTest {
             run(seed, generator);
         }
 
-        System.out.printf("Generated requests with seed %d, answers by status: %s%n", seed, tally);
+        System.out.printf("Answers by status: %s%n", tally);
         assertThat(findings)
                 .as("Repeat with -Dgenerator.seed=%d; each finding is in %s", seed, FINDINGS.toAbsolutePath())
                 .isEmpty();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.handoff.system.Merchant.Answer;
-import io.handoff.system.RunningSuite.Standstill;
 import io.handoff.system.SharedSuite.Stage;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +31,7 @@ final class RunningSuite implements AutoCloseable {
     static RunningSuite start(String callbackUrl) {
         Path root = projectRoot();
         Path home = root.resolve("system-tests/target/suite");
-        int portBase = freePortBase();
+        int portBase = FreePorts.base(Port.values().length);
         try {
             Files.createDirectories(home);
             Process launcher = launcher(
@@ -126,38 +125,14 @@ final class RunningSuite implements AutoCloseable {
         }
     }
 
-    /** Holds a service where it stands, as a machine that hangs does, until the result is closed. */
+    /** Holds a service where it stands, until the result is closed. */
     Standstill freeze(String service) {
-        return freeze(pid(service));
+        return Standstill.of(pid(service));
     }
 
     /** Holds the launcher, so that nothing is started again that ends meanwhile. */
     Standstill freezeLauncher() {
-        return freeze(launcher.pid());
-    }
-
-    private static Standstill freeze(long pid) {
-        signal("STOP", pid);
-        return () -> signal("CONT", pid);
-    }
-
-    /** A process that doesn't run at the moment. */
-    interface Standstill extends AutoCloseable {
-        @Override
-        void close();
-    }
-
-    private static void signal(String signal, long pid) {
-        try {
-            Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start();
-            if (kill.waitFor() != 0) {
-                throw new IllegalStateException("kill -" + signal + " " + pid + " failed");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return Standstill.of(launcher.pid());
     }
 
     /** Ends a service as a crash does. */
@@ -167,7 +142,7 @@ final class RunningSuite implements AutoCloseable {
         process.destroyForcibly();
         // The process itself may stay as a zombie for as long as its launcher is held.
         int port = port(Port.valueOf(service.toUpperCase(Locale.ROOT)));
-        await(service + " is dead", Duration.ofSeconds(10), () -> isFree(port));
+        await(service + " is dead", Duration.ofSeconds(10), () -> FreePorts.isFree(port));
     }
 
     /** Waits until a service that was killed runs again as another process. */
@@ -226,28 +201,6 @@ final class RunningSuite implements AutoCloseable {
     private static Path projectRoot() {
         Path here = Path.of("").toAbsolutePath();
         return Files.exists(here.resolve("handoff")) ? here : here.resolve("..").normalize();
-    }
-
-    /** Eight ports in a row that nobody listens on. */
-    private static int freePortBase() {
-        for (int base = 23_000; base < 30_000; base += 50) {
-            boolean free = true;
-            for (int port = base; port < base + 8 && free; port++) {
-                free = isFree(port);
-            }
-            if (free) {
-                return base;
-            }
-        }
-        throw new IllegalStateException("no eight free ports in a row");
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port)) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     @Override
