@@ -2,6 +2,8 @@ package io.handoff.bench;
 
 import io.handoff.bench.lives.LivesBench;
 import io.handoff.bench.lives.LivesSettings;
+import io.handoff.bench.reads.ReadsBench;
+import io.handoff.bench.reads.ReadsSettings;
 import io.handoff.bench.record.RecordBench;
 import io.handoff.bench.record.RecordSettings;
 import io.handoff.bench.suite.RunningSuite;
@@ -34,7 +36,14 @@ public final class Bench {
                 --dropoff-in 10            seconds from the quotation to the drop-off
                 --patience 60              seconds a life may take beyond its drop-off
 
-              both:
+              reads    GET of deliveries, by itself and beside recordings
+                --in-flight 16,4,1         reads in flight, one level after the other
+                --deliveries 5000          recorded beforehand, read in turn
+                --recording 16             recordings in flight beside the reads
+                --window 10                seconds a window lasts
+                --warm-up 10               seconds of reads that are not counted
+
+              all:
                 --sandbox .handoff/sandbox.json   where ./handoff up has left the credentials
             """;
 
@@ -51,8 +60,10 @@ public final class Bench {
             return switch (arguments.mode()) {
                 case "record" -> record(arguments);
                 case "lives" -> lives(arguments);
+                case "reads" -> reads(arguments);
                 case "help", "--help", "-h" -> help();
-                default -> throw new CannotMeasure("There is no mode \"" + arguments.mode() + "\": record or lives.");
+                default ->
+                    throw new CannotMeasure("There is no mode \"" + arguments.mode() + "\": record, lives or reads.");
             };
         } catch (CannotMeasure e) {
             System.err.println(Objects.requireNonNullElse(e.getMessage(), e.toString()));
@@ -70,6 +81,12 @@ public final class Bench {
         LivesSettings settings = LivesSettings.of(arguments);
         RunningSuite suite = RunningSuite.at(settings.sandbox());
         return new LivesBench(suite, settings, System.out).run() ? 0 : 1;
+    }
+
+    private static int reads(Arguments arguments) {
+        ReadsSettings settings = ReadsSettings.of(arguments);
+        RunningSuite suite = RunningSuite.at(settings.sandbox());
+        return new ReadsBench(suite, settings, System.out).run() ? 0 : 1;
     }
 
     private static int help() {

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.handoff.contracts.fleet.Booking;
 import io.handoff.contracts.fleet.Cancellation;
 import io.handoff.contracts.fleet.Declined;
+import io.handoff.contracts.fleet.ModificationRequest;
 import io.handoff.kit.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,11 +24,17 @@ final class StubFleet implements AutoCloseable {
         TAKES,
         DECLINES,
         /** Books, and then the answer is lost. */
-        BOOKS_AND_BREAKS
+        BOOKS_AND_BREAKS,
+        /** Changes its job, and then the answer is lost. */
+        CHANGES_AND_BREAKS,
+        REFUSES_CHANGES,
+        /** Doesn't answer a modification before its mood changes. */
+        PONDERS_CHANGES
     }
 
     final Map<String, String> jobsByKey = new ConcurrentHashMap<>();
     final ConcurrentLinkedQueue<String> calls = new ConcurrentLinkedQueue<>();
+    final ConcurrentLinkedQueue<ModificationRequest> revisions = new ConcurrentLinkedQueue<>();
     volatile Mood mood = Mood.TAKES;
     private final AtomicInteger jobs = new AtomicInteger();
     private final HttpServer server;
@@ -47,10 +54,12 @@ final class StubFleet implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        exchange.getRequestBody().readAllBytes();
+        byte[] body = exchange.getRequestBody().readAllBytes();
         String path = exchange.getRequestURI().getPath();
         calls.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
-        if (path.endsWith("/cancel")) {
+        if (exchange.getRequestMethod().equals("PUT")) {
+            change(exchange, path, Json.read(body, ModificationRequest.class));
+        } else if (path.endsWith("/cancel")) {
             send(exchange, 200, new Cancellation(path.split("/", -1)[2], 275L));
         } else if (exchange.getRequestMethod().equals("GET")) {
             String key = exchange.getRequestURI().getQuery().replace("idempotency_key=", "");
@@ -61,6 +70,24 @@ final class StubFleet implements AutoCloseable {
                     job == null ? new Declined("unknown", "no such job") : booking(job));
         } else {
             book(exchange);
+        }
+    }
+
+    private void change(HttpExchange exchange, String path, ModificationRequest request) throws IOException {
+        if (mood == Mood.REFUSES_CHANGES) {
+            send(exchange, 422, new Declined("fixed", "we don't change jobs"));
+            return;
+        }
+        if (mood == Mood.PONDERS_CHANGES) {
+            send(exchange, 503, null);
+            return;
+        }
+        revisions.add(request);
+        if (mood == Mood.CHANGES_AND_BREAKS) {
+            mood = Mood.TAKES;
+            send(exchange, 500, null);
+        } else {
+            send(exchange, 200, booking(path.substring(path.lastIndexOf('/') + 1)));
         }
     }
 

@@ -3,6 +3,7 @@ package io.handoff.fleets;
 import io.handoff.contracts.fleet.Booking;
 import io.handoff.contracts.fleet.BookingRequest;
 import io.handoff.contracts.fleet.Cancellation;
+import io.handoff.contracts.fleet.ModificationRequest;
 import io.handoff.contracts.fleet.Progress;
 import io.handoff.contracts.fleet.QuoteRequest;
 import io.handoff.contracts.fleet.QuoteResponse;
@@ -11,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -31,6 +33,15 @@ public interface FleetProvider {
 
     Uni<CancelResult> cancel(FleetSettings fleet, String jobId, Duration timeout);
 
+    /** What fleets of this kind can do beyond booking, looking up and cancelling; a single fleet may still refuse. */
+    Set<Capability> capabilities();
+
+    /**
+     * Changes a job; a revision that isn't above what the fleet has changes nothing. Only for providers with
+     * {@link Capability#MODIFY_BOOKING}.
+     */
+    Uni<ModifyResult> modify(FleetSettings fleet, String jobId, ModificationRequest request, Duration timeout);
+
     /**
      * Whether the fleet itself signed these bytes.
      *
@@ -40,6 +51,11 @@ public interface FleetProvider {
 
     /** What a verified callback says; throws {@link IllegalArgumentException} when it can't be read. */
     Progress parseCallback(byte[] body);
+
+    /** Something not every kind of fleet offers. */
+    enum Capability {
+        MODIFY_BOOKING
+    }
 
     /** A fleet's answer to being asked for a quote. */
     sealed interface QuoteResult {
@@ -60,5 +76,12 @@ public interface FleetProvider {
         record Agreed(Cancellation cancellation) implements CancelResult {}
 
         record Refused(String code, String message) implements CancelResult {}
+    }
+
+    /** A fleet's answer to a modification. */
+    sealed interface ModifyResult {
+        record Modified(Booking booking) implements ModifyResult {}
+
+        record Refused(String code, String message) implements ModifyResult {}
     }
 }

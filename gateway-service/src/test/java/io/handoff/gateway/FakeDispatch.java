@@ -7,7 +7,10 @@ import io.handoff.contracts.EventTypes;
 import io.handoff.contracts.Topics;
 import io.handoff.contracts.answer.Answer;
 import io.handoff.contracts.answer.CancellationAnswer;
+import io.handoff.contracts.answer.ChangeState;
 import io.handoff.contracts.answer.DeliveryAnswer;
+import io.handoff.contracts.answer.DeliveryChange;
+import io.handoff.contracts.answer.ModificationAnswer;
 import io.handoff.contracts.answer.QuotationAnswer;
 import io.handoff.contracts.answer.Refusal;
 import io.handoff.contracts.answer.RefusalAnswer;
@@ -88,6 +91,17 @@ final class FakeDispatch implements AutoCloseable {
         }
     }
 
+    private static Answer modified(MerchantEvent event) {
+        return new ModificationAnswer(
+                event.key().externalId(),
+                event.context().deliveryId(),
+                DeliveryStatus.ASSIGNED,
+                900L,
+                "USD",
+                event.context().trackingUrl(),
+                List.of(new DeliveryChange("order.tip_cents", 300, 500, ChangeState.APPLIED)));
+    }
+
     private Answer answer(String type, MerchantEvent event) {
         String name = event.key().externalId().value();
         if (name.startsWith("never")) {
@@ -106,6 +120,10 @@ final class FakeDispatch implements AutoCloseable {
                 name.startsWith("late")
                         ? new RefusalAnswer(Refusal.NOT_CANCELLABLE, "already picked up")
                         : new CancellationAnswer(event.key().externalId(), DeliveryStatus.CANCELLED, "Cancelled.", 300);
+            case "merchant.delivery_modified" ->
+                name.startsWith("late")
+                        ? new RefusalAnswer(Refusal.NOT_MODIFIABLE, "already picked up")
+                        : modified(event);
             default -> {
                 DeliveryId before = created.putIfAbsent(name, event.context().deliveryId());
                 yield new DeliveryAnswer(

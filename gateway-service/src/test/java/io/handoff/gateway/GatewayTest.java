@@ -171,6 +171,34 @@ class GatewayTest {
     }
 
     @Test
+    void aModificationSaysWhatChanged() {
+        Answer answer = merchant.post("delivery_modified", Samples.order(name("modified")));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().get("delivery_fee").decimalValue()).isEqualByComparingTo("9.00");
+        assertThat(answer.body().at("/changes/0/path").asText()).isEqualTo("order.tip_cents");
+        assertThat(answer.body().at("/changes/0/from").asInt()).isEqualTo(300);
+        assertThat(answer.body().at("/changes/0/to").asInt()).isEqualTo(500);
+        assertThat(answer.body().at("/changes/0/state").asText()).isEqualTo("applied");
+    }
+
+    @Test
+    void aModificationThatComesTooLateIsForbidden() {
+        Answer answer = merchant.post("delivery_modified", Samples.order(name("late")));
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.body().get("type").asText()).isEqualTo("urn:handoff:problem:not-modifiable");
+    }
+
+    @Test
+    void aModificationNobodyDecidesInTimeIsToBeSentAgain() {
+        Answer answer = merchant.post("delivery_modified", Samples.order(name("silent")));
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.raw().headers().firstValue("Retry-After")).isPresent();
+    }
+
+    @Test
     void aCreationNobodyDecidesInTimeIsReceived() {
         String id = name("silent");
 

@@ -6,9 +6,11 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.handoff.contracts.delivery.TaskStatus;
+import io.handoff.contracts.delivery.TaskType;
 import io.handoff.contracts.fleet.Booking;
 import io.handoff.contracts.fleet.BookingRequest;
 import io.handoff.contracts.fleet.Cancellation;
+import io.handoff.contracts.fleet.ModificationRequest;
 import io.handoff.contracts.fleet.Progress;
 import io.handoff.contracts.fleet.QuoteRequest;
 import io.handoff.contracts.fleet.QuoteResponse;
@@ -134,6 +136,61 @@ class SimulatedFleetTest {
     }
 
     @Test
+    void modifiedJobIsPlayedByItsNewTimesWithoutTheCancelledStop() {
+        Instant later = Instant.now().plusSeconds(3600);
+        List<Stop> stops = List.of(
+                Stops.pickup(0, later),
+                Stops.dropoff(1, later.plusSeconds(20)),
+                Stops.dropoff(2, later.plusSeconds(40)));
+        Booking booking =
+                read(book("modified", "key-modified", quote("modified", stops).quoteId(), stops), 201, Booking.class);
+        await("acceptance", () -> handoff.of(booking.jobId()).size() == 2);
+        Instant past = Instant.now().minusSeconds(60);
+
+        Booking agreed = read(
+                modify(booking.jobId(), 1, List.of(Stops.pickup(0, past), Stops.dropoff(2, past))), 200, Booking.class);
+
+        assertThat(agreed.jobId()).isEqualTo(booking.jobId());
+        await("the rest of the job", () -> handoff.of(booking.jobId()).size() == 8);
+        List<Progress> reports = handoff.of(booking.jobId());
+        assertThat(reports.stream().map(Progress::sequence))
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 8).boxed().toList());
+        assertThat(life(reports, 0)).containsExactly(0, 7, 1, 4, 2);
+        assertThat(life(reports, 1)).containsExactly(0, 7);
+        assertThat(life(reports, 2)).containsExactly(0, 7, 1, 4, 2);
+        await("the job to be over", () -> get(booking.jobId()).status().equals("completed"));
+        modify(booking.jobId(), 2, List.of()).then().statusCode(409).body("code", equalTo("job_over"));
+    }
+
+    @Test
+    void modificationIsDoneOnceByItsRevision() {
+        Instant later = Instant.now().plusSeconds(3600);
+        Booking booking = read(book("revised", false, later), 201, Booking.class);
+        modify(booking.jobId(), 2, stops(later.plusSeconds(60))).then().statusCode(200);
+
+        modify(booking.jobId(), 2, List.of()).then().statusCode(200).body("job_id", equalTo(booking.jobId()));
+        modify(booking.jobId(), 1, List.of()).then().statusCode(200);
+        modify(booking.jobId(), 3, List.of()).then().statusCode(422).body("code", equalTo("invalid_stops"));
+    }
+
+    @Test
+    void fleetsRefuseWhatTheyCannotDo() {
+        Instant later = Instant.now().plusSeconds(3600);
+        Booking booking = read(book("refusing", false, later), 201, Booking.class);
+
+        modify(booking.jobId(), 1, List.of(Stops.pickup(0, later), Stops.dropoff(7, later)))
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("unknown_stop"));
+        modify(booking.jobId(), 1, List.of(Stops.pickup(0, later), Stops.at(1, TaskType.DROPOFF, later, 42.36, -71.06)))
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("out_of_area"));
+        modify("nobody", 1, stops(later)).then().statusCode(404);
+        given().body("{}").put(FLEET + "/bookings/" + booking.jobId()).then().statusCode(401);
+    }
+
+    @Test
     void requestsMustBeSignedByHandoff() {
         given().body("{}").post(FLEET + "/quotes").then().statusCode(401).body("code", equalTo("bad_signature"));
         signed("{}").body("{ }").post(FLEET + "/quotes").then().statusCode(401);
@@ -176,6 +233,21 @@ class SimulatedFleetTest {
     private static QuoteResponse quote(String reference, Instant at) {
         var request = new QuoteRequest(reference, "USD", false, 2, null, null, null, stops(at));
         return read(signed(Json.text(request)).post(FLEET + "/quotes"), 200, QuoteResponse.class);
+    }
+
+    private static Response book(String reference, String key, String quoteId, List<Stop> stops) {
+        var request = new BookingRequest(reference, quoteId, handoff.url(), 500, false, 2, true, null, stops);
+        return signed(Json.text(request)).header("Idempotency-Key", key).post(FLEET + "/bookings");
+    }
+
+    private static QuoteResponse quote(String reference, List<Stop> stops) {
+        var request = new QuoteRequest(reference, "USD", false, 2, null, null, null, stops);
+        return read(signed(Json.text(request)).post(FLEET + "/quotes"), 200, QuoteResponse.class);
+    }
+
+    private static Response modify(String jobId, long revision, List<Stop> stops) {
+        return signed(Json.text(new ModificationRequest(revision, 700, false, 2, stops)))
+                .put(FLEET + "/bookings/" + jobId);
     }
 
     private static Booking get(String jobId) {

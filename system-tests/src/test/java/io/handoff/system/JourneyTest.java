@@ -3,6 +3,7 @@ package io.handoff.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.handoff.system.CallbackEndpoint.Callback;
 import io.handoff.system.Merchant.Answer;
 import java.time.Duration;
@@ -125,12 +126,60 @@ class JourneyTest {
                 .isEqualTo(200);
     }
 
+    /** Whichever fleet has the job: one that can change it, or one that gives it up. */
+    @Test
+    void aBookedDeliveryIsModifiedWithTheFleetOrBookedAnew() {
+        JsonNode order = later();
+        Answer quote = merchant.event("get_quotation", order);
+        Answer accepted = merchant.event("accept_quotation", Merchant.only(id));
+        RunningSuite.await("it is booked", JOURNEY, () -> statusOf().equals("assigned"));
+        ObjectNode changed = order.deepCopy();
+        changed.withObject("/order").put("tip_cents", 900);
+        ((ObjectNode) changed.at("/tasks/1")).put("instructions", "Ring twice");
+
+        Answer modified = merchant.event("delivery_modified", changed);
+        Answer again = merchant.event("delivery_modified", changed.toString() + " ", null);
+
+        assertThat(quote.status()).isEqualTo(200);
+        assertThat(accepted.status()).isEqualTo(200);
+        assertThat(modified.status()).isEqualTo(200);
+        assertThat(modified.json().at("/changes").findValuesAsText("path"))
+                .containsExactly("order.tip_cents", "tasks[1].instructions");
+        assertThat(modified.json().at("/changes").findValuesAsText("state"))
+                .allMatch(state -> state.equals("applied") || state.equals("rebooking"));
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.json().at("/changes")).isEmpty();
+        assertThat(merchant.get("/batch/deliveries/" + id).json().at("/order/tip_cents").asInt())
+                .isEqualTo(900);
+        RunningSuite.await("it is told", JOURNEY, () -> endpoint.of(id).stream()
+                .anyMatch(callback -> callback.json().at("/order/tip_cents").asInt() == 900));
+    }
+
+    @Test
+    void cancellingTheOnlyDropoffCancelsTheDelivery() {
+        JsonNode order = Merchant.order(
+                id, Instant.now().plus(Duration.ofDays(1)), Instant.now().plus(Duration.ofHours(25)), false);
+        Answer created = merchant.event("delivery_created", order);
+        ObjectNode changed = order.deepCopy();
+        ((ObjectNode) changed.at("/tasks/1")).put("canceled", true);
+
+        Answer modified = merchant.event("delivery_modified", changed);
+
+        assertThat(created.status()).isEqualTo(200);
+        assertThat(modified.status()).isEqualTo(200);
+        assertThat(modified.json().at("/status").asText()).isEqualTo("cancelled");
+        assertThat(merchant.event("delivery_modified", order).status()).isEqualTo(403);
+    }
+
     @Test
     void whatIsUnknownIsNotFound() {
         assertThat(merchant.event("delivery_cancelled", Merchant.only("nobody-" + id))
                         .status())
                 .isEqualTo(404);
         assertThat(merchant.event("accept_quotation", Merchant.only("nobody-" + id))
+                        .status())
+                .isEqualTo(404);
+        assertThat(merchant.event("delivery_modified", Merchant.order("nobody-" + id, Instant.now(), Instant.now(), false))
                         .status())
                 .isEqualTo(404);
         assertThat(merchant.get("/batch/deliveries/nobody-" + id).status()).isEqualTo(404);

@@ -1,7 +1,7 @@
 package io.handoff.bench.load;
 
 import io.handoff.bench.CannotMeasure;
-import io.handoff.bench.order.SignedRequest;
+import io.handoff.bench.order.NumberedRequest;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
@@ -18,11 +18,11 @@ public final class ClosedLoop {
     private static final long SELECT_MILLIS = 200;
 
     private final InetSocketAddress gateway;
-    private final SignedRequest request;
+    private final NumberedRequest request;
     private final Ledger ledger;
     private final InstantSource clock;
 
-    public ClosedLoop(InetSocketAddress gateway, SignedRequest request, Ledger ledger, InstantSource clock) {
+    public ClosedLoop(InetSocketAddress gateway, NumberedRequest request, Ledger ledger, InstantSource clock) {
         this.gateway = gateway;
         this.request = request;
         this.ledger = ledger;

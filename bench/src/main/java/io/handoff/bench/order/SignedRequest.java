@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
  * A {@code delivery_created} request whose bytes exist already; a number and a signature are written into them before it
  * is sent again. The driver shares the processors with what it measures, so it must be light. For one thread.
  */
-public final class SignedRequest {
+public final class SignedRequest implements NumberedRequest {
     private final Signature signature;
     private final byte[] bytes;
     private final int signatureAt;
@@ -43,13 +43,15 @@ public final class SignedRequest {
         numberAt = bodyAt + idAt + first.length() - ExternalIds.WIDTH;
     }
 
-    /** The whole request with this number in its external id, signed now; valid until the next call. */
+    /** With this number in its external id, signed now. */
+    @Override
     public byte[] next(int number, long unixSeconds) {
         Digits.write(number, bytes, numberAt, ExternalIds.WIDTH);
         signature.write(bytes, bodyAt, bytes.length, unixSeconds, signatureAt);
         return bytes;
     }
 
+    @Override
     public int length() {
         return bytes.length;
     }

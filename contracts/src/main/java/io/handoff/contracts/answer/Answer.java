@@ -8,7 +8,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = QuotationAnswer.class, name = "quotation"),
     @JsonSubTypes.Type(value = DeliveryAnswer.class, name = "delivery"),
+    @JsonSubTypes.Type(value = ModificationAnswer.class, name = "modification"),
     @JsonSubTypes.Type(value = CancellationAnswer.class, name = "cancellation"),
     @JsonSubTypes.Type(value = RefusalAnswer.class, name = "refusal")
 })
-public sealed interface Answer permits QuotationAnswer, DeliveryAnswer, CancellationAnswer, RefusalAnswer {}
+public sealed interface Answer
+        permits QuotationAnswer, DeliveryAnswer, ModificationAnswer, CancellationAnswer, RefusalAnswer {}

@@ -5,11 +5,12 @@ public enum Refusal {
     DELIVERY_NOT_FOUND,
     QUOTATION_NOT_FOUND,
     QUOTATION_EXPIRED,
+    NOT_MODIFIABLE,
     NOT_CANCELLABLE,
     /** The signed bytes came as another event before, too long ago to be meant. */
     SIGNATURE_REUSED,
     /** The record could not be processed and was set aside with its cause. */
     INTERNAL,
-    /** The waiting time was over before the event was reached. */
+    /** The waiting time was over before the event was reached, or it can't be decided yet: sending it again is right. */
     TOO_LATE
 }

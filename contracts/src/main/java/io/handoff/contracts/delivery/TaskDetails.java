@@ -34,4 +34,26 @@ public record TaskDetails(
         refImages = List.copyOf(refImages);
         items = List.copyOf(items);
     }
+
+    public TaskDetails withCanceled(boolean cancels) {
+        return new TaskDetails(
+                type,
+                eventAt,
+                timezone,
+                locationName,
+                recipientName,
+                phone,
+                instructions,
+                street1,
+                street2,
+                city,
+                state,
+                zip,
+                location,
+                cancels,
+                externalId,
+                itemsCount,
+                refImages,
+                items);
+    }
 }

@@ -12,6 +12,11 @@ public record TaskSnapshot(TaskDetails details, TaskStatus status, List<String> 
         return new TaskSnapshot(details, next, proofOfDelivery);
     }
 
+    /** The merchant doesn't want it any more. */
+    public TaskSnapshot deleted() {
+        return new TaskSnapshot(details.withCanceled(true), TaskStatus.DELETED, proofOfDelivery);
+    }
+
     public TaskSnapshot withProof(List<String> proof) {
         return new TaskSnapshot(details, status, proof);
     }

@@ -7,6 +7,7 @@ public sealed interface DeliveryFact
         permits QuotedFact,
                 CreatedFact,
                 AcceptedFact,
+                ModifiedFact,
                 SearchingFact,
                 BookedFact,
                 BookingFailedFact,

@@ -1,5 +1,6 @@
 package io.handoff.contracts.fleet;
 
+import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.delivery.TaskType;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -22,4 +23,34 @@ public record Stop(
         String zip,
         @Nullable String name,
         @Nullable String phone,
-        @Nullable String instructions) {}
+        @Nullable String instructions) {
+
+    /** The stop a fleet is told once it has the job. */
+    public static Stop of(int index, TaskDetails task) {
+        String name = task.recipientName() != null ? task.recipientName() : task.locationName();
+        return stop(index, task, name, task.phone(), task.instructions());
+    }
+
+    /** The stop a fleet is asked a price for: where and when, not whom. */
+    public static Stop withoutContact(int index, TaskDetails task) {
+        return stop(index, task, null, null, null);
+    }
+
+    private static Stop stop(
+            int index, TaskDetails task, @Nullable String name, @Nullable String phone, @Nullable String instructions) {
+        return new Stop(
+                index,
+                task.type(),
+                task.eventAt(),
+                task.location().latitude(),
+                task.location().longitude(),
+                task.street1(),
+                task.street2(),
+                task.city(),
+                task.state(),
+                task.zip(),
+                name,
+                phone,
+                instructions);
+    }
+}

@@ -8,6 +8,7 @@ public sealed interface IntakeEvent
                 QuotationGathered,
                 BookingResolved,
                 CancellationResolved,
+                ModificationResolved,
                 FleetUpdateReported,
                 TimerElapsed {
     DeliveryKey key();

@@ -8,6 +8,7 @@ import io.handoff.contracts.fleet.Declined;
 import io.handoff.contracts.fleet.QuoteResponse;
 import io.handoff.fleets.FleetProvider.BookingResult;
 import io.handoff.fleets.FleetProvider.CancelResult;
+import io.handoff.fleets.FleetProvider.ModifyResult;
 import io.handoff.fleets.FleetProvider.QuoteResult;
 import io.handoff.fleets.FleetUnavailable;
 import io.handoff.kit.json.Json;
@@ -59,6 +60,17 @@ final class StandardAnswers {
         }
         Declined declined = refusal(fleet, answer);
         return new CancelResult.Refused(declined.code(), declined.message());
+    }
+
+    static ModifyResult modification(FleetId fleet, FleetAnswer answer) {
+        return switch (answer.status()) {
+            case 200 -> new ModifyResult.Modified(readBooking(fleet, answer));
+            case 405, 501 -> new ModifyResult.Refused("not_supported", "The fleet can't change a booking.");
+            default -> {
+                Declined declined = refusal(fleet, answer);
+                yield new ModifyResult.Refused(declined.code(), declined.message());
+            }
+        };
     }
 
     private static Booking readBooking(FleetId fleet, FleetAnswer answer) {

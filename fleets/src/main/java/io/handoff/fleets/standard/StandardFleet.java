@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.handoff.contracts.fleet.Booking;
 import io.handoff.contracts.fleet.BookingRequest;
+import io.handoff.contracts.fleet.ModificationRequest;
 import io.handoff.contracts.fleet.Progress;
 import io.handoff.contracts.fleet.QuoteRequest;
 import io.handoff.contracts.settings.FleetSettings;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Fleets that speak the standard protocol: a merchant's own, any courier that implements it, the simulator. */
@@ -84,6 +86,19 @@ public class StandardFleet implements FleetProvider {
     public Uni<CancelResult> cancel(FleetSettings fleet, String jobId, Duration timeout) {
         return send(fleet, post(fleet, "/bookings/" + encode(jobId) + "/cancel"), EMPTY_OBJECT, timeout)
                 .map(answer -> StandardAnswers.cancellation(fleet.id(), answer));
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.of(Capability.MODIFY_BOOKING);
+    }
+
+    @Override
+    public Uni<ModifyResult> modify(FleetSettings fleet, String jobId, ModificationRequest request, Duration timeout) {
+        RequestOptions options =
+                to(fleet, HttpMethod.PUT, "/bookings/" + encode(jobId)).putHeader("Content-Type", "application/json");
+        return send(fleet, options, Json.bytes(request), timeout)
+                .map(answer -> StandardAnswers.modification(fleet.id(), answer));
     }
 
     @Override

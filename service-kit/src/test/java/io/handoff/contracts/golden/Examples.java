@@ -13,7 +13,10 @@ import io.handoff.contracts.EventTypes;
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.Money;
 import io.handoff.contracts.answer.CancellationAnswer;
+import io.handoff.contracts.answer.ChangeState;
 import io.handoff.contracts.answer.DeliveryAnswer;
+import io.handoff.contracts.answer.DeliveryChange;
+import io.handoff.contracts.answer.ModificationAnswer;
 import io.handoff.contracts.answer.QuotationAnswer;
 import io.handoff.contracts.answer.Refusal;
 import io.handoff.contracts.answer.RefusalAnswer;
@@ -29,6 +32,7 @@ import io.handoff.contracts.fact.CancellingFact;
 import io.handoff.contracts.fact.Cause;
 import io.handoff.contracts.fact.CreatedFact;
 import io.handoff.contracts.fact.FailedFact;
+import io.handoff.contracts.fact.ModifiedFact;
 import io.handoff.contracts.fact.PublicFact;
 import io.handoff.contracts.fact.QuotedFact;
 import io.handoff.contracts.fact.SearchingFact;
@@ -38,6 +42,7 @@ import io.handoff.contracts.fleet.BookingRequest;
 import io.handoff.contracts.fleet.Cancellation;
 import io.handoff.contracts.fleet.Declined;
 import io.handoff.contracts.fleet.FleetCallback;
+import io.handoff.contracts.fleet.ModificationRequest;
 import io.handoff.contracts.fleet.Progress;
 import io.handoff.contracts.fleet.QuoteRequest;
 import io.handoff.contracts.fleet.QuoteResponse;
@@ -46,8 +51,10 @@ import io.handoff.contracts.intake.BookingResolved;
 import io.handoff.contracts.intake.CancellationResolved;
 import io.handoff.contracts.intake.DeliveryCancelled;
 import io.handoff.contracts.intake.DeliveryCreated;
+import io.handoff.contracts.intake.DeliveryModified;
 import io.handoff.contracts.intake.FleetUpdateReported;
 import io.handoff.contracts.intake.MerchantContext;
+import io.handoff.contracts.intake.ModificationResolved;
 import io.handoff.contracts.intake.QuotationAccepted;
 import io.handoff.contracts.intake.QuotationGathered;
 import io.handoff.contracts.intake.QuotationRequested;
@@ -123,6 +130,10 @@ final class Examples {
         all.put("reply.quotation", new QuotationAnswer(KEY.externalId(), QUOTATION, 500));
         all.put("reply.delivery", DeliveryAnswer.of(COMPLETE, true));
         all.put(
+                "reply.modification",
+                ModificationAnswer.of(
+                        COMPLETE, List.of(new DeliveryChange("order.tip_cents", 400, 500, ChangeState.APPLIED))));
+        all.put(
                 "reply.cancellation",
                 new CancellationAnswer(KEY.externalId(), DeliveryStatus.CANCELLING, "The fleet is being asked.", 300));
         all.put("reply.refusal", new RefusalAnswer(Refusal.QUOTATION_EXPIRED, "The quotation expired at 12:05."));
@@ -137,16 +148,19 @@ final class Examples {
                 new QuotationRequested(KEY, CONTEXT, DETAILS),
                 new QuotationAccepted(KEY, CONTEXT, "q-77"),
                 new DeliveryCreated(KEY, CONTEXT, DETAILS),
+                new DeliveryModified(KEY, CONTEXT, DETAILS, List.of("simulate", "tasks[1].canceled")),
                 new DeliveryCancelled(KEY, CONTEXT, "changed my mind"),
                 new QuotationGathered(KEY, 2, CONTEXT, DETAILS, QUOTATION),
                 new BookingResolved(
                         KEY, 2, FLEET, BookingResolved.Outcome.BOOKED, "job-5", 850L, COURIER, "none, it is booked"),
                 new CancellationResolved(KEY, 2, FLEET, false, 300L, "the courier has the goods"),
+                new ModificationResolved(KEY, 2, FLEET, 3, false, "the courier is at the door"),
                 new FleetUpdateReported(KEY, 2, FLEET, AT, List.of(REPORT), COURIER),
                 new TimerElapsed(KEY, TimerElapsed.Kind.SCHEDULED_SEARCH, 1, AT),
                 new QuotedFact(CAUSE, COMPLETE, QUOTATION.quotationId(), 1),
                 new CreatedFact(CAUSE, COMPLETE),
                 new AcceptedFact(CAUSE, COMPLETE, QUOTATION.quotationId(), FLEET, 850),
+                new ModifiedFact(CAUSE, COMPLETE, List.of("order.tip_cents", "tasks[1].phone")),
                 new SearchingFact(CAUSE, COMPLETE, 2, List.of(new FleetId("slow-vans")), DETAILS),
                 new BookedFact(CAUSE, COMPLETE, 2, FLEET, "job-5"),
                 new BookingFailedFact(CAUSE, COMPLETE, 1, new FleetId("slow-vans"), "no courier"),
@@ -208,6 +222,8 @@ final class Examples {
                         List.of(STOP)),
                 "fleet_protocol.booking",
                 new Booking("job-5", "booked", 850, "USD", COURIER),
+                "fleet_protocol.modification_request",
+                new ModificationRequest(3, 500, false, 2, List.of(STOP)),
                 "fleet_protocol.cancellation",
                 new Cancellation("job-5", 300L),
                 "fleet_protocol.declined",

@@ -17,6 +17,7 @@ import io.handoff.contracts.fact.BookingFailedFact;
 import io.handoff.contracts.fact.CancellationRefusedFact;
 import io.handoff.contracts.fact.DeliveryFact;
 import io.handoff.contracts.fact.FailedFact;
+import io.handoff.contracts.fact.ModifiedFact;
 import io.handoff.contracts.fact.PublicFact;
 import io.handoff.contracts.fact.SearchingFact;
 import io.handoff.kit.json.Json;
@@ -33,6 +34,7 @@ class PublicFactTest {
     static List<DeliveryFact> facts() {
         return List.of(
                 new SearchingFact(Examples.CAUSE, MARKED, 1, List.of(), Deliveries.DETAILS),
+                new ModifiedFact(Examples.CAUSE, MARKED, List.of(MARK)),
                 new BookingFailedFact(Examples.CAUSE, MARKED, 1, Deliveries.FLEET, MARK),
                 new CancellationRefusedFact(Examples.CAUSE, MARKED, MARK),
                 new FailedFact(Examples.CAUSE, MARKED, MARK));

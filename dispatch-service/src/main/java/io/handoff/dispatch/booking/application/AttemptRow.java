@@ -3,14 +3,16 @@ package io.handoff.dispatch.booking.application;
 import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.fleet.BookingRequest;
+import io.handoff.contracts.fleet.ModificationRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A call to a fleet that is to be made, claimed under a lease.
  *
- * @param jobId the job to cancel; null for a booking
- * @param request what to book; null for a cancellation
+ * @param jobId the job to cancel or to change; null for a booking
+ * @param request what to book; null for anything else
+ * @param modification what the job is to become; null for anything else
  * @param tries how often it has been claimed before: the fleet may know of it already
  */
 public record AttemptRow(
@@ -21,6 +23,7 @@ public record AttemptRow(
         FleetId fleet,
         @Nullable String jobId,
         @Nullable BookingRequest request,
+        @Nullable ModificationRequest modification,
         int tries) {
 
     /** The same for every try of this attempt, so that the fleet books once. */

@@ -3,14 +3,17 @@ package io.handoff.dispatch.booking.application;
 import io.handoff.contracts.Topics;
 import io.handoff.contracts.fleet.Booking;
 import io.handoff.contracts.fleet.BookingRequest;
+import io.handoff.contracts.fleet.ModificationRequest;
 import io.handoff.contracts.intake.BookingResolved;
 import io.handoff.contracts.intake.CancellationResolved;
 import io.handoff.contracts.intake.IntakeEvent;
+import io.handoff.contracts.intake.ModificationResolved;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.dispatch.DispatchConfig;
 import io.handoff.fleets.FleetProvider;
 import io.handoff.fleets.FleetProvider.BookingResult;
 import io.handoff.fleets.FleetProvider.CancelResult;
+import io.handoff.fleets.FleetProvider.ModifyResult;
 import io.handoff.fleets.FleetProviders;
 import io.handoff.kit.event.EventIds;
 import io.handoff.kit.event.OutboundEvent;
@@ -26,7 +29,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a fleet to take a job or to give it up, and publishes the outcome. Everything here may happen twice: the fleet
+ * Asks a fleet to take a job, to change it or to give it up, and publishes the outcome. Everything here may happen twice: the fleet
  * sees the same idempotency key, intake sees the same event id. The outcome is in intake before the job's id is known to
  * the callback mapper, so no progress overtakes the booking it belongs to.
  */
@@ -62,12 +65,19 @@ public class PerformAttempt {
         if (fleet == null) {
             return resolve(row, notBooked(row, BookingResolved.Outcome.FAILED, "the fleet is not set up"), null);
         }
-        FleetProvider provider = providers.of(fleet);
-        BookingRequest request = row.request();
-        Uni<Void> done = request == null
-                ? cancel(provider, fleet, row, String.valueOf(row.jobId()))
-                : book(provider, fleet, row, request);
-        return done.onFailure().recoverWithUni(failure -> postpone(row, failure));
+        return perform(providers.of(fleet), fleet, row).onFailure().recoverWithUni(failure -> postpone(row, failure));
+    }
+
+    private Uni<Void> perform(FleetProvider provider, FleetSettings fleet, AttemptRow row) {
+        BookingRequest booking = row.request();
+        if (booking != null) {
+            return book(provider, fleet, row, booking);
+        }
+        String jobId = String.valueOf(row.jobId());
+        ModificationRequest modification = row.modification();
+        return modification != null
+                ? modify(provider, fleet, row, jobId, modification)
+                : cancel(provider, fleet, row, jobId);
     }
 
     private Uni<Void> book(FleetProvider provider, FleetSettings fleet, AttemptRow row, BookingRequest request) {
@@ -98,6 +108,20 @@ public class PerformAttempt {
         return provider.cancel(fleet, jobId, config.booking().timeout())
                 .map(result -> cancellation(row, result))
                 .chain(event -> resolve(row, event, jobId));
+    }
+
+    /** Asked until the fleet answers: whether it goes by the new details is not for us to guess. */
+    private Uni<Void> modify(
+            FleetProvider provider, FleetSettings fleet, AttemptRow row, String jobId, ModificationRequest request) {
+        Uni<ModifyResult> answer = provider.capabilities().contains(FleetProvider.Capability.MODIFY_BOOKING)
+                ? provider.modify(fleet, jobId, request, config.booking().timeout())
+                : Uni.createFrom().item(new ModifyResult.Refused("not_supported", "The fleet can't change a booking."));
+        return answer.chain(result -> resolve(row, modification(row, request.revision(), result), jobId));
+    }
+
+    private static ModificationResolved modification(AttemptRow row, long revision, ModifyResult result) {
+        String reason = result instanceof ModifyResult.Refused refused ? refused.message() : null;
+        return new ModificationResolved(row.key(), row.attempt(), row.fleet(), revision, reason == null, reason);
     }
 
     private static CancellationResolved cancellation(AttemptRow row, CancelResult result) {

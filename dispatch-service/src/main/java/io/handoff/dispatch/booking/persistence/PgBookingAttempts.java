@@ -5,6 +5,7 @@ import io.handoff.contracts.ExternalDeliveryId;
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.fleet.BookingRequest;
+import io.handoff.contracts.fleet.ModificationRequest;
 import io.handoff.dispatch.booking.application.AttemptRow;
 import io.handoff.dispatch.booking.application.BookingAttempts;
 import io.handoff.kit.json.Json;
@@ -36,7 +37,8 @@ class PgBookingAttempts implements BookingAttempts {
 
     @Override
     public Uni<List<AttemptRow>> claim(Map<FleetId, Integer> freeByFleet, int limit, Duration lease) {
-        // Serial per delivery: an attempt waits while an older one of its delivery is not finished.
+        // Serial per delivery: an attempt waits while an older one of its delivery is not finished. Only a cancellation
+        // doesn't wait for a modification, which nobody needs any more then.
         String sql =
                 """
                 with due as (
@@ -50,6 +52,7 @@ class PgBookingAttempts implements BookingAttempts {
                           and not exists (
                             select 1 from booking_attempts o
                             where o.delivery_id = a.delivery_id and o.state = 'due' and o.id <> a.id
+                              and not (a.kind = 'cancel' and o.kind = 'modify')
                               and (o.created_at, o.id) < (a.created_at, a.id))
                         order by a.due_at
                         limit free.slots
@@ -77,7 +80,7 @@ class PgBookingAttempts implements BookingAttempts {
     }
 
     private static AttemptRow read(Row row) {
-        boolean booking = row.getString("kind").equals("book");
+        String kind = row.getString("kind");
         return new AttemptRow(
                 row.getUUID("id"),
                 new DeliveryKey(
@@ -87,7 +90,8 @@ class PgBookingAttempts implements BookingAttempts {
                 row.getInteger("attempt"),
                 new FleetId(row.getString("fleet")),
                 row.getString("job_id"),
-                booking ? Json.read(row.getString("request"), BookingRequest.class) : null,
+                kind.equals("book") ? Json.read(row.getString("request"), BookingRequest.class) : null,
+                kind.equals("modify") ? Json.read(row.getString("request"), ModificationRequest.class) : null,
                 row.getInteger("tries"));
     }
 

@@ -9,10 +9,12 @@ import io.handoff.contracts.intake.BookingResolved;
 import io.handoff.contracts.intake.CancellationResolved;
 import io.handoff.contracts.intake.DeliveryCancelled;
 import io.handoff.contracts.intake.DeliveryCreated;
+import io.handoff.contracts.intake.DeliveryModified;
 import io.handoff.contracts.intake.FleetUpdateReported;
 import io.handoff.contracts.intake.IntakeEvent;
 import io.handoff.contracts.intake.MerchantContext;
 import io.handoff.contracts.intake.MerchantEvent;
+import io.handoff.contracts.intake.ModificationResolved;
 import io.handoff.contracts.intake.QuotationAccepted;
 import io.handoff.contracts.intake.QuotationGathered;
 import io.handoff.contracts.intake.QuotationRequested;
@@ -50,10 +52,12 @@ public class DecideIntake implements BatchProcessor {
                     QuotationRequested.class,
                     DeliveryCreated.class,
                     QuotationAccepted.class,
+                    DeliveryModified.class,
                     DeliveryCancelled.class,
                     QuotationGathered.class,
                     BookingResolved.class,
                     CancellationResolved.class,
+                    ModificationResolved.class,
                     FleetUpdateReported.class,
                     TimerElapsed.class)
             .map(EventTypes::of)
@@ -130,7 +134,8 @@ public class DecideIntake implements BatchProcessor {
             IntakeEvent payload = (IntakeEvent) event.payload();
             Recorded before = recorded.get(id);
             Recorded outcome = before != null ? before : decide(id, event, payload);
-            following.addAll(Emission.of(event, outcome, answerFor(outcome, payload, before != null), now));
+            following.addAll(Emission.of(
+                    event, outcome, before == null ? outcome.answer() : answerAgain(outcome, event, payload), now));
         }
 
         private Recorded decide(UUID id, InboundEvent<?> event, IntakeEvent payload) {
@@ -165,13 +170,12 @@ public class DecideIntake implements BatchProcessor {
             return asked != null && asked.answer() instanceof RefusalAnswer;
         }
 
-        /** A repeated cancellation that waited for the fleet then is answered with what it came to by now. */
-        private @Nullable Answer answerFor(Recorded outcome, IntakeEvent payload, boolean repeated) {
+        /** A repeated event whose answer had to wait for a fleet is told what it came to by now. */
+        private @Nullable Answer answerAgain(Recorded outcome, InboundEvent<?> event, IntakeEvent payload) {
             Delivery delivery = current.get(payload.key());
-            if (outcome.answer() == null && repeated && payload instanceof DeliveryCancelled && delivery != null) {
-                return DeliveryDecider.cancellationAsItStands(delivery);
-            }
-            return outcome.answer();
+            return outcome.answer() != null || delivery == null
+                    ? outcome.answer()
+                    : DeliveryDecider.asItStands(delivery, payload, event.id(), waiting(event.replyTo()));
         }
 
         void commit() {

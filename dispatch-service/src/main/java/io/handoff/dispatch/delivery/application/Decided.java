@@ -28,15 +28,14 @@ public record Decided(
         for (int i = 0; i < decision.facts().size(); i++) {
             facts.add(RecordedFact.of(eventId, i, decision.facts().get(i)));
         }
-        var lateAnswer = decision.lateAnswer();
-        List<LateReply> late = lateAnswer == null
-                ? List.of()
-                : decision.answered().stream()
-                        .map(waiting -> new LateReply(waiting, lateAnswer))
-                        .toList();
         Instant receivedAt =
                 event instanceof MerchantEvent sent ? sent.context().receivedAt() : null;
         return new Decided(
-                eventId, eventType, event.key(), receivedAt, decision, new Recorded(decision.answer(), late, facts));
+                eventId,
+                eventType,
+                event.key(),
+                receivedAt,
+                decision,
+                new Recorded(decision.answer(), decision.lateReplies(), facts));
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.handoff.contracts.Topics;
 import io.handoff.contracts.answer.Answer;
 import io.handoff.contracts.fact.PublicFact;
+import io.handoff.dispatch.delivery.domain.LateReply;
 import io.handoff.kit.event.InboundEvent;
 import io.handoff.kit.event.OutboundEvent;
 import io.handoff.kit.event.ReplyAddress;

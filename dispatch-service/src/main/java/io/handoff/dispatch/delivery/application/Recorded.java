@@ -1,6 +1,7 @@
 package io.handoff.dispatch.delivery.application;
 
 import io.handoff.contracts.answer.Answer;
+import io.handoff.dispatch.delivery.domain.LateReply;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

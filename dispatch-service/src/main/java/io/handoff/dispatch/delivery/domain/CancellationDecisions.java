@@ -2,16 +2,18 @@ package io.handoff.dispatch.delivery.domain;
 
 import io.handoff.contracts.answer.Answer;
 import io.handoff.contracts.answer.CancellationAnswer;
+import io.handoff.contracts.answer.DeliveryChange;
+import io.handoff.contracts.answer.ModificationAnswer;
 import io.handoff.contracts.answer.Refusal;
 import io.handoff.contracts.answer.RefusalAnswer;
 import io.handoff.contracts.delivery.DeliverySnapshot;
 import io.handoff.contracts.delivery.DeliveryStatus;
-import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.contracts.fact.CancellationRefusedFact;
 import io.handoff.contracts.fact.CancelledFact;
 import io.handoff.contracts.fact.CancellingFact;
 import io.handoff.contracts.fact.Cause;
 import io.handoff.contracts.intake.CancellationResolved;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Cancelling: the fleet that has the job is asked first, and only its word makes the delivery cancelled. */
@@ -23,17 +25,14 @@ final class CancellationDecisions {
             return Decision.unchanged(
                     null, new RefusalAnswer(Refusal.DELIVERY_NOT_FOUND, "No delivery with this id is known."));
         }
-        if (delivery.status() == DeliveryStatus.CANCELLED || delivery.status() == DeliveryStatus.CANCELLING) {
-            return Decision.unchanged(delivery, answerNow(delivery.snapshot()));
-        }
-        if (!delivery.snapshot().cancellation().allowed()) {
-            return Decision.unchanged(delivery, answerNow(delivery.snapshot()));
-        }
+        Ruling ruling = EventByState.ruling(MerchantAct.DELIVERY_CANCELLED, delivery);
         BookingAttempt booking = delivery.sourcing().booking();
-        if (booking == null || delivery.status() == DeliveryStatus.FAILED) {
+        if (ruling == Ruling.APPLY_FREE || ruling == Ruling.APPLY && booking == null) {
             return cancelled(new Change(delivery, cause), 0);
         }
-        return cancelling(delivery, booking, cause, waiting);
+        return ruling == Ruling.APPLY && booking != null
+                ? cancelling(delivery, booking, cause, waiting)
+                : Decision.unchanged(delivery, answerNow(delivery.snapshot()));
     }
 
     private static Decision cancelling(
@@ -45,7 +44,11 @@ final class CancellationDecisions {
         if (waiting != null) {
             change.sourcing(sourcing -> sourcing.awaitedBy(waiting));
         }
-        askFleet(change, booking); // a booking under way is cancelled once its outcome is known
+        PendingModification modification = delivery.modifications().pending();
+        ModificationOutcomes.overruled(change);
+        if (modification == null || modification.phase() != PendingModification.Phase.GIVING_UP) {
+            askFleet(change, booking); // a booking under way is cancelled once its outcome is known
+        }
         return change.decide(null);
     }
 
@@ -76,20 +79,20 @@ final class CancellationDecisions {
         change.record(
                 edit -> edit.status(Tasks.statusOf(change.snapshot().tasks())),
                 (cause, snapshot) -> new CancellationRefusedFact(cause, snapshot, reason));
-        change.answerWaiting(
-                new RefusalAnswer(Refusal.NOT_CANCELLABLE, "The fleet did not agree to cancel: " + reason));
+        var refusal = new RefusalAnswer(Refusal.NOT_CANCELLABLE, "The fleet did not agree to cancel: " + reason);
+        change.answerWaiting(request -> refusal);
         return change.decide(null);
     }
 
     /** Ends the delivery; whoever asked, now or before, is told. */
     static Decision cancelled(Change change, long feeCents) {
+        List<DeliveryChange> ended = ModificationEffects.cancellations(change.snapshot());
         change.record(
-                edit -> edit.endTasks(TaskStatus.DELETED)
-                        .status(DeliveryStatus.CANCELLED)
-                        .cancellationFee(feeCents),
+                edit -> edit.deleteTasks().status(DeliveryStatus.CANCELLED).cancellationFee(feeCents),
                 (cause, snapshot) -> new CancelledFact(cause, snapshot, feeCents));
         Answer answer = answerNow(change.snapshot());
-        change.answerWaiting(answer);
+        Answer modified = ModificationAnswer.of(change.snapshot(), ended);
+        change.answerWaiting(request -> request.modifies() ? modified : answer);
         return change.decide(answer);
     }
 

@@ -12,20 +12,20 @@ import java.util.Set;
 
 /** Whether a delivery can be cancelled and at what fee: free until a courier has accepted, dearer at the pickup. */
 final class CancellationRules {
-    private static final Set<DeliveryStatus> OPEN = EnumSet.of(
-            DeliveryStatus.QUOTED, DeliveryStatus.SEARCHING, DeliveryStatus.ASSIGNED, DeliveryStatus.CANCELLING);
     private static final Set<TaskStatus> FREE = EnumSet.of(TaskStatus.UNASSIGNED, TaskStatus.ASSIGNED);
 
     private CancellationRules() {}
 
     static CancellationTerms terms(DeliveryStatus status, List<TaskSnapshot> tasks, FeeSchedule fees) {
-        if (status == DeliveryStatus.FAILED) {
-            return new CancellationTerms(true, 0);
-        }
-        if (!OPEN.contains(status) || Tasks.pickupSucceeded(tasks)) {
-            return new CancellationTerms(false, 0);
-        }
-        return new CancellationTerms(true, fee(tasks, fees));
+        return switch (EventByState.ruling(MerchantAct.DELIVERY_CANCELLED, status)) {
+            case APPLY_FREE -> new CancellationTerms(true, 0);
+            case APPLY, UNDER_WAY ->
+                Tasks.pickupSucceeded(tasks)
+                        ? new CancellationTerms(false, 0)
+                        : new CancellationTerms(true, fee(tasks, fees));
+            case REPEAT, REFUSE_STATE, REFUSE_UNKNOWN, SUPERSEDE, APPLY_TO_THE_REST, NOTE, INFORM, ALREADY_EXISTS ->
+                new CancellationTerms(false, 0);
+        };
     }
 
     private static long fee(List<TaskSnapshot> tasks, FeeSchedule fees) {

@@ -9,6 +9,7 @@ import io.handoff.contracts.fact.DeliveryFact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,8 @@ final class Change {
     private final Cause cause;
     private final List<DeliveryFact> facts = new ArrayList<>();
     private final List<Command> commands = new ArrayList<>();
+    private final List<LateReply> lateReplies = new ArrayList<>();
     private Delivery delivery;
-    private @Nullable Answer lateAnswer;
-    private List<Waiting> answered = List.of();
 
     Change(Delivery delivery, Cause cause) {
         this.delivery = delivery;
@@ -66,16 +66,31 @@ final class Change {
         return this;
     }
 
-    /** Answers those who have been waiting for the fleet. */
     @CanIgnoreReturnValue
-    Change answerWaiting(Answer answer) {
-        lateAnswer = answer;
-        answered = delivery.sourcing().waiting();
+    Change modification(@Nullable PendingModification pending) {
+        delivery = delivery.with(delivery.modifications().with(pending));
+        return this;
+    }
+
+    /** Answers those who have been waiting for the fleet to give its job up. */
+    @CanIgnoreReturnValue
+    Change answerWaiting(Function<Waiting, Answer> answer) {
+        delivery.sourcing()
+                .waiting()
+                .forEach(request -> lateReplies.add(new LateReply(request, answer.apply(request))));
         delivery = delivery.with(delivery.sourcing().cancellationOver());
         return this;
     }
 
+    /** Answers those who have been waiting for the fleet to change its job; the answer is kept for those who ask again. */
+    @CanIgnoreReturnValue
+    Change settle(PendingModification pending, Answer answer) {
+        pending.waiting().forEach(request -> lateReplies.add(new LateReply(request, answer)));
+        delivery = delivery.with(delivery.modifications().settled(pending, answer));
+        return this;
+    }
+
     Decision decide(@Nullable Answer answer) {
-        return new Decision(delivery, facts, answer, commands, lateAnswer, answered);
+        return new Decision(delivery, facts, answer, commands, lateReplies);
     }
 }

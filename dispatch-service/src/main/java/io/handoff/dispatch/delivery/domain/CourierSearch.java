@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Finding a fleet: when to ask, whom to book next, when to give up. */
 final class CourierSearch {
@@ -26,7 +27,8 @@ final class CourierSearch {
     void begin(Change change, Instant now) {
         Instant start = Tasks.firstPickup(change.delivery().ordered()).minus(policy.scheduledLead());
         if (start.isAfter(now)) {
-            change.command(new Command.SetTimer(TimerElapsed.Kind.SCHEDULED_SEARCH, 0, start));
+            change.command(new Command.SetTimer(
+                    TimerElapsed.Kind.SCHEDULED_SEARCH, change.sourcing().round(), start));
         } else {
             nextRound(change);
         }
@@ -53,7 +55,7 @@ final class CourierSearch {
         Optional<FleetOffer> offer = change.sourcing().nextOffer(now);
         if (offer.isPresent()) {
             book(change, offer.get());
-        } else if (change.sourcing().round() < policy.maxRounds()) {
+        } else if (change.sourcing().roundsMade() < policy.maxRounds()) {
             change.command(new Command.SetTimer(
                     TimerElapsed.Kind.RETRY_SEARCH, change.sourcing().round(), now.plus(policy.retrySearchAfter())));
         } else {
@@ -66,17 +68,27 @@ final class CourierSearch {
         change.command(new Command.BookFleet(change.sourcing().attempts(), offer));
     }
 
-    /** A fleet did not take the job: the next offer that still stands, else another round, else failure. */
-    void lost(Change change, BookingAttempt attempt, String reason, Instant now) {
+    /** Starts over because the order has changed. */
+    void anew(Change change, @Nullable Long promisedFee, Instant now) {
+        change.sourcing(sourcing -> sourcing.searchingAnew(promisedFee));
+        begin(change, now);
+    }
+
+    /** A fleet did not take the job, or doesn't have it any more. */
+    void released(Change change, BookingAttempt attempt, String reason) {
         FleetId fleet = attempt.offer().fleet();
         change.sourcing(sourcing -> sourcing.bookingLost(fleet))
                 .record(
                         edit -> edit.fleet(null).courier(null),
                         (cause, delivery) -> new BookingFailedFact(cause, delivery, attempt.number(), fleet, reason));
+    }
+
+    /** After a fleet did not take the job: the next offer that still stands, else another round, else failure. */
+    void onwards(Change change, String reason, Instant now) {
         Optional<FleetOffer> next = change.sourcing().nextOffer(now);
         if (next.isPresent()) {
             book(change, next.get());
-        } else if (change.sourcing().round() < policy.maxRounds()) {
+        } else if (change.sourcing().roundsMade() < policy.maxRounds()) {
             nextRound(change);
         } else {
             fail(change, "No fleet could take the delivery; the last one said: " + reason);

@@ -12,24 +12,27 @@ import org.jspecify.annotations.Nullable;
  * @param facts what happened, in order; empty when nothing did
  * @param answer for the one who sent the event; null when nobody is answered now
  * @param commands what is to be done outside
- * @param lateAnswer for those who have been waiting for a fleet; null when there are none
- * @param answered who gets the late answer
+ * @param lateReplies for those who have been waiting for a fleet
  */
 public record Decision(
         @Nullable Delivery delivery,
         List<DeliveryFact> facts,
         @Nullable Answer answer,
         List<Command> commands,
-        @Nullable Answer lateAnswer,
-        List<Waiting> answered) {
+        List<LateReply> lateReplies) {
     public Decision {
         facts = List.copyOf(facts);
         commands = List.copyOf(commands);
-        answered = List.copyOf(answered);
+        lateReplies = List.copyOf(lateReplies);
     }
 
     /** Nothing changes; perhaps somebody is told so. */
     static Decision unchanged(@Nullable Delivery delivery, @Nullable Answer answer) {
-        return new Decision(delivery, List.of(), answer, List.of(), null, List.of());
+        return new Decision(delivery, List.of(), answer, List.of(), List.of());
+    }
+
+    /** The same, but another answer. */
+    Decision answering(@Nullable Answer other) {
+        return new Decision(delivery, facts, other, commands, lateReplies);
     }
 }

@@ -15,8 +15,14 @@ import java.time.Instant;
  * @param ordered what the merchant last asked for
  * @param terms what was agreed
  * @param sourcing how a courier is being found
+ * @param modifications what fleets are asked to change
  */
-public record Delivery(DeliverySnapshot snapshot, DeliveryDetails ordered, Terms terms, Sourcing sourcing) {
+public record Delivery(
+        DeliverySnapshot snapshot,
+        DeliveryDetails ordered,
+        Terms terms,
+        Sourcing sourcing,
+        Modifications modifications) {
 
     /** A delivery nobody has said anything about yet: sequence 0, never stored as such. */
     static Delivery blank(
@@ -46,7 +52,7 @@ public record Delivery(DeliverySnapshot snapshot, DeliveryDetails ordered, Terms
                 now,
                 now,
                 0);
-        return new Delivery(snapshot, details, terms, Sourcing.none());
+        return new Delivery(snapshot, details, terms, Sourcing.none(), Modifications.none());
     }
 
     public DeliveryStatus status() {
@@ -54,14 +60,18 @@ public record Delivery(DeliverySnapshot snapshot, DeliveryDetails ordered, Terms
     }
 
     Delivery with(DeliverySnapshot next) {
-        return new Delivery(next, ordered, terms, sourcing);
+        return new Delivery(next, ordered, terms, sourcing, modifications);
     }
 
     Delivery with(Sourcing next) {
-        return new Delivery(snapshot, ordered, terms, next);
+        return new Delivery(snapshot, ordered, terms, next, modifications);
     }
 
     Delivery ordering(DeliveryDetails details) {
-        return new Delivery(snapshot, details, terms, sourcing);
+        return new Delivery(snapshot, details, terms, sourcing, modifications);
+    }
+
+    Delivery with(Modifications next) {
+        return new Delivery(snapshot, ordered, terms, sourcing, next);
     }
 }

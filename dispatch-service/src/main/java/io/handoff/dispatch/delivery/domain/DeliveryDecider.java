@@ -9,9 +9,11 @@ import io.handoff.contracts.intake.BookingResolved;
 import io.handoff.contracts.intake.CancellationResolved;
 import io.handoff.contracts.intake.DeliveryCancelled;
 import io.handoff.contracts.intake.DeliveryCreated;
+import io.handoff.contracts.intake.DeliveryModified;
 import io.handoff.contracts.intake.FleetUpdateReported;
 import io.handoff.contracts.intake.IntakeEvent;
 import io.handoff.contracts.intake.MerchantEvent;
+import io.handoff.contracts.intake.ModificationResolved;
 import io.handoff.contracts.intake.QuotationAccepted;
 import io.handoff.contracts.intake.QuotationGathered;
 import io.handoff.contracts.intake.QuotationRequested;
@@ -23,11 +25,16 @@ public final class DeliveryDecider {
     private final CourierSearch search;
     private final MerchantDecisions merchants;
     private final FleetDecisions fleets;
+    private final ModificationDecisions modifications;
+    private final ModificationOutcomes modificationOutcomes;
 
     public DeliveryDecider(Policy policy) {
         this.search = new CourierSearch(policy);
         this.merchants = new MerchantDecisions(search);
-        this.fleets = new FleetDecisions(search);
+        var effects = new ModificationEffects(search);
+        this.modifications = new ModificationDecisions(effects);
+        this.modificationOutcomes = new ModificationOutcomes(search, effects);
+        this.fleets = new FleetDecisions(search, modificationOutcomes);
     }
 
     /**
@@ -42,6 +49,9 @@ public final class DeliveryDecider {
         }
         if (event instanceof QuotationAccepted accepted) {
             return merchants.accepted(delivery, accepted, cause);
+        }
+        if (event instanceof DeliveryModified modified) {
+            return modifications.requested(delivery, modified, cause, waiting);
         }
         if (event instanceof DeliveryCancelled) {
             return CancellationDecisions.requested(delivery, cause, waiting);
@@ -63,7 +73,12 @@ public final class DeliveryDecider {
             return fleets.booked(delivery, resolved, cause);
         }
         if (event instanceof CancellationResolved resolved) {
-            return CancellationDecisions.resolved(delivery, resolved, cause);
+            return delivery.status() != DeliveryStatus.CANCELLING && ModificationOutcomes.isGivingUp(delivery, resolved)
+                    ? modificationOutcomes.givenUp(delivery, resolved, cause)
+                    : CancellationDecisions.resolved(delivery, resolved, cause);
+        }
+        if (event instanceof ModificationResolved resolved) {
+            return ModificationOutcomes.resolved(delivery, resolved, cause);
         }
         if (event instanceof QuotationGathered gathered) {
             return searched(delivery, gathered, cause);
@@ -109,8 +124,18 @@ public final class DeliveryDecider {
                         : null);
     }
 
-    /** What a cancellation that was recorded before comes to by now. */
-    public static Answer cancellationAsItStands(Delivery delivery) {
-        return CancellationDecisions.answerNow(delivery.snapshot());
+    /**
+     * What an event that was decided before, and left somebody waiting, comes to by now.
+     *
+     * @param waiting who asks; null is given back to one who waits already, and for events nobody waits for
+     */
+    public static @Nullable Answer asItStands(
+            Delivery delivery, IntakeEvent event, String eventId, @Nullable Waiting waiting) {
+        if (event instanceof DeliveryCancelled) {
+            return CancellationDecisions.answerNow(delivery.snapshot());
+        }
+        return event instanceof DeliveryModified modified
+                ? ModificationDecisions.asItStands(delivery, modified, eventId, waiting)
+                : null;
     }
 }

@@ -24,9 +24,11 @@ final class FleetDecisions {
             EnumSet.of(TaskStatus.STARTED, TaskStatus.ARRIVED, TaskStatus.SUCCESSFUL);
 
     private final CourierSearch search;
+    private final ModificationOutcomes modifications;
 
-    FleetDecisions(CourierSearch search) {
+    FleetDecisions(CourierSearch search, ModificationOutcomes modifications) {
         this.search = search;
+        this.modifications = modifications;
     }
 
     Decision booked(Delivery delivery, BookingResolved event, Cause cause) {
@@ -54,6 +56,7 @@ final class FleetDecisions {
         if (courier != null) {
             assignAll(change, courier);
         }
+        ModificationOutcomes.booked(change, confirmed);
         return change.decide(null);
     }
 
@@ -62,7 +65,14 @@ final class FleetDecisions {
             change.sourcing(sourcing -> sourcing.bookingLost(event.fleet()));
             return CancellationDecisions.cancelled(change, 0);
         }
-        search.lost(change, attempt, String.valueOf(event.reason()), cause.at());
+        String reason = String.valueOf(event.reason());
+        PendingModification modification = change.delivery().modifications().pending();
+        if (modification != null) {
+            modifications.notBooked(change, attempt, modification, reason, cause.at());
+        } else {
+            search.released(change, attempt, reason);
+            search.onwards(change, reason, cause.at());
+        }
         return change.decide(null);
     }
 

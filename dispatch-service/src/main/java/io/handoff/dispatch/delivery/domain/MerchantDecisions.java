@@ -5,7 +5,6 @@ import io.handoff.contracts.answer.Refusal;
 import io.handoff.contracts.answer.RefusalAnswer;
 import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.delivery.DeliveryStatus;
-import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.fact.AcceptedFact;
 import io.handoff.contracts.fact.Cause;
 import io.handoff.contracts.fact.CreatedFact;
@@ -17,17 +16,11 @@ import io.handoff.contracts.intake.QuotationGathered;
 import io.handoff.contracts.quotation.FleetOffer;
 import io.handoff.contracts.quotation.Quotation;
 import java.time.Instant;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What merchants ask for: a quotation, its acceptance, a delivery. */
 final class MerchantDecisions {
-    /** States in which a merchant's word starts (or starts over) the delivery; in all others it already runs. */
-    private static final Set<DeliveryStatus> STARTABLE = EnumSet.of(DeliveryStatus.QUOTED, DeliveryStatus.FAILED);
-
     private final CourierSearch search;
 
     MerchantDecisions(CourierSearch search) {
@@ -42,14 +35,15 @@ final class MerchantDecisions {
         if (context == null || details == null || quotation.offers().isEmpty()) {
             return Decision.unchanged(delivery, null);
         }
-        if (delivery != null && !STARTABLE.contains(delivery.status())) {
+        Ruling ruling = EventByState.ruling(MerchantAct.GET_QUOTATION, delivery);
+        if (ruling == Ruling.INFORM) {
             return Decision.unchanged(delivery, null);
         }
         Delivery start = delivery != null
                 ? delivery
                 : Delivery.blank(event.key(), context, details, terms, DeliveryStatus.QUOTED, cause.at());
         var change = new Change(start, cause).sourcing(sourcing -> sourcing.quoted(quotation, details));
-        boolean replacesDetails = start.status() == DeliveryStatus.QUOTED;
+        boolean replacesDetails = ruling != Ruling.NOTE;
         if (replacesDetails) {
             change.ordering(details);
         }
@@ -64,7 +58,7 @@ final class MerchantDecisions {
     }
 
     Decision created(@Nullable Delivery delivery, DeliveryCreated event, Cause cause, Terms terms) {
-        if (delivery != null && !STARTABLE.contains(delivery.status())) {
+        if (delivery != null && isThere(MerchantAct.DELIVERY_CREATED, delivery)) {
             return Decision.unchanged(delivery, DeliveryAnswer.of(delivery.snapshot(), true));
         }
         MerchantContext context = event.context();
@@ -75,6 +69,7 @@ final class MerchantDecisions {
         var change = new Change(start, cause)
                 .ordering(event.details())
                 .sourcing(sourcing -> sourcing.restarted(null))
+                .modification(null)
                 .record(
                         edit -> edit.id(context.deliveryId(), context.trackingUrl())
                                 .details(event.details())
@@ -91,7 +86,7 @@ final class MerchantDecisions {
         if (delivery == null) {
             return refuse(null, Refusal.QUOTATION_NOT_FOUND, "Ask for a quotation first: none is known for this id.");
         }
-        if (!STARTABLE.contains(delivery.status())) {
+        if (isThere(MerchantAct.ACCEPT_QUOTATION, delivery)) {
             return Decision.unchanged(delivery, DeliveryAnswer.of(delivery.snapshot(), true));
         }
         Quotation quotation = delivery.sourcing().quotation();
@@ -112,12 +107,17 @@ final class MerchantDecisions {
         return accept(delivery, quoted, quotation.quotationId(), offer, cause);
     }
 
+    private static boolean isThere(MerchantAct act, Delivery delivery) {
+        return EventByState.ruling(act, delivery) == Ruling.ALREADY_EXISTS;
+    }
+
     private Decision accept(
             Delivery delivery, DeliveryDetails quoted, String quotationId, FleetOffer offer, Cause cause) {
         long fee = offer.fee().cents();
         var change = new Change(delivery, cause)
                 .ordering(quoted)
                 .sourcing(sourcing -> sourcing.restarted(fee))
+                .modification(null)
                 .record(
                         edit -> edit.details(quoted)
                                 .status(DeliveryStatus.SEARCHING)
@@ -158,31 +158,9 @@ final class MerchantDecisions {
     /** The best offer that still stands, if it was made for the same stops at the same times. */
     private static Optional<FleetOffer> standingOffer(Delivery delivery, DeliveryDetails asked, Instant now) {
         DeliveryDetails quoted = delivery.sourcing().quoted();
-        if (quoted == null || !sameJob(quoted, asked)) {
+        if (quoted == null || !Tasks.sameJob(quoted, asked)) {
             return Optional.empty();
         }
         return delivery.sourcing().restarted(null).nextOffer(now);
-    }
-
-    private static boolean sameJob(DeliveryDetails one, DeliveryDetails other) {
-        List<TaskDetails> left = one.tasks();
-        List<TaskDetails> right = other.tasks();
-        if (left.size() != right.size()
-                || one.order().fulfillmentMethod() != other.order().fulfillmentMethod()) {
-            return false;
-        }
-        for (int i = 0; i < left.size(); i++) {
-            if (!sameStop(left.get(i), right.get(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean sameStop(TaskDetails one, TaskDetails other) {
-        return one.type() == other.type()
-                && one.canceled() == other.canceled()
-                && one.eventAt().equals(other.eventAt())
-                && one.location().equals(other.location());
     }
 }

@@ -8,6 +8,7 @@ import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.delivery.DeliverySnapshot;
 import io.handoff.contracts.delivery.DeliveryStatus;
 import io.handoff.contracts.delivery.OrderDetails;
+import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.delivery.TaskSnapshot;
 import io.handoff.contracts.delivery.TaskStatus;
 import java.time.Instant;
@@ -64,6 +65,26 @@ final class SnapshotBuilder {
         return this;
     }
 
+    /** What is to be delivered, every task where it stands; one that is cancelled and was still open is deleted. */
+    SnapshotBuilder revised(DeliveryDetails details) {
+        order = details.order();
+        simulate = details.simulate();
+        List<TaskSnapshot> next = new ArrayList<>(tasks.size());
+        for (int i = 0; i < tasks.size(); i++) {
+            TaskSnapshot task = tasks.get(i);
+            TaskDetails now = details.tasks().get(i);
+            boolean deleted = now.canceled() && !task.status().terminal();
+            next.add(new TaskSnapshot(now, deleted ? TaskStatus.DELETED : task.status(), task.proofOfDelivery()));
+        }
+        tasks = next;
+        return this;
+    }
+
+    /** Every task that has not ended is nobody's again. */
+    SnapshotBuilder unassigned() {
+        return openTasks(TaskStatus.UNASSIGNED);
+    }
+
     SnapshotBuilder task(int index, TaskSnapshot task) {
         List<TaskSnapshot> next = new ArrayList<>(tasks);
         next.set(index, task);
@@ -78,8 +99,20 @@ final class SnapshotBuilder {
 
     /** Puts every task that has not ended into a final state. */
     SnapshotBuilder endTasks(TaskStatus end) {
+        return openTasks(end);
+    }
+
+    /** The merchant wants none of the tasks that have not ended. */
+    SnapshotBuilder deleteTasks() {
         tasks = tasks.stream()
-                .map(task -> task.status().terminal() ? task : task.withStatus(end))
+                .map(task -> task.status().terminal() ? task : task.deleted())
+                .toList();
+        return this;
+    }
+
+    private SnapshotBuilder openTasks(TaskStatus next) {
+        tasks = tasks.stream()
+                .map(task -> task.status().terminal() ? task : task.withStatus(next))
                 .toList();
         return this;
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param quoted what those offers are for, when the merchant asked for them
  * @param supersededQuotations ids of former quotations, the latest twenty
  * @param round the search round under way; 0 before the first
+ * @param roundsBefore rounds that don't count any more, since the order has changed after them
  * @param attempts booking attempts made so far
  * @param tried fleets that did not take the job since the last acceptance or creation
  * @param booking the attempt under way or confirmed
@@ -30,6 +31,7 @@ public record Sourcing(
         @Nullable DeliveryDetails quoted,
         List<String> supersededQuotations,
         int round,
+        int roundsBefore,
         int attempts,
         List<FleetId> tried,
         @Nullable BookingAttempt booking,
@@ -45,7 +47,7 @@ public record Sourcing(
     }
 
     static Sourcing none() {
-        return new Sourcing(null, null, List.of(), 0, 0, List.of(), null, null, null, List.of());
+        return new Sourcing(null, null, List.of(), 0, 0, 0, List.of(), null, null, null, List.of());
     }
 
     /** The best offer that can still be had, of a fleet not tried yet. */
@@ -67,6 +69,7 @@ public record Sourcing(
                 details,
                 superseded(),
                 round,
+                roundsBefore,
                 attempts,
                 tried,
                 booking,
@@ -78,7 +81,17 @@ public record Sourcing(
     /** Offers of a search round. */
     Sourcing gathered(Quotation next) {
         return new Sourcing(
-                next, null, superseded(), round, attempts, tried, booking, acceptedFeeCents, cancelFeeCents, waiting);
+                next,
+                null,
+                superseded(),
+                round,
+                roundsBefore,
+                attempts,
+                tried,
+                booking,
+                acceptedFeeCents,
+                cancelFeeCents,
+                waiting);
     }
 
     Sourcing searching(int nextRound) {
@@ -87,6 +100,7 @@ public record Sourcing(
                 quoted,
                 supersededQuotations,
                 nextRound,
+                roundsBefore,
                 attempts,
                 tried,
                 null,
@@ -98,7 +112,35 @@ public record Sourcing(
     /** A fresh start on the merchant's word: nothing tried, rounds counted anew. */
     Sourcing restarted(@Nullable Long accepted) {
         return new Sourcing(
-                quotation, quoted, supersededQuotations, 0, attempts, List.of(), null, accepted, null, waiting);
+                quotation, quoted, supersededQuotations, 0, 0, attempts, List.of(), null, accepted, null, waiting);
+    }
+
+    /** No offer stands any more, since they were for another order. */
+    Sourcing withoutOffers() {
+        return new Sourcing(
+                null,
+                null,
+                superseded(),
+                round,
+                roundsBefore,
+                attempts,
+                tried,
+                booking,
+                acceptedFeeCents,
+                cancelFeeCents,
+                waiting);
+    }
+
+    /** A fresh start with another order: what the rounds and timers before bring is ignored. */
+    Sourcing searchingAnew(@Nullable Long promisedFee) {
+        int from = round + 1;
+        return new Sourcing(
+                null, null, superseded(), from, from, attempts, List.of(), null, promisedFee, cancelFeeCents, waiting);
+    }
+
+    /** Rounds that count against the limit. */
+    int roundsMade() {
+        return round - roundsBefore;
     }
 
     Sourcing booking(FleetOffer offer) {
@@ -118,6 +160,7 @@ public record Sourcing(
                 quoted,
                 supersededQuotations,
                 round,
+                roundsBefore,
                 attempts,
                 more,
                 null,
@@ -147,6 +190,7 @@ public record Sourcing(
                 quoted,
                 supersededQuotations,
                 round,
+                roundsBefore,
                 count,
                 tried,
                 attempt,
@@ -161,6 +205,7 @@ public record Sourcing(
                 quoted,
                 supersededQuotations,
                 round,
+                roundsBefore,
                 attempts,
                 tried,
                 booking,

@@ -3,6 +3,7 @@ package io.handoff.dispatch.delivery.domain;
 import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.delivery.DeliverySnapshot;
 import io.handoff.contracts.delivery.DeliveryStatus;
+import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.delivery.TaskSnapshot;
 import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.contracts.delivery.TaskType;
@@ -66,6 +67,29 @@ final class Tasks {
                 delivery.tasks().stream().map(TaskSnapshot::details).toList(),
                 delivery.simulate(),
                 ordered.scenario());
+    }
+
+    /** Whether the same stops are made at the same times for the same kind of order: what offers are made for. */
+    static boolean sameJob(DeliveryDetails one, DeliveryDetails other) {
+        List<TaskDetails> left = one.tasks();
+        List<TaskDetails> right = other.tasks();
+        if (left.size() != right.size()
+                || one.order().fulfillmentMethod() != other.order().fulfillmentMethod()) {
+            return false;
+        }
+        for (int i = 0; i < left.size(); i++) {
+            if (!sameStop(left.get(i), right.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean sameStop(TaskDetails one, TaskDetails other) {
+        return one.type() == other.type()
+                && one.canceled() == other.canceled()
+                && one.eventAt().equals(other.eventAt())
+                && one.location().equals(other.location());
     }
 
     private static boolean any(List<TaskSnapshot> tasks, TaskType type, TaskStatus status) {

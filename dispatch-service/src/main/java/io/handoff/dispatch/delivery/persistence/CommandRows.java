@@ -2,7 +2,6 @@ package io.handoff.dispatch.delivery.persistence;
 
 import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.delivery.FulfillmentMethod;
-import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.fleet.BookingRequest;
 import io.handoff.contracts.fleet.Stop;
 import io.handoff.dispatch.DispatchConfig;
@@ -117,6 +116,13 @@ class CommandRows {
             String fleet = cancel.fleet().value();
             rows.attempts.add(new Attempt(
                     id, decided.key(), deliveryId, cancel.attempt(), "cancel", fleet, cancel.jobId(), "{}"));
+        } else if (command instanceof Command.ModifyJob modify) {
+            UUID id = EventIds.following(
+                    decided.eventId(), "modify/" + modify.request().revision());
+            String fleet = modify.fleet().value();
+            String request = Json.text(modify.request());
+            rows.attempts.add(new Attempt(
+                    id, decided.key(), deliveryId, modify.attempt(), "modify", fleet, modify.jobId(), request));
         }
     }
 
@@ -140,27 +146,10 @@ class CommandRows {
         var tasks = delivery.snapshot().tasks();
         for (int i = 0; i < tasks.size(); i++) {
             if (!tasks.get(i).status().terminal()) {
-                stops.add(stop(i, tasks.get(i).details()));
+                stops.add(Stop.of(i, tasks.get(i).details()));
             }
         }
         return stops;
-    }
-
-    private static Stop stop(int index, TaskDetails task) {
-        return new Stop(
-                index,
-                task.type(),
-                task.eventAt(),
-                task.location().latitude(),
-                task.location().longitude(),
-                task.street1(),
-                task.street2(),
-                task.city(),
-                task.state(),
-                task.zip(),
-                task.recipientName() != null ? task.recipientName() : task.locationName(),
-                task.phone(),
-                task.instructions());
     }
 
     private static <R, T> List<T> column(List<R> rows, Function<R, T> value) {

@@ -351,8 +351,8 @@ class DeliveryDeciderTest {
         assertThat(asked.facts()).hasExactlyElementsOfTypes(CancellingFact.class);
         assertThat(asked.answer()).isNull();
         assertThat(asked.commands()).containsExactly(new Command.CancelJob(1, BIKES, "job-1"));
-        assertThat(agreed.answered()).containsExactly(REQUEST);
-        assertThat(((CancellationAnswer) Objects.requireNonNull(agreed.lateAnswer())).feeCents())
+        assertThat(agreed.lateReplies()).extracting(LateReply::to).containsExactly(REQUEST);
+        assertThat(((CancellationAnswer) agreed.lateReplies().get(0).answer()).feeCents())
                 .isEqualTo(300);
         assertThat(known().status()).isEqualTo(DeliveryStatus.CANCELLED);
     }
@@ -375,7 +375,7 @@ class DeliveryDeciderTest {
         Decision refused = decide(new CancellationResolved(KEY, 1, BIKES, false, null, "already picked up"));
 
         assertThat(refused.facts()).hasExactlyElementsOfTypes(CancellationRefusedFact.class);
-        assertThat(refused.lateAnswer()).isInstanceOf(RefusalAnswer.class);
+        assertThat(refused.lateReplies()).extracting(LateReply::answer).hasExactlyElementsOfTypes(RefusalAnswer.class);
         assertThat(known().status()).isEqualTo(DeliveryStatus.ASSIGNED);
     }
 
@@ -402,7 +402,7 @@ class DeliveryDeciderTest {
 
         assertThat(known().status()).isEqualTo(DeliveryStatus.CANCELLED);
         assertThat(known().snapshot().cancellationFeeCents()).isZero();
-        assertThat(outcome.answered()).containsExactly(REQUEST);
+        assertThat(outcome.lateReplies()).extracting(LateReply::to).containsExactly(REQUEST);
     }
 
     @Test

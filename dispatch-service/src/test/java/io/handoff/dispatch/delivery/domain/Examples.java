@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Deliveries and events to talk about in tests. */
@@ -84,6 +85,74 @@ public final class Examples {
                 1,
                 List.of(),
                 List.of());
+    }
+
+    /** The order with another tip. */
+    public static DeliveryDetails tipping(DeliveryDetails details, long cents) {
+        OrderDetails order = details.order();
+        var tipped = new OrderDetails(
+                order.subtotalCents(),
+                cents,
+                order.totalItemsCount(),
+                order.clientName(),
+                order.fulfillmentMethod(),
+                order.storeId(),
+                order.parcelSize());
+        return new DeliveryDetails(tipped, details.tasks(), details.simulate(), details.scenario());
+    }
+
+    /** The order with one task changed. */
+    public static DeliveryDetails changing(DeliveryDetails details, int task, UnaryOperator<TaskDetails> change) {
+        List<TaskDetails> tasks = new ArrayList<>(details.tasks());
+        tasks.set(task, change.apply(tasks.get(task)));
+        return with(details, tasks);
+    }
+
+    public static DeliveryDetails cancelling(DeliveryDetails details, int... tasks) {
+        DeliveryDetails changed = details;
+        for (int task : tasks) {
+            changed = changing(changed, task, one -> one.withCanceled(true));
+        }
+        return changed;
+    }
+
+    public static DeliveryDetails with(DeliveryDetails details, List<TaskDetails> tasks) {
+        return new DeliveryDetails(details.order(), tasks, details.simulate(), details.scenario());
+    }
+
+    public static TaskDetails calling(TaskDetails task, @Nullable String phone) {
+        return copy(task, task.eventAt(), phone, task.location(), task.externalId());
+    }
+
+    public static TaskDetails at(TaskDetails task, Instant time) {
+        return copy(task, time, task.phone(), task.location(), task.externalId());
+    }
+
+    public static TaskDetails named(TaskDetails task, @Nullable String externalId) {
+        return copy(task, task.eventAt(), task.phone(), task.location(), externalId);
+    }
+
+    private static TaskDetails copy(
+            TaskDetails task, Instant time, @Nullable String phone, GeoPoint location, @Nullable String externalId) {
+        return new TaskDetails(
+                task.type(),
+                time,
+                task.timezone(),
+                task.locationName(),
+                task.recipientName(),
+                phone,
+                task.instructions(),
+                task.street1(),
+                task.street2(),
+                task.city(),
+                task.state(),
+                task.zip(),
+                location,
+                task.canceled(),
+                externalId,
+                task.itemsCount(),
+                task.refImages(),
+                task.items());
     }
 
     public static FleetOffer offer(FleetId fleet, long cents, Instant expiresAt) {

@@ -13,6 +13,7 @@ public enum MerchantEventType {
     GET_QUOTATION(0),
     ACCEPT_QUOTATION(1),
     DELIVERY_CREATED(2),
+    DELIVERY_MODIFIED(4),
     DELIVERY_CANCELLED(3);
 
     private static final Map<String, MerchantEventType> BY_WORD =

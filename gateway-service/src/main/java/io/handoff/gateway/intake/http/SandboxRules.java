@@ -2,6 +2,7 @@ package io.handoff.gateway.intake.http;
 
 import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.intake.DeliveryCreated;
+import io.handoff.contracts.intake.DeliveryModified;
 import io.handoff.contracts.intake.MerchantEvent;
 import io.handoff.contracts.intake.QuotationRequested;
 import io.handoff.gateway.merchantapi.MerchantHeaders;
@@ -40,6 +41,9 @@ record SandboxRules(boolean sandbox) {
     private static @Nullable DeliveryDetails detailsOf(MerchantEvent event) {
         if (event instanceof QuotationRequested quotation) {
             return quotation.details();
+        }
+        if (event instanceof DeliveryModified modified) {
+            return modified.details();
         }
         return event instanceof DeliveryCreated created ? created.details() : null;
     }

@@ -3,6 +3,7 @@ package io.handoff.gateway.intake.http;
 import io.handoff.contracts.answer.Answer;
 import io.handoff.contracts.answer.CancellationAnswer;
 import io.handoff.contracts.answer.DeliveryAnswer;
+import io.handoff.contracts.answer.ModificationAnswer;
 import io.handoff.contracts.answer.QuotationAnswer;
 import io.handoff.contracts.answer.RefusalAnswer;
 import io.handoff.contracts.delivery.DeliverySnapshot;
@@ -54,6 +55,8 @@ final class SubmissionAnswers {
     private void answer(HttpServerResponse response, Answer answer) {
         if (answer instanceof DeliveryAnswer delivery) {
             Answers.json(response, delivery.alreadyExists() ? 209 : 200, DeliveryBody.of(delivery));
+        } else if (answer instanceof ModificationAnswer modification) {
+            Answers.json(response, 200, ModificationBody.of(modification));
         } else if (answer instanceof QuotationAnswer quotation) {
             Answers.json(response, 200, QuotationBody.of(quotation));
         } else if (answer instanceof CancellationAnswer cancellation) {
@@ -70,6 +73,7 @@ final class SubmissionAnswers {
                     case QUOTATION_NOT_FOUND -> ProblemType.QUOTATION_NOT_FOUND;
                     case QUOTATION_EXPIRED -> ProblemType.QUOTATION_EXPIRED;
                     case SIGNATURE_REUSED -> ProblemType.SIGNATURE_REUSED;
+                    case NOT_MODIFIABLE -> ProblemType.NOT_MODIFIABLE;
                     case NOT_CANCELLABLE -> ProblemType.NOT_CANCELLABLE;
                     case INTERNAL -> ProblemType.INTERNAL_ERROR;
                     case TOO_LATE -> ProblemType.UNAVAILABLE;

@@ -22,8 +22,17 @@ final class DetailsReader {
 
     private DetailsReader() {}
 
-    /** The details, or null when there is a violation. */
-    static @Nullable DeliveryDetails read(JsonFields fields, @Nullable String scenario) {
+    /** What is to be delivered, or null when there is a violation. */
+    static @Nullable DeliveryDetails readNew(JsonFields fields, @Nullable String scenario) {
+        return read(fields, scenario, false);
+    }
+
+    /** The same for a delivery that is known; all its pickups or drop-offs may be canceled, which cancels it. */
+    static @Nullable DeliveryDetails readChanged(JsonFields fields, @Nullable String scenario) {
+        return read(fields, scenario, true);
+    }
+
+    private static @Nullable DeliveryDetails read(JsonFields fields, @Nullable String scenario, boolean mayBeCanceled) {
         boolean simulate = fields.flag("simulate");
         OrderDetails order = OrderReader.read(fields);
         if (!fields.has(TASKS)) {
@@ -33,7 +42,7 @@ final class DetailsReader {
         List<TaskDraft> drafts = fields.objects(TASKS, MAX_TASKS, (task, index) -> TaskReader.read(task));
         JsonNode tasks = fields.object().path(TASKS);
         if (tasks.isArray() && tasks.size() == drafts.size()) {
-            checkTogether(fields, drafts);
+            checkTogether(fields, drafts, mayBeCanceled);
         }
         if (order == null || !fields.violations().isEmpty()) {
             return null;
@@ -41,22 +50,16 @@ final class DetailsReader {
         return new DeliveryDetails(order, timed(drafts), simulate, scenario);
     }
 
-    private static void checkTogether(JsonFields fields, List<TaskDraft> drafts) {
-        int[] live = new int[TaskType.values().length];
-        boolean typed = true;
+    private static void checkTogether(JsonFields fields, List<TaskDraft> drafts, boolean mayBeCanceled) {
         Set<String> ids = new HashSet<>();
         for (TaskDraft draft : drafts) {
-            TaskType type = draft.type();
-            typed &= type != null;
-            if (type != null && !draft.canceled()) {
-                live[type.ordinal()]++;
-            }
             String id = draft.externalId();
             if (id != null && !ids.add(id)) {
                 draft.fields().violation("external_id", "is used by another task of this delivery");
             }
         }
-        String objection = DeliveryShape.objection(live[TaskType.PICKUP.ordinal()], live[TaskType.DROPOFF.ordinal()]);
+        boolean typed = drafts.stream().noneMatch(draft -> draft.type() == null);
+        String objection = shapeOf(drafts, mayBeCanceled);
         if (typed && objection != null) {
             fields.violation(TASKS, objection);
         }
@@ -64,6 +67,20 @@ final class DetailsReader {
                 && drafts.stream().noneMatch(draft -> draft.fields().has(TaskReader.EVENT_AT))) {
             fields.violation(TASKS, "at least one task needs event_at");
         }
+    }
+
+    private static @Nullable String shapeOf(List<TaskDraft> drafts, boolean mayBeCanceled) {
+        int pickups = count(drafts, TaskType.PICKUP, false);
+        int dropoffs = count(drafts, TaskType.DROPOFF, false);
+        boolean cancels = mayBeCanceled && (pickups == 0 || dropoffs == 0);
+        boolean whole = count(drafts, TaskType.PICKUP, true) > 0 && count(drafts, TaskType.DROPOFF, true) > 0;
+        return cancels && whole ? null : DeliveryShape.objection(pickups, dropoffs);
+    }
+
+    private static int count(List<TaskDraft> drafts, TaskType type, boolean evenCanceled) {
+        return (int) drafts.stream()
+                .filter(draft -> draft.type() == type && (evenCanceled || !draft.canceled()))
+                .count();
     }
 
     private static List<TaskDetails> timed(List<TaskDraft> drafts) {

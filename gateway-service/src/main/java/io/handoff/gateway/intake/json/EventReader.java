@@ -7,6 +7,7 @@ import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.intake.DeliveryCancelled;
 import io.handoff.contracts.intake.DeliveryCreated;
+import io.handoff.contracts.intake.DeliveryModified;
 import io.handoff.contracts.intake.MerchantContext;
 import io.handoff.contracts.intake.MerchantEvent;
 import io.handoff.contracts.intake.QuotationAccepted;
@@ -48,7 +49,8 @@ public final class EventReader {
         ExternalDeliveryId id = externalId(fields);
         DeliveryDetails details =
                 switch (type) {
-                    case GET_QUOTATION, DELIVERY_CREATED -> DetailsReader.read(fields, scenario);
+                    case GET_QUOTATION, DELIVERY_CREATED -> DetailsReader.readNew(fields, scenario);
+                    case DELIVERY_MODIFIED -> DetailsReader.readChanged(fields, scenario);
                     case ACCEPT_QUOTATION, DELIVERY_CANCELLED -> null;
                 };
         String chosen = type == MerchantEventType.ACCEPT_QUOTATION ? fields.text("quotation_id", MAX_ID) : null;
@@ -61,6 +63,8 @@ public final class EventReader {
                 switch (type) {
                     case GET_QUOTATION -> new QuotationRequested(key, context, present(details));
                     case DELIVERY_CREATED -> new DeliveryCreated(key, context, present(details));
+                    case DELIVERY_MODIFIED ->
+                        new DeliveryModified(key, context, present(details), UnsaidFields.of(body));
                     case ACCEPT_QUOTATION -> new QuotationAccepted(key, context, chosen);
                     case DELIVERY_CANCELLED -> new DeliveryCancelled(key, context, reason);
                 });

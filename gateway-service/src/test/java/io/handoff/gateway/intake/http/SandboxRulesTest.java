@@ -8,6 +8,7 @@ import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.delivery.FulfillmentMethod;
 import io.handoff.contracts.delivery.OrderDetails;
 import io.handoff.contracts.intake.DeliveryCreated;
+import io.handoff.contracts.intake.DeliveryModified;
 import io.handoff.contracts.intake.MerchantContext;
 import io.handoff.contracts.intake.QuotationAccepted;
 import io.handoff.kit.http.Problem;
@@ -42,6 +43,14 @@ class SandboxRulesTest {
         assertThat(sandbox.objection(created(true, "Courier lost")))
                 .extracting(Problem::status)
                 .isEqualTo(400);
+    }
+
+    @Test
+    void aModificationKeepsTheSameRules() {
+        var modified = new DeliveryModified(KEY, CONTEXT, created(true, null).details(), List.of());
+
+        assertThat(sandbox.objection(modified)).isNull();
+        assertThat(production.objection(modified)).extracting(Problem::status).isEqualTo(403);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.handoff.gateway.intake.json;
 import static io.handoff.gateway.intake.domain.MerchantEventType.ACCEPT_QUOTATION;
 import static io.handoff.gateway.intake.domain.MerchantEventType.DELIVERY_CANCELLED;
 import static io.handoff.gateway.intake.domain.MerchantEventType.DELIVERY_CREATED;
+import static io.handoff.gateway.intake.domain.MerchantEventType.DELIVERY_MODIFIED;
 import static io.handoff.gateway.intake.domain.MerchantEventType.GET_QUOTATION;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +17,7 @@ import io.handoff.contracts.delivery.FulfillmentMethod;
 import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.intake.DeliveryCancelled;
 import io.handoff.contracts.intake.DeliveryCreated;
+import io.handoff.contracts.intake.DeliveryModified;
 import io.handoff.contracts.intake.MerchantContext;
 import io.handoff.contracts.intake.QuotationAccepted;
 import io.handoff.contracts.intake.QuotationRequested;
@@ -89,6 +91,40 @@ class EventReaderTest {
                 .isEqualTo("q.2");
         assertThat(((DeliveryCancelled) valid(DELIVERY_CANCELLED, body)).reason())
                 .isEqualTo("late");
+    }
+
+    @Test
+    void aModificationHoldsTheWholeOrderAndWhatWasNotSaid() {
+        DeliveryModified modified = (DeliveryModified) valid(DELIVERY_MODIFIED, order());
+
+        assertThat(modified.details().order().tipCents()).isEqualTo(500);
+        assertThat(modified.unsaid())
+                .containsExactly(
+                        "simulate",
+                        "tasks[1].canceled",
+                        "tasks[1].items_count",
+                        "tasks[1].ref_images",
+                        "tasks[1].items");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void onlyAModificationMayCancelAllPickupsOrAllDropoffs(int task) {
+        ObjectNode body = order();
+        at(body, "/tasks/" + task).put("canceled", true);
+
+        assertThat(valid(DELIVERY_MODIFIED, body)).isInstanceOf(DeliveryModified.class);
+        assertThat(EventReader.read(DELIVERY_CREATED, body, new MerchantId("acme"), CONTEXT, null))
+                .isInstanceOf(Reading.Invalid.class);
+    }
+
+    @Test
+    void aModificationWithoutAnyDropoffIsInvalid() {
+        ObjectNode body = order();
+        ((ArrayNode) body.path("tasks")).remove(1);
+
+        assertThat(EventReader.read(DELIVERY_MODIFIED, body, new MerchantId("acme"), CONTEXT, null))
+                .isInstanceOf(Reading.Invalid.class);
     }
 
     @ParameterizedTest

@@ -37,7 +37,7 @@ public record Gather(
         for (int i = 0; i < details.tasks().size(); i++) {
             TaskDetails task = details.tasks().get(i);
             if (!task.canceled()) {
-                stops.add(stop(i, task));
+                stops.add(Stop.withoutContact(i, task));
             }
         }
         return stops;
@@ -58,22 +58,5 @@ public record Gather(
                 details.order().storeId(),
                 details.scenario(),
                 stops());
-    }
-
-    private static Stop stop(int index, TaskDetails task) {
-        return new Stop(
-                index,
-                task.type(),
-                task.eventAt(),
-                task.location().latitude(),
-                task.location().longitude(),
-                task.street1(),
-                task.street2(),
-                task.city(),
-                task.state(),
-                task.zip(),
-                null,
-                null,
-                null);
     }
 }

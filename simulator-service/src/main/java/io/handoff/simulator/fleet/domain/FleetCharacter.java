@@ -18,18 +18,18 @@ public record FleetCharacter(Tariff tariff, Pace pace, Manners manners) {
             // small area
             "uptown-runners",
             new FleetCharacter(new Tariff(480, 140, 200, 15, 30, 250), pace(15, 5), manners(4.5, 20, 70)),
-            // flaky
+            // flaky, and takes bookings as they are
             "lucky-riders",
             new FleetCharacter(
                     new Tariff(450, 110, 180, 30, 40, 200),
                     pace(16, 10),
-                    new Manners(3.7, Duration.ofMillis(20), Duration.ofMillis(150), 35, false)),
+                    new Manners(3.7, Duration.ofMillis(20), Duration.ofMillis(150), 35, false, false)),
             // catering only
             "banquet-logistics",
             new FleetCharacter(
                     new Tariff(2400, 260, 600, 0, 20, 1500),
                     pace(16, 20),
-                    new Manners(4.8, Duration.ofMillis(60), Duration.ofMillis(140), 0, true)));
+                    new Manners(4.8, Duration.ofMillis(60), Duration.ofMillis(140), 0, true, true)));
 
     /** The character of a fleet of the catalogue; throws for a fleet that has none. */
     public static FleetCharacter of(String fleetId) {
@@ -45,6 +45,6 @@ public record FleetCharacter(Tariff tariff, Pace pace, Manners manners) {
     }
 
     private static Manners manners(double rating, long quickestMillis, long slowestMillis) {
-        return new Manners(rating, Duration.ofMillis(quickestMillis), Duration.ofMillis(slowestMillis), 0, false);
+        return new Manners(rating, Duration.ofMillis(quickestMillis), Duration.ofMillis(slowestMillis), 0, false, true);
     }
 }

@@ -10,5 +10,12 @@ import java.time.Duration;
  * @param slowest its slowest
  * @param declinesPercent how many requests it declines for no reason a customer could see
  * @param cateringOnly whether it takes nothing but catering
+ * @param modifies whether it changes what is booked
  */
-public record Manners(double rating, Duration quickest, Duration slowest, int declinesPercent, boolean cateringOnly) {}
+public record Manners(
+        double rating,
+        Duration quickest,
+        Duration slowest,
+        int declinesPercent,
+        boolean cateringOnly,
+        boolean modifies) {}

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stops in the order a courier visits them: pickups by their time, then drop-offs by theirs.
  *
- * @param stops at least one pickup and one drop-off
+ * @param stops at least one pickup and one drop-off, unless the trip has begun
  */
 public record Trip(List<Stop> stops) {
     // Streets are longer than the bird's way.
@@ -23,6 +23,14 @@ public record Trip(List<Stop> stops) {
 
     /** What keeps a courier from driving these stops, as a sentence, or null when nothing does. */
     public static @Nullable String problem(List<Stop> stops) {
+        String problem = problemOfRest(stops);
+        boolean complete =
+                Stream.of(TaskType.values()).allMatch(type -> stops.stream().anyMatch(stop -> stop.type() == type));
+        return problem != null || complete ? problem : "At least one pickup and one drop-off are needed.";
+    }
+
+    /** The same for what is left of a trip, which may be nothing. */
+    public static @Nullable String problemOfRest(List<Stop> stops) {
         for (Stop stop : stops) {
             if (stop.type() == null || stop.eventAt() == null) {
                 return "Every stop needs a type and an event_at.";
@@ -34,9 +42,7 @@ public record Trip(List<Stop> stops) {
         if (stops.stream().map(Stop::task).distinct().count() < stops.size()) {
             return "Every stop needs a task index of its own.";
         }
-        boolean complete =
-                Stream.of(TaskType.values()).allMatch(type -> stops.stream().anyMatch(stop -> stop.type() == type));
-        return complete ? null : "At least one pickup and one drop-off are needed.";
+        return null;
     }
 
     /** The trip through stops that have no {@link #problem}. */

@@ -2,6 +2,7 @@ package io.handoff.simulator.job.application;
 
 import io.handoff.contracts.FleetId;
 import io.handoff.simulator.job.domain.JobState;
+import io.handoff.simulator.job.domain.Stage;
 import io.handoff.simulator.job.domain.Step;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -24,6 +25,13 @@ public interface Jobs {
 
     /** Cancels a job that still stands as given; false when it has moved on. */
     Uni<Boolean> cancel(JobState seen, long feeCents, Instant now);
+
+    /**
+     * Puts other steps in the place of those still to come; false when the job has moved on or a report is under way.
+     *
+     * @param stage where the job stands then
+     */
+    Uni<Boolean> modify(JobState seen, long revision, Stage stage, List<Step> rest);
 
     /** Makes the next step due now, unless it is due or being reported already; then false. */
     Uni<Boolean> advance(JobState seen, Instant now);

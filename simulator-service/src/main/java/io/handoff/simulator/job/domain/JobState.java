@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ordinal of the step that comes next, or is being reported
  * @param reporting whether that step has happened and its report is still under way
+ * @param revision of the last modification; 0 when it stands as booked
  * @param cancellationFeeCents what cancelling has cost; null while it isn't cancelled
  */
-public record JobState(Job job, Stage stage, int ordinal, boolean reporting, @Nullable Long cancellationFeeCents) {
+public record JobState(
+        Job job, Stage stage, int ordinal, boolean reporting, long revision, @Nullable Long cancellationFeeCents) {
     public static JobState booked(Job job, Stage stage) {
-        return new JobState(job, stage, 1, false, null);
+        return new JobState(job, stage, 1, false, 0, null);
     }
 
     public boolean isCancelled() {

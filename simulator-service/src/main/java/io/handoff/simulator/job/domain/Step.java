@@ -1,5 +1,6 @@
 package io.handoff.simulator.job.domain;
 
+import io.handoff.contracts.fleet.Stop;
 import io.handoff.contracts.intake.TaskReport;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,11 @@ public record Step(int ordinal, @Nullable Instant dueAt, Stage stage, List<TaskR
 
     Step withoutTime() {
         return new Step(ordinal, null, stage, reports);
+    }
+
+    /** Whether this is about a stop. */
+    public boolean tells(Stop stop) {
+        return reports.stream().anyMatch(report -> report.task() == stop.task());
     }
 
     /** Whether this shows a proof of delivery for a task. */

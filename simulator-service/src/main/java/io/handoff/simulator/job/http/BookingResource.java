@@ -3,17 +3,20 @@ package io.handoff.simulator.job.http;
 import io.handoff.contracts.fleet.Booking;
 import io.handoff.contracts.fleet.BookingRequest;
 import io.handoff.contracts.fleet.Declined;
+import io.handoff.contracts.fleet.ModificationRequest;
 import io.handoff.simulator.fleet.domain.SimulatedFleet;
 import io.handoff.simulator.fleet.http.FleetDoor;
 import io.handoff.simulator.job.application.BookJob;
 import io.handoff.simulator.job.application.BookingOutcome;
 import io.handoff.simulator.job.application.CancelJob;
 import io.handoff.simulator.job.application.FindJob;
+import io.handoff.simulator.job.application.ModifyJob;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -23,7 +26,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /fleets/{fleet}/bookings}: book, look up, cancel. */
+/** {@code /fleets/{fleet}/bookings}: book, look up, change, cancel. */
 @Path("/fleets/{fleet}/bookings")
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
@@ -31,12 +34,14 @@ final class BookingResource {
     private final FleetDoor door;
     private final BookJob bookJob;
     private final FindJob findJob;
+    private final ModifyJob modifyJob;
     private final CancelJob cancelJob;
 
-    BookingResource(FleetDoor door, BookJob bookJob, FindJob findJob, CancelJob cancelJob) {
+    BookingResource(FleetDoor door, BookJob bookJob, FindJob findJob, ModifyJob modifyJob, CancelJob cancelJob) {
         this.door = door;
         this.bookJob = bookJob;
         this.findJob = findJob;
+        this.modifyJob = modifyJob;
         this.cancelJob = cancelJob;
     }
 
@@ -71,6 +76,18 @@ final class BookingResource {
             @HeaderParam(FleetDoor.SIGNATURE) @Nullable String signature) {
         SimulatedFleet fleet = door.open(fleetId, signature, null);
         return findJob.byId(fleet, jobId).map(BookingResource::response);
+    }
+
+    @PUT
+    @Path("{job}")
+    public Uni<Response> modify(
+            @PathParam("fleet") String fleetId,
+            @PathParam("job") String jobId,
+            @HeaderParam(FleetDoor.SIGNATURE) @Nullable String signature,
+            byte @Nullable [] body) {
+        SimulatedFleet fleet = door.open(fleetId, signature, body);
+        ModificationRequest request = FleetDoor.read(body, ModificationRequest.class);
+        return modifyJob.modify(fleet, jobId, request).map(BookingResource::response);
     }
 
     @POST
@@ -110,6 +127,23 @@ final class BookingResource {
             return Response.status(409).entity(tooLate.refusal()).build();
         }
         return unknown();
+    }
+
+    private static Response response(ModifyJob.Outcome outcome) {
+        if (outcome instanceof ModifyJob.Outcome.Agreed agreed) {
+            return Response.ok(agreed.booking()).build();
+        }
+        if (outcome instanceof ModifyJob.Outcome.Refused refused) {
+            return Response.status(422).entity(refused.refusal()).build();
+        }
+        if (outcome instanceof ModifyJob.Outcome.TooLate tooLate) {
+            return Response.status(409).entity(tooLate.refusal()).build();
+        }
+        return outcome instanceof ModifyJob.Outcome.Busy
+                ? Response.status(503)
+                        .entity(new Declined("busy", "The courier is just reporting. Ask again."))
+                        .build()
+                : unknown();
     }
 
     private static Response unknown() {

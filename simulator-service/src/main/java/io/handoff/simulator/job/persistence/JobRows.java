@@ -36,6 +36,7 @@ final class JobRows {
                 Stage.ofCode(row.getInteger("stage")),
                 row.getInteger("ordinal"),
                 row.getInteger("attempts") > 0,
+                row.getLong("revision"),
                 row.getLong("cancellation_fee_cents"));
     }
 

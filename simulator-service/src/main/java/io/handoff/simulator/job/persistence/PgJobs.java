@@ -6,9 +6,11 @@ import io.handoff.kit.persistence.Pg;
 import io.handoff.simulator.job.application.Jobs;
 import io.handoff.simulator.job.domain.Job;
 import io.handoff.simulator.job.domain.JobState;
+import io.handoff.simulator.job.domain.Stage;
 import io.handoff.simulator.job.domain.Step;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.SqlResult;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -119,6 +121,45 @@ final class PgJobs implements Jobs {
                 """;
         Tuple values = Tuple.of(seen.job().id(), seen.stage().code(), Pg.timestamp(now), feeCents);
         return pool.preparedQuery(sql).execute(values).map(PgJobs::changed);
+    }
+
+    @Override
+    public Uni<Boolean> modify(JobState seen, long revision, Stage stage, List<Step> rest) {
+        return pool.withTransaction(connection -> revise(connection, seen, revision, stage, rest)
+                .chain(done -> done
+                        ? rewrite(connection, seen, rest).replaceWith(true)
+                        : Uni.createFrom().item(false)));
+    }
+
+    /** A job that moves by hand keeps the hand's wish for its next step. */
+    private static Uni<Boolean> revise(
+            SqlConnection connection, JobState seen, long revision, Stage stage, List<Step> rest) {
+        String sql =
+                """
+                update progress
+                set revision = $3, stage = $4, claimable_at = case when $5 then claimable_at else $6 end
+                where job = $1 and ordinal = $2 and attempts = 0 and cancelled_at is null and revision < $3
+                """;
+        Instant next = rest.isEmpty() ? null : rest.get(0).dueAt();
+        Tuple values = Tuple.of(seen.job().id(), seen.ordinal(), revision, stage.code())
+                .addBoolean(!rest.isEmpty() && next == null)
+                .addOffsetDateTime(next == null ? null : Pg.timestamp(next));
+        return connection.preparedQuery(sql).execute(values).map(PgJobs::changed);
+    }
+
+    private static Uni<Void> rewrite(SqlConnection connection, JobState seen, List<Step> rest) {
+        String insert =
+                """
+                insert into steps (job, ordinal, due_at, stage, reports)
+                select $1, step.* from unnest($2::int[], $3::timestamptz[], $4::smallint[], $5::text[]) step
+                """;
+        return connection
+                .preparedQuery("delete from steps where job = $1 and ordinal >= $2")
+                .execute(Tuple.of(seen.job().id(), seen.ordinal()))
+                .chain(() -> connection
+                        .preparedQuery(insert)
+                        .execute(addSteps(Tuple.of(seen.job().id()), rest)))
+                .replaceWithVoid();
     }
 
     @Override

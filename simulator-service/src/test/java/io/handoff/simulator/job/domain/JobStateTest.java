@@ -61,6 +61,6 @@ class JobStateTest {
     }
 
     private static JobState state(Stage stage, @Nullable Long cancellationFee) {
-        return new JobState(JOB, stage, 1, false, cancellationFee);
+        return new JobState(JOB, stage, 1, false, 0, cancellationFee);
     }
 }

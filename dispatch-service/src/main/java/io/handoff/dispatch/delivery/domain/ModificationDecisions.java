@@ -1,0 +1,167 @@
+package io.handoff.dispatch.delivery.domain;
+
+import io.handoff.contracts.answer.Answer;
+import io.handoff.contracts.answer.CancellationAnswer;
+import io.handoff.contracts.answer.DeliveryChange;
+import io.handoff.contracts.answer.ModificationAnswer;
+import io.handoff.contracts.answer.Refusal;
+import io.handoff.contracts.answer.RefusalAnswer;
+import io.handoff.contracts.delivery.DeliveryDetails;
+import io.handoff.contracts.delivery.DeliveryStatus;
+import io.handoff.contracts.delivery.TaskSnapshot;
+import io.handoff.contracts.fact.Cause;
+import io.handoff.contracts.intake.DeliveryModified;
+import io.handoff.dispatch.delivery.domain.PendingModification.Phase;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a merchant's {@code delivery_modified} comes to. A fleet that has the job is asked before anything changes. */
+final class ModificationDecisions {
+    private final ModificationEffects effects;
+
+    ModificationDecisions(ModificationEffects effects) {
+        this.effects = effects;
+    }
+
+    Decision requested(@Nullable Delivery delivery, DeliveryModified event, Cause cause, @Nullable Waiting waiting) {
+        Ruling ruling = EventByState.ruling(MerchantAct.DELIVERY_MODIFIED, delivery);
+        if (delivery == null) {
+            return Decision.unchanged(
+                    null, new RefusalAnswer(Refusal.DELIVERY_NOT_FOUND, "No delivery with this id is known."));
+        }
+        if (ruling == Ruling.REFUSE_STATE) {
+            return refuse(delivery, ModificationRules.over(delivery.status()));
+        }
+        var revised = RevisedOrder.of(delivery, event);
+        String objection = ModificationRules.objection(delivery, revised, ruling);
+        if (objection != null) {
+            return refuse(delivery, objection);
+        }
+        List<DeliveryChange> changes = OrderFields.changes(ModificationEffects.ordered(delivery), revised);
+        if (ModificationRules.cancelsEverything(delivery, revised)) {
+            return cancelAll(delivery, cause, waiting);
+        }
+        PendingModification pending = delivery.modifications().pending();
+        if (pending != null) {
+            return beside(delivery, pending, revised.details(), cause, waiting);
+        }
+        String tooLate =
+                ruling == Ruling.APPLY_TO_THE_REST ? ModificationRules.objectionAfterPickup(revised, changes) : null;
+        if (tooLate != null) {
+            return refuse(delivery, tooLate);
+        }
+        return changes.isEmpty()
+                ? Decision.unchanged(delivery, ModificationAnswer.of(delivery.snapshot(), changes))
+                : modify(new Change(delivery, cause), ruling, revised.details(), changes, cause, waiting);
+    }
+
+    private Decision modify(
+            Change change,
+            Ruling ruling,
+            DeliveryDetails details,
+            List<DeliveryChange> changes,
+            Cause cause,
+            @Nullable Waiting waiting) {
+        BookingAttempt booking = change.sourcing().booking();
+        if (booking != null && concernsFleet(change, details)) {
+            ask(change, booking, details, cause, waiting);
+            return change.decide(null);
+        }
+        List<DeliveryChange> told;
+        if (ruling == Ruling.SUPERSEDE) {
+            told = ModificationEffects.onQuotation(change, details, changes);
+        } else if (booking == null) {
+            told = effects.onSearch(change, details, changes, cause.at());
+        } else {
+            told = ModificationEffects.onBooking(change, details);
+        }
+        return change.decide(ModificationAnswer.of(change.snapshot(), told));
+    }
+
+    private static boolean concernsFleet(Change change, DeliveryDetails details) {
+        List<TaskSnapshot> tasks = change.snapshot().tasks();
+        DeliveryDetails before = ModificationEffects.ordered(change.delivery());
+        return !ModificationEffects.request(0, tasks, details).equals(ModificationEffects.request(0, tasks, before));
+    }
+
+    private static void ask(
+            Change change, BookingAttempt booking, DeliveryDetails details, Cause cause, @Nullable Waiting waiting) {
+        var pending = new PendingModification(
+                change.delivery().modifications().revision() + 1,
+                Phase.AWAITS_BOOKING,
+                details,
+                List.of(cause.eventId()),
+                waiting == null ? List.of() : List.of(waiting),
+                false,
+                null);
+        change.modification(pending);
+        if (booking.confirmed()) {
+            ModificationOutcomes.askFleet(change, booking, pending);
+        }
+    }
+
+    /** One modification is at the fleet: the same one waits with it, another one has to come again. */
+    private static Decision beside(
+            Delivery delivery,
+            PendingModification pending,
+            DeliveryDetails details,
+            Cause cause,
+            @Nullable Waiting waiting) {
+        if (pending.overruled() || !pending.details().equals(details)) {
+            return Decision.unchanged(
+                    delivery,
+                    new RefusalAnswer(
+                            Refusal.TOO_LATE,
+                            "Another modification of this delivery is still at the fleet. Send this one again."));
+        }
+        return new Change(delivery, cause)
+                .modification(pending.joinedBy(cause.eventId(), waiting))
+                .decide(null);
+    }
+
+    /** Nothing is left to pick up or to drop off, so only the cancelling counts. */
+    private static Decision cancelAll(Delivery delivery, Cause cause, @Nullable Waiting waiting) {
+        Decision decision =
+                CancellationDecisions.requested(delivery, cause, waiting == null ? null : waiting.modifying());
+        Delivery after = decision.delivery();
+        return decision.answer() instanceof CancellationAnswer && after != null
+                ? decision.answering(
+                        ModificationAnswer.of(after.snapshot(), ModificationEffects.cancellations(delivery.snapshot())))
+                : decision;
+    }
+
+    /** What a modification that was recorded before and waited for a fleet comes to by now; null while it waits. */
+    static @Nullable Answer asItStands(
+            Delivery delivery, DeliveryModified event, String eventId, @Nullable Waiting waiting) {
+        PendingModification pending = delivery.modifications().pending();
+        boolean cancelling = delivery.status() == DeliveryStatus.CANCELLING;
+        if (pending != null && pending.causes().contains(eventId) && !pending.overruled()) {
+            return waiting != null && pending.waiting().contains(waiting) ? null : stillAsking();
+        }
+        Modifications.Settled settled = delivery.modifications().settled();
+        if (settled != null && settled.causes().contains(eventId)) {
+            return settled.answer();
+        }
+        if (cancelling) {
+            boolean waits = waiting != null && delivery.sourcing().waiting().contains(waiting.modifying());
+            return waits ? null : stillAsking();
+        }
+        var revised = RevisedOrder.of(delivery, event);
+        boolean holds = delivery.status() == DeliveryStatus.CANCELLED
+                ? ModificationRules.cancelsEverything(delivery, revised)
+                : OrderFields.changes(ModificationEffects.ordered(delivery), revised)
+                        .isEmpty();
+        return holds
+                ? ModificationAnswer.of(delivery.snapshot(), List.of())
+                : new RefusalAnswer(
+                        Refusal.NOT_MODIFIABLE, "This modification is over, and the delivery is another one by now.");
+    }
+
+    private static Answer stillAsking() {
+        return new RefusalAnswer(Refusal.TOO_LATE, "The fleet is still being asked. Send it again.");
+    }
+
+    private static Decision refuse(Delivery delivery, String detail) {
+        return Decision.unchanged(delivery, new RefusalAnswer(Refusal.NOT_MODIFIABLE, detail));
+    }
+}

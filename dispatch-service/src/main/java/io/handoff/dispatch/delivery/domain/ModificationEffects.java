@@ -1,0 +1,157 @@
+package io.handoff.dispatch.delivery.domain;
+
+import io.handoff.contracts.answer.ChangeState;
+import io.handoff.contracts.answer.DeliveryChange;
+import io.handoff.contracts.delivery.DeliveryDetails;
+import io.handoff.contracts.delivery.DeliverySnapshot;
+import io.handoff.contracts.delivery.DeliveryStatus;
+import io.handoff.contracts.delivery.FulfillmentMethod;
+import io.handoff.contracts.delivery.TaskDetails;
+import io.handoff.contracts.delivery.TaskSnapshot;
+import io.handoff.contracts.fact.ModifiedFact;
+import io.handoff.contracts.fleet.ModificationRequest;
+import io.handoff.contracts.fleet.Stop;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What a modification that is agreed does to a delivery; each gives the changes the merchant is told. */
+final class ModificationEffects {
+    private final CourierSearch search;
+
+    ModificationEffects(CourierSearch search) {
+        this.search = search;
+    }
+
+    /** The order before anything is ordered: what was quoted for the former one doesn't stand any more. */
+    static List<DeliveryChange> onQuotation(Change change, DeliveryDetails details, List<DeliveryChange> changes) {
+        change.ordering(details).sourcing(Sourcing::withoutOffers);
+        record(change, edit -> edit.details(details), changes);
+        return changes;
+    }
+
+    /** The order while no fleet has it: other stops or times need other offers. */
+    List<DeliveryChange> onSearch(Change change, DeliveryDetails details, List<DeliveryChange> changes, Instant now) {
+        boolean sameJob = Tasks.sameJob(ordered(change.delivery()), details);
+        Long fee = change.snapshot().deliveryFeeCents();
+        change.ordering(details);
+        if (sameJob) {
+            record(change, edit -> edit.details(details), changes);
+            return changes;
+        }
+        List<DeliveryChange> all = withFee(changes, fee, ChangeState.REQUOTING);
+        record(change, edit -> edit.details(details).fee(null), all);
+        search.anew(change, null, now);
+        return all;
+    }
+
+    /** The order while a fleet has it, or is being asked, and agrees to all of it. */
+    static List<DeliveryChange> onBooking(Change change, DeliveryDetails agreed) {
+        List<DeliveryChange> all = new ArrayList<>();
+        DeliveryDetails details = withoutOvertaken(change, agreed, all);
+        all.addAll(0, changes(ordered(change.delivery()), details));
+        BookingAttempt booking = change.sourcing().booking();
+        boolean confirmed = booking != null && booking.confirmed();
+        change.ordering(details);
+        record(change, edit -> confirmed ? edit.revised(details).statusFromTasks() : edit.revised(details), all);
+        return all;
+    }
+
+    /** The order after its fleet, which couldn't change the job, has given it up. */
+    List<DeliveryChange> onRebooking(Change change, BookingAttempt given, PendingModification pending, Instant now) {
+        DeliveryDetails details = pending.details();
+        DeliveryDetails before = ordered(change.delivery());
+        Long fee = change.snapshot().deliveryFeeCents();
+        Long accepted = change.sourcing().acceptedFeeCents();
+        // The accepted price was for this very job; another one costs what it costs.
+        Long promised = Tasks.sameJob(before, details) ? accepted : null;
+        List<DeliveryChange> all = changes(before, details).stream()
+                .map(one -> one.as(ChangeState.REBOOKING))
+                .toList();
+        List<DeliveryChange> told = promised == null ? withFee(all, fee, ChangeState.REBOOKING) : all;
+        search.released(change, given, "The fleet can't change its job: " + pending.refusal());
+        change.ordering(details);
+        record(
+                change,
+                edit -> edit.revised(details)
+                        .unassigned()
+                        .status(DeliveryStatus.SEARCHING)
+                        .fee(promised),
+                told);
+        search.anew(change, promised, now);
+        return told;
+    }
+
+    /** What the fleet is told of an order: what isn't in here needs nobody's consent. */
+    static ModificationRequest request(long revision, List<TaskSnapshot> tasks, DeliveryDetails details) {
+        List<Stop> stops = new ArrayList<>();
+        for (int i = 0; i < tasks.size(); i++) {
+            TaskDetails task = details.tasks().get(i);
+            if (!tasks.get(i).status().terminal() && !task.canceled()) {
+                stops.add(Stop.of(i, task));
+            }
+        }
+        return new ModificationRequest(
+                revision,
+                details.order().tipCents(),
+                details.order().fulfillmentMethod() == FulfillmentMethod.CATERING,
+                details.order().totalItemsCount(),
+                stops);
+    }
+
+    /** What cancelling the whole of a delivery does to its tasks. */
+    static List<DeliveryChange> cancellations(DeliverySnapshot delivery) {
+        return IntStream.range(0, delivery.tasks().size())
+                .filter(i -> !delivery.tasks().get(i).status().terminal())
+                .mapToObj(i -> new DeliveryChange("tasks[" + i + "].canceled", false, true, ChangeState.APPLIED))
+                .toList();
+    }
+
+    static DeliveryDetails ordered(Delivery delivery) {
+        return Tasks.details(delivery.snapshot(), delivery.ordered());
+    }
+
+    /** A task that has ended in the meantime can't be cancelled any more, whatever the fleet has agreed to. */
+    private static DeliveryDetails withoutOvertaken(
+            Change change, DeliveryDetails details, List<DeliveryChange> overtaken) {
+        List<TaskDetails> tasks = new ArrayList<>(details.tasks());
+        for (int i = 0; i < tasks.size(); i++) {
+            TaskSnapshot task = change.snapshot().tasks().get(i);
+            if (tasks.get(i).canceled()
+                    && !task.details().canceled()
+                    && task.status().terminal()) {
+                tasks.set(i, tasks.get(i).withCanceled(false));
+                overtaken.add(new DeliveryChange("tasks[" + i + "].canceled", false, true, ChangeState.TOO_LATE));
+            }
+        }
+        return new DeliveryDetails(details.order(), tasks, details.simulate(), details.scenario());
+    }
+
+    /** What differs between two orders of the same tasks. */
+    static List<DeliveryChange> changes(DeliveryDetails before, DeliveryDetails after) {
+        List<Integer> places = IntStream.range(0, after.tasks().size()).boxed().toList();
+        return OrderFields.changes(before, new RevisedOrder(after, places, List.of()));
+    }
+
+    private static List<DeliveryChange> withFee(
+            List<DeliveryChange> changes, @Nullable Long dropped, ChangeState state) {
+        List<DeliveryChange> all = new ArrayList<>(changes);
+        if (dropped != null) {
+            all.add(OrderFields.feeDropped(dropped, state));
+        }
+        return all;
+    }
+
+    private static void record(Change change, UnaryOperator<SnapshotBuilder> edit, List<DeliveryChange> changes) {
+        List<String> paths = changes.stream()
+                .filter(one -> one.state() != ChangeState.TOO_LATE)
+                .map(DeliveryChange::path)
+                .toList();
+        if (!paths.isEmpty()) {
+            change.record(edit, (cause, snapshot) -> new ModifiedFact(cause, snapshot, paths));
+        }
+    }
+}

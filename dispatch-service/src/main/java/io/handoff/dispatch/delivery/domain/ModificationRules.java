@@ -1,0 +1,110 @@
+package io.handoff.dispatch.delivery.domain;
+
+import io.handoff.contracts.answer.DeliveryChange;
+import io.handoff.contracts.delivery.DeliveryStatus;
+import io.handoff.contracts.delivery.TaskDetails;
+import io.handoff.contracts.delivery.TaskSnapshot;
+import io.handoff.contracts.delivery.TaskStatus;
+import io.handoff.contracts.delivery.TaskType;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a modification may ask for, by how far the delivery is. */
+final class ModificationRules {
+    /** What can still change of a drop-off while its goods are on the way. */
+    private static final Set<String> AFTER_PICKUP = Set.of("phone", "instructions", "canceled");
+
+    private ModificationRules() {}
+
+    /** Why nothing at all can be modified in this state. */
+    static String over(DeliveryStatus status) {
+        return switch (status) {
+            case COMPLETED -> "The delivery is completed.";
+            case CANCELLING -> "The delivery is being cancelled.";
+            case CANCELLED -> "The delivery is cancelled.";
+            case FAILED -> "The delivery has failed; order it again with delivery_created.";
+            case QUOTED, SEARCHING, ASSIGNED, IN_PROGRESS -> "The delivery can't be modified now.";
+        };
+    }
+
+    /** Why these tasks can't be like that, or null. */
+    static @Nullable String objection(Delivery delivery, RevisedOrder revised, Ruling ruling) {
+        boolean fleetConcerned = delivery.sourcing().booking() != null;
+        if (!revised.leftOut().isEmpty() && ruling != Ruling.SUPERSEDE) {
+            return "tasks[" + revised.leftOut().get(0) + "] is missing: send the full order, with canceled: true for a"
+                    + " task that is to be cancelled.";
+        }
+        for (int i = 0; i < revised.origins().size(); i++) {
+            int origin = revised.origins().get(i);
+            if (origin == RevisedOrder.NEW && fleetConcerned) {
+                return "No task can be added once a fleet has been asked to come; send it as a delivery of its own.";
+            }
+            String objection = origin == RevisedOrder.NEW
+                    ? null
+                    : objection(
+                            "tasks[" + i + "]",
+                            delivery.snapshot().tasks().get(origin),
+                            revised.details().tasks().get(i),
+                            fleetConcerned);
+            if (objection != null) {
+                return objection;
+            }
+        }
+        boolean plays = delivery.snapshot().simulate() != revised.details().simulate();
+        return plays && fleetConcerned ? "simulate can't change once a fleet has been asked to come." : null;
+    }
+
+    private static @Nullable String objection(String path, TaskSnapshot before, TaskDetails after, boolean concerned) {
+        boolean wasCanceled = before.details().canceled();
+        if (after.canceled() && !wasCanceled && before.status().terminal()) {
+            return path + " can't be cancelled: its status is "
+                    + before.status().state() + " already.";
+        }
+        if (!after.canceled() && wasCanceled && concerned) {
+            return path + " was cancelled, and a fleet has been asked to come without it; send it as a delivery of its"
+                    + " own.";
+        }
+        return null;
+    }
+
+    /** Why this can't change any more since the goods are on the way, or null. */
+    static @Nullable String objectionAfterPickup(RevisedOrder revised, List<DeliveryChange> changes) {
+        for (DeliveryChange change : changes) {
+            if (!change.path().equals("order.tip_cents") && !isOpenDropoffs(change.path(), revised)) {
+                return change.path() + " can't change after a pickup: only the tip, a drop-off's phone and"
+                        + " instructions, and cancelling drop-offs can.";
+            }
+        }
+        return null;
+    }
+
+    private static boolean isOpenDropoffs(String path, RevisedOrder revised) {
+        int end = path.indexOf("].");
+        if (!path.startsWith("tasks[") || end < 0) {
+            return false;
+        }
+        int task = Integer.parseInt(path.substring("tasks[".length(), end));
+        return revised.details().tasks().get(task).type() == TaskType.DROPOFF
+                && AFTER_PICKUP.contains(path.substring(end + 2));
+    }
+
+    /** Whether nothing would be left to pick up, or nothing to drop off: that cancels the whole delivery. */
+    static boolean cancelsEverything(Delivery delivery, RevisedOrder revised) {
+        return cancelsAll(delivery, revised, TaskType.PICKUP) || cancelsAll(delivery, revised, TaskType.DROPOFF);
+    }
+
+    private static boolean cancelsAll(Delivery delivery, RevisedOrder revised, TaskType type) {
+        for (int i = 0; i < revised.origins().size(); i++) {
+            TaskDetails task = revised.details().tasks().get(i);
+            int origin = revised.origins().get(i);
+            boolean calledOff = task.canceled()
+                    || origin != RevisedOrder.NEW
+                            && delivery.snapshot().tasks().get(origin).status() == TaskStatus.CANCELLED;
+            if (task.type() == type && !calledOff) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,134 @@
+package io.handoff.dispatch.delivery.domain;
+
+import io.handoff.contracts.answer.ChangeState;
+import io.handoff.contracts.answer.DeliveryChange;
+import io.handoff.contracts.delivery.DeliveryDetails;
+import io.handoff.contracts.delivery.FulfillmentMethod;
+import io.handoff.contracts.delivery.Item;
+import io.handoff.contracts.delivery.OrderDetails;
+import io.handoff.contracts.delivery.TaskDetails;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** An order as the fields of the merchant's JSON, and what differs between two of them. */
+final class OrderFields {
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private OrderFields() {}
+
+    /** What a revision changes, each field by its path. */
+    static List<DeliveryChange> changes(DeliveryDetails before, RevisedOrder revised) {
+        DeliveryDetails after = revised.details();
+        List<DeliveryChange> changes = new ArrayList<>();
+        compare("order.", order(before.order()), order(after.order()), changes);
+        if (before.simulate() != after.simulate()) {
+            changes.add(change("simulate", before.simulate(), after.simulate()));
+        }
+        for (int i = 0; i < after.tasks().size(); i++) {
+            int origin = revised.origins().get(i);
+            Map<String, @Nullable Object> now = task(after.tasks().get(i));
+            if (origin == RevisedOrder.NEW) {
+                changes.add(change("tasks[" + i + "]", null, now));
+            } else {
+                compare("tasks[" + i + "].", task(before.tasks().get(origin)), now, changes);
+            }
+        }
+        for (int gone : revised.leftOut()) {
+            changes.add(change("tasks[" + gone + "]", task(before.tasks().get(gone)), null));
+        }
+        return changes;
+    }
+
+    /** The fee that was promised before. */
+    static DeliveryChange feeDropped(long cents, ChangeState state) {
+        return new DeliveryChange("delivery_fee", dollars(cents), null, state);
+    }
+
+    private static void compare(
+            String path,
+            Map<String, @Nullable Object> before,
+            Map<String, @Nullable Object> after,
+            List<DeliveryChange> changes) {
+        after.forEach((name, now) -> {
+            Object then = before.get(name);
+            if (!Objects.equals(then, now)) {
+                changes.add(change(path + name, then, now));
+            }
+        });
+    }
+
+    private static DeliveryChange change(String path, @Nullable Object from, @Nullable Object to) {
+        return new DeliveryChange(path, from, to, ChangeState.APPLIED);
+    }
+
+    private static Map<String, @Nullable Object> order(OrderDetails order) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("subtotal", dollars(order.subtotalCents()));
+        fields.put("tip_cents", order.tipCents());
+        fields.put("total_items_count", order.totalItemsCount());
+        fields.put("client_name", order.clientName());
+        fields.put(
+                "order_fulfillment_method",
+                order.fulfillmentMethod() == FulfillmentMethod.CATERING ? "catering" : "on-demand");
+        fields.put("store_id", order.storeId());
+        fields.put("parcel_size", order.parcelSize());
+        return fields;
+    }
+
+    private static Map<String, @Nullable Object> task(TaskDetails task) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("type", word(task));
+        fields.put("event_at", instant(task.eventAt()));
+        fields.put("timezone_identifier", task.timezone());
+        fields.put("location_name", task.locationName());
+        fields.put("recipient_name", task.recipientName());
+        fields.put("phone", task.phone());
+        fields.put("instructions", task.instructions());
+        fields.put("street1", task.street1());
+        fields.put("street2", task.street2());
+        fields.put("city", task.city());
+        fields.put("state", task.state());
+        fields.put("zip", task.zip());
+        fields.put("latitude", task.location().latitude());
+        fields.put("longitude", task.location().longitude());
+        fields.put("canceled", task.canceled());
+        fields.put("external_id", task.externalId());
+        fields.put("items_count", task.itemsCount());
+        fields.put("ref_images", task.refImages());
+        fields.put("items", task.items().stream().map(OrderFields::item).toList());
+        return fields;
+    }
+
+    private static Map<String, @Nullable Object> item(Item item) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("name", item.name());
+        fields.put("count", item.count());
+        fields.put("descriptions", item.descriptions());
+        fields.put("value", item.valueCents());
+        return fields;
+    }
+
+    private static String word(TaskDetails task) {
+        return switch (task.type()) {
+            case PICKUP -> "pickup";
+            case DROPOFF -> "dropoff";
+        };
+    }
+
+    private static String instant(Instant at) {
+        return MILLIS.format(at);
+    }
+
+    private static double dollars(long cents) {
+        return BigDecimal.valueOf(cents, 2).doubleValue();
+    }
+}

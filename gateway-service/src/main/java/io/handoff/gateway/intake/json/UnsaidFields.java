@@ -1,0 +1,38 @@
+package io.handoff.gateway.intake.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.handoff.gateway.json.JsonPath;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which fields with a default a merchant left out. In a new order the default holds; in a modification what isn't said
+ * stays as it is, lest somebody who cancels one task turns a catering order into another one.
+ */
+final class UnsaidFields {
+    private static final List<String> OF_ORDER = List.of("total_items_count", "order_fulfillment_method");
+    private static final List<String> OF_TASK = List.of("canceled", "items_count", "ref_images", "items");
+
+    private UnsaidFields() {}
+
+    /** The paths, in the order of the body; null counts as absent. */
+    static List<String> of(ObjectNode body) {
+        List<String> unsaid = new ArrayList<>();
+        collect(body, List.of("simulate"), JsonPath.ROOT, unsaid);
+        collect(body.path("order"), OF_ORDER, JsonPath.ROOT.field("order"), unsaid);
+        JsonNode tasks = body.path("tasks");
+        for (int i = 0; i < tasks.size(); i++) {
+            collect(tasks.path(i), OF_TASK, JsonPath.ROOT.field("tasks").element(i), unsaid);
+        }
+        return unsaid;
+    }
+
+    private static void collect(JsonNode object, List<String> names, JsonPath path, List<String> unsaid) {
+        for (String name : names) {
+            if (!object.hasNonNull(name)) {
+                unsaid.add(path.field(name).toString());
+            }
+        }
+    }
+}
