@@ -383,44 +383,6 @@ class GatewayTest {
         assertThat(send(merchant.request("/track/nonsense")).status()).isEqualTo(404);
     }
 
-    @Test
-    void anOpenedAccountWorksWithTheCredentialsItWasShown() {
-        String application = "{\"name\": \"Acme\"}";
-        Answer opened = send(admin("/admin/v1/merchants").POST(BodyPublishers.ofString(application)));
-
-        assertThat(opened.status()).isEqualTo(201);
-        var acme = new Merchant(
-                base,
-                opened.body().get("token").asText(),
-                opened.body().get("secret").asText());
-        await(() -> acme.post("delivery_created", Samples.order(name("acme"))).status() == 200);
-        Answer list = send(admin("/admin/v1/merchants?limit=200"));
-        assertThat(list.body().get("merchants").findValuesAsText("id"))
-                .contains("sandbox", opened.body().get("id").asText());
-        assertThat(new String(list.raw().body(), StandardCharsets.UTF_8))
-                .doesNotContain(acme.token(), acme.secret(), "secret\"");
-    }
-
-    @Test
-    void theAdminApiNeedsItsKeyAndAValidBody() {
-        assertThat(send(merchant.request("/admin/v1/merchants")).status()).isEqualTo(401);
-        assertThat(send(merchant.request("/admin/v1/merchants").header("Authorization", "Bearer nonsense"))
-                        .status())
-                .isEqualTo(401);
-        Answer invalid = send(admin("/admin/v1/merchants")
-                .POST(BodyPublishers.ofString("{\"strategy\": \"luck\", \"callback_url\": \"ftp://x\"}")));
-        assertThat(invalid.status()).isEqualTo(400);
-        assertThat(invalid.body().get("errors").findValuesAsText("path"))
-                .containsExactly("name", "strategy", "callback_url");
-        Answer wrongMethod = send(admin("/admin/v1/merchants").DELETE());
-        assertThat(wrongMethod.status()).isEqualTo(405);
-        assertThat(wrongMethod.body().get("type").asText()).isEqualTo("urn:handoff:problem:method-not-allowed");
-    }
-
-    private HttpRequest.Builder admin(String path) {
-        return merchant.request(path).header("Authorization", "Bearer " + Neighbours.ADMIN_KEY);
-    }
-
     private static String name(String prefix) {
         return prefix + "-" + UUID.randomUUID();
     }

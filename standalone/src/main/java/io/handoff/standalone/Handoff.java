@@ -12,7 +12,9 @@ import java.util.Map;
 /** {@code ./handoff VERB}: see {@link Help}. */
 public final class Handoff {
     /** Verbs with a main class of their own in this jar; they read {@code .handoff/sandbox.json}. */
-    private static final Map<String, String> OTHER_VERBS = Map.of("demo", "io.handoff.standalone.demo.Demo");
+    private static final Map<String, String> OTHER_VERBS = Map.of(
+            "demo", "io.handoff.standalone.demo.Demo",
+            "merchant", "io.handoff.standalone.merchants.Merchants");
 
     private Handoff() {}
 

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,20 @@ public record JsonFields(ObjectNode object, JsonPath path, Violations violations
 
     public boolean has(String name) {
         return value(name) != null;
+    }
+
+    /** Reports every field but these: for bodies that people write, where an unknown name is a typing error. */
+    public void allowOnly(Set<String> names) {
+        object.fieldNames().forEachRemaining(name -> {
+            if (!names.contains(name)) {
+                violation(name, "is not a field here; there are " + String.join(", ", new TreeSet<>(names)));
+            }
+        });
+    }
+
+    /** Whether the field is there and null. */
+    public boolean isNull(String name) {
+        return object.has(name) && object.get(name).isNull();
     }
 
     public void violation(String name, String message) {
@@ -136,11 +152,22 @@ public record JsonFields(ObjectNode object, JsonPath path, Violations violations
 
     /** An object that must be there; without one, nothing but that is reported. */
     public @Nullable JsonFields requiredObject(String name) {
+        if (!has(name)) {
+            violation(name, "is required");
+            return null;
+        }
+        return object(name);
+    }
+
+    /** An object, or null when it is absent. */
+    public @Nullable JsonFields object(String name) {
         JsonNode value = value(name);
         if (value instanceof ObjectNode found) {
             return new JsonFields(found, path.field(name), violations);
         }
-        violation(name, value == null ? "is required" : "must be an object");
+        if (value != null) {
+            violation(name, "must be an object");
+        }
         return null;
     }
 

@@ -6,8 +6,10 @@ import io.handoff.kit.messaging.KafkaClients;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
@@ -22,7 +24,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The latest value of every key of a compacted topic, in memory; the highest version wins. */
+/** The latest value of every key of a compacted topic, in memory; the highest version wins, and a tombstone removes. */
 public final class CompactedView<K, V> implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(CompactedView.class);
     private static final Duration ANSWER = Duration.ofSeconds(10);
@@ -33,7 +35,10 @@ public final class CompactedView<K, V> implements AutoCloseable {
     private final ToLongFunction<V> versionOf;
     private final KafkaConsumer<String, byte[]> consumer;
     private final Map<K, V> values = new ConcurrentHashMap<>();
+    private final Set<K> overtaken = ConcurrentHashMap.newKeySet();
+    private final Map<String, K> keys = new HashMap<>(); // The reader's own: a tombstone says only the record's key.
     private final List<Consumer<V>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<V>> removalListeners = new CopyOnWriteArrayList<>();
     private final Thread reader;
     private volatile boolean caughtUp;
     private volatile boolean running = true;
@@ -75,6 +80,19 @@ public final class CompactedView<K, V> implements AutoCloseable {
     /** Calls back with every value from now on that is newer than the one known before, on the reader's thread. */
     public void onChange(Consumer<V> listener) {
         listeners.add(listener);
+    }
+
+    /** Calls back with the last value of every key that is removed from now on, on the reader's thread. */
+    public void onRemoval(Consumer<V> listener) {
+        removalListeners.add(listener);
+    }
+
+    /**
+     * Keys whose last record is older than the value held here: compaction would keep the older one, so whoever owns the
+     * topic should publish these again.
+     */
+    public Set<K> overtaken() {
+        return Set.copyOf(overtaken);
     }
 
     private void read() {
@@ -122,6 +140,10 @@ public final class CompactedView<K, V> implements AutoCloseable {
     }
 
     private void apply(ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null) {
+            remove(record.key());
+            return;
+        }
         V value;
         try {
             value = CloudEvents.read(record, type).payload();
@@ -130,10 +152,29 @@ public final class CompactedView<K, V> implements AutoCloseable {
             return;
         }
         K key = keyOf.apply(value);
+        keys.put(record.key(), key);
         V before = values.get(key);
-        if (before == null || versionOf.applyAsLong(before) < versionOf.applyAsLong(value)) {
+        long newer = before == null ? 1 : versionOf.applyAsLong(value) - versionOf.applyAsLong(before);
+        if (newer < 0) {
+            overtaken.add(key);
+            return;
+        }
+        overtaken.remove(key);
+        if (newer > 0) {
             values.put(key, value);
             listeners.forEach(listener -> tell(listener, value));
+        }
+    }
+
+    private void remove(@Nullable String recordKey) {
+        K key = keys.remove(recordKey);
+        if (key == null) {
+            return;
+        }
+        overtaken.remove(key);
+        V last = values.remove(key);
+        if (last != null) {
+            removalListeners.forEach(listener -> tell(listener, last));
         }
     }
 

@@ -102,6 +102,40 @@ class CompactedViewTest {
     }
 
     @Test
+    void tombstoneRemovesAndTellsTheLastValue() {
+        String topic = stage.topic("fleets", 1);
+        publish(topic, fleet("bikes", 5, "fifth"));
+        publish(topic, fleet("vans", 1, "first"));
+        var view = caughtUp(view(topic));
+        List<FleetSettings> removed = new CopyOnWriteArrayList<>();
+        view.onRemoval(removed::add);
+
+        stage.send(new ProducerRecord<>(topic, "bikes", null));
+        stage.send(new ProducerRecord<>(topic, "unknown", null));
+        until("removal", () -> view.get(BIKES) == null && !removed.isEmpty());
+
+        assertThat(removed).containsExactly(fleet("bikes", 5, "fifth"));
+        assertThat(view.all()).containsExactly(fleet("vans", 1, "first"));
+        publish(topic, fleet("bikes", 1, "anew"));
+        until("bikes again", () -> fleet("bikes", 1, "anew").equals(view.get(BIKES)));
+    }
+
+    @Test
+    void keysWhoseLastRecordIsAnOlderOneAreToldUntilTheNewestComesAgain() {
+        String topic = stage.topic("fleets", 1);
+        publish(topic, fleet("vans", 1, "first"));
+        publish(topic, fleet("bikes", 3, "third"));
+        publish(topic, fleet("bikes", 2, "second, late"));
+
+        var view = caughtUp(view(topic));
+        assertThat(view.overtaken()).containsExactly(BIKES);
+
+        publish(topic, fleet("bikes", 3, "third"));
+        until("mended", () -> view.overtaken().isEmpty());
+        assertThat(view.get(BIKES)).isEqualTo(fleet("bikes", 3, "third"));
+    }
+
+    @Test
     void listenerThatFailsAndRecordsThatCannotBeReadStopNothing() {
         String topic = stage.topic("fleets", 1);
         var view = caughtUp(view(topic));
@@ -111,7 +145,8 @@ class CompactedViewTest {
 
         publish(topic, fleet("bikes", 1, "first"));
         stage.send(new ProducerRecord<>(topic, "bikes", "{}".getBytes(UTF_8)));
-        stage.send(new ProducerRecord<>(topic, "bikes", null));
+        stage.send(new ProducerRecord<>(topic, null, "{}".getBytes(UTF_8)));
+        stage.send(new ProducerRecord<>(topic, null, null));
         publish(topic, fleet("vans", 1, "first"));
 
         until("vans", () -> view.get(VANS) != null);

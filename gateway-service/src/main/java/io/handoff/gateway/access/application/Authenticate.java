@@ -3,6 +3,7 @@ package io.handoff.gateway.access.application;
 import io.handoff.gateway.GatewayConfig;
 import io.handoff.gateway.access.application.Authentication.Authenticated;
 import io.handoff.gateway.access.application.Authentication.Refused;
+import io.handoff.gateway.access.domain.LiveSecret;
 import io.handoff.gateway.access.domain.Merchant;
 import io.handoff.gateway.access.domain.TokenHash;
 import io.handoff.kit.security.TimestampedSignature;
@@ -14,16 +15,21 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells which merchant sent a request. An unknown token costs as much as a known one and is refused the same way. */
+/**
+ * Tells which merchant sent a request. Every request is verified against two secrets, dummies where the merchant has
+ * fewer or none: so an unknown token costs as much as a known one, is refused the same way, and whether a merchant is
+ * rotating its secret doesn't show either.
+ */
 @Singleton
 public class Authenticate {
     private static final int DUMMY_SECRET_BYTES = 32;
+    private static final int SECRETS = 2;
     private static final Refused UNPROVEN =
             new Refused("Token and signature don't match: check both, and that the signed bytes are the bytes sent.");
 
     private final MerchantDirectory directory;
     private final Duration tolerance;
-    private final List<byte[]> dummySecrets;
+    private final byte[] dummySecret = new byte[DUMMY_SECRET_BYTES];
 
     @Inject
     public Authenticate(MerchantDirectory directory, GatewayConfig config) {
@@ -33,9 +39,7 @@ public class Authenticate {
     Authenticate(MerchantDirectory directory, Duration tolerance) {
         this.directory = directory;
         this.tolerance = tolerance;
-        byte[] dummy = new byte[DUMMY_SECRET_BYTES];
-        new SecureRandom().nextBytes(dummy);
-        this.dummySecrets = List.of(dummy);
+        new SecureRandom().nextBytes(dummySecret);
     }
 
     public Authentication authenticate(Credentials credentials, Instant now) {
@@ -59,9 +63,11 @@ public class Authenticate {
 
     private Authentication verified(
             @Nullable Merchant merchant, TimestampedSignature signature, byte[] body, Instant now) {
+        List<LiveSecret> secrets = merchant == null ? List.of() : merchant.secrets();
         boolean verifies = false;
-        for (byte[] secret : merchant == null ? dummySecrets : merchant.secrets()) {
-            verifies |= signature.verifies(secret, body);
+        for (int i = 0; i < Math.max(SECRETS, secrets.size()); i++) {
+            boolean valid = i < secrets.size() && secrets.get(i).isValidAt(now);
+            verifies |= signature.verifies(valid ? secrets.get(i).key() : dummySecret, body) & valid;
         }
         if (merchant == null || !verifies) {
             return UNPROVEN;

@@ -2,15 +2,21 @@ package io.handoff.gateway.access.application;
 
 import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.settings.MerchantSettings;
+import io.handoff.gateway.access.domain.LiveSecret;
 import io.handoff.gateway.access.domain.Merchant;
 import io.handoff.kit.security.SecretBox;
 import io.handoff.kit.security.TimestampedSignature;
 import io.handoff.kit.settings.CompactedView;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +28,14 @@ public class MerchantDirectory {
     private final SecretBox box;
     private final Map<String, Merchant> byTokenHash = new ConcurrentHashMap<>();
     private final Map<MerchantId, MerchantSettings> latest = new HashMap<>();
+    private final List<Awaited> awaited = new ArrayList<>();
 
     @Inject
     public MerchantDirectory(CompactedView<MerchantId, MerchantSettings> view, SecretBox box) {
         this(box);
         // Listen first: a change in between comes twice, which the version sorts out.
         view.onChange(this::learn);
+        view.onRemoval(this::forget);
         view.all().forEach(this::learn);
     }
 
@@ -38,6 +46,30 @@ public class MerchantDirectory {
     /** @param tokenHash lower-case hex SHA-256 of the token */
     public @Nullable Merchant byTokenHash(String tokenHash) {
         return byTokenHash.get(tokenHash);
+    }
+
+    /**
+     * Completes once requests are checked against this version or a later one; fails with a {@code TimeoutException} when
+     * that takes too long.
+     */
+    public CompletableFuture<Void> knows(MerchantId merchant, long version, Duration patience) {
+        var waiter = new Awaited(merchant, version, new CompletableFuture<>());
+        synchronized (this) {
+            MerchantSettings known = latest.get(merchant);
+            if (known != null && known.version() >= version) {
+                return CompletableFuture.completedFuture(null);
+            }
+            awaited.add(waiter);
+        }
+        return waiter.done()
+                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((done, failure) -> drop(waiter));
+    }
+
+    private record Awaited(MerchantId merchant, long version, CompletableFuture<Void> done) {}
+
+    private synchronized void drop(Awaited waiter) {
+        awaited.remove(waiter);
     }
 
     synchronized void learn(MerchantSettings settings) {
@@ -55,6 +87,19 @@ public class MerchantDirectory {
         if (before != null && !before.tokenHash().equals(settings.tokenHash())) {
             byTokenHash.remove(before.tokenHash());
         }
+        for (Awaited waiter : List.copyOf(awaited)) {
+            if (waiter.merchant().equals(settings.id()) && waiter.version() <= settings.version()) {
+                // Not on this thread: it reads everyone's settings.
+                var unused = waiter.done().completeAsync(() -> null);
+            }
+        }
+    }
+
+    synchronized void forget(MerchantSettings removed) {
+        MerchantSettings known = latest.remove(removed.id());
+        if (known != null) {
+            byTokenHash.remove(known.tokenHash());
+        }
     }
 
     private @Nullable Merchant opened(MerchantSettings settings) {
@@ -63,7 +108,8 @@ public class MerchantDirectory {
             return new Merchant(
                     settings,
                     settings.secrets().stream()
-                            .map(secret -> TimestampedSignature.key(box.open(context, secret.sealed())))
+                            .map(secret -> new LiveSecret(
+                                    TimestampedSignature.key(box.open(context, secret.sealed())), secret.validUntil()))
                             .toList());
         } catch (IllegalStateException e) {
             LOG.errorf(e, "merchant locked out: its secret doesn't open merchant=%s", settings.id());

@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * A merchant with its request secrets opened, ready to verify.
  *
- * @param secrets one or two live secrets' bytes; never logged, never changed
+ * @param secrets one, or two while the merchant rotates; the newest first
  */
-public record Merchant(MerchantSettings settings, List<byte[]> secrets) {
+public record Merchant(MerchantSettings settings, List<LiveSecret> secrets) {
     public Merchant {
         secrets = List.copyOf(secrets);
     }

@@ -2,91 +2,136 @@ package io.handoff.gateway.accounts.application;
 
 import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.settings.CallbackEndpoint;
-import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.contracts.settings.RequestSecret;
+import io.handoff.contracts.settings.Sealed;
 import io.handoff.gateway.access.domain.TokenHash;
-import io.handoff.gateway.accounts.domain.StandardTerms;
+import io.handoff.gateway.accounts.application.MerchantStore.Opening;
+import io.handoff.gateway.accounts.domain.AccountAction;
+import io.handoff.gateway.accounts.domain.AuditEntry;
+import io.handoff.gateway.accounts.domain.MerchantAccount;
+import io.handoff.gateway.accounts.domain.Terms;
 import io.handoff.kit.KitConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Opens a merchant's account. Its credentials are drawn here and given out this once. */
 @Singleton
 public class OpenMerchantAccount {
-    private static final int ID_BYTES = 8;
-    private static final int SECRET_BYTES = 32;
-
-    private final AccountStore<MerchantSettings> merchants;
+    private final MerchantStore merchants;
+    private final AnnounceChange announcement;
+    private final DrawCredentials draw;
     private final Seals seals;
-    private final KitConfig kit;
+    private final boolean sandbox;
     private final InstantSource clock;
-    private final SecureRandom random = new SecureRandom();
 
-    OpenMerchantAccount(AccountStore<MerchantSettings> merchants, Seals seals, KitConfig kit, InstantSource clock) {
+    OpenMerchantAccount(
+            MerchantStore merchants,
+            AnnounceChange announcement,
+            DrawCredentials draw,
+            Seals seals,
+            KitConfig kit,
+            InstantSource clock) {
         this.merchants = merchants;
+        this.announcement = announcement;
+        this.draw = draw;
         this.seals = seals;
-        this.kit = kit;
+        this.sandbox = kit.sandbox();
         this.clock = clock;
     }
 
-    /** @param callbackUrl null where the merchant wants no callbacks */
-    public record Application(String name, String currency, String strategy, @Nullable URI callbackUrl) {}
+    /** Where a merchant wants to be called back, and with which key of its own. */
+    public record Callback(URI url, @Nullable String apiKey) {}
 
-    /** A new account with what nobody can read again. */
-    public record Opened(MerchantSettings settings, String token, String secret, @Nullable String callbackSecret) {}
+    /** @param callback null where the merchant wants no callbacks */
+    public record Application(Terms terms, @Nullable Callback callback) {}
 
-    public Uni<Opened> open(Application application) {
-        String id = "m-" + HexFormat.of().formatHex(bytes(ID_BYTES));
-        String token = drawSecret();
-        String secret = drawSecret();
-        URI callbackUrl = application.callbackUrl();
-        String callbackSecret = callbackUrl == null ? null : drawCallbackSecret();
-        CallbackEndpoint callback = callbackUrl == null || callbackSecret == null
+    /**
+     * What makes a repeated request the same one.
+     *
+     * @param digest of its body
+     */
+    public record RequestKey(String key, String digest) {}
+
+    /** What became of an application. */
+    public sealed interface Outcome {
+        /** A new account, with what nobody can read again. */
+        record Opened(StoredAccount stored, Issued issued) implements Outcome {}
+
+        /** The same request has opened this account before. */
+        record OpenedBefore(StoredAccount stored) implements Outcome {}
+
+        /** Another request has used the key. */
+        record KeyTaken() implements Outcome {}
+    }
+
+    /** @param request null where repeating the request opens another account */
+    public Uni<Outcome> open(Application application, String actor, @Nullable RequestKey request) {
+        if (request == null) {
+            return add(application, actor, null);
+        }
+        return merchants
+                .opening(request.key())
+                .flatMap(before ->
+                        before.isPresent() ? repeated(before.get(), request) : add(application, actor, request));
+    }
+
+    private Uni<Outcome> repeated(Opening before, RequestKey request) {
+        if (!before.request().equals(request.digest())) {
+            return Uni.createFrom().item(new Outcome.KeyTaken());
+        }
+        return merchants
+                .find(before.merchant())
+                .map(found -> new Outcome.OpenedBefore(
+                        found.orElseThrow(() -> new IllegalStateException("an opened account is gone"))));
+    }
+
+    private Uni<Outcome> add(Application application, String actor, @Nullable RequestKey request) {
+        Instant now = clock.instant();
+        Outcome.Opened opened = drawn(application, now);
+        MerchantAccount account = opened.stored().account();
+        AuditEntry entry = AuditEntry.of(now, actor, AccountAction.OPENED, null, account);
+        Opening opening = request == null
                 ? null
-                : new CallbackEndpoint(callbackUrl, null, seals.seal(SecretContext.callbacks(id), callbackSecret));
-        var settings = new MerchantSettings(
-                new MerchantId(id),
-                1,
-                application.name(),
-                true,
-                kit.sandbox(),
-                TokenHash.of(token),
-                List.of(new RequestSecret(seals.seal(SecretContext.requests(id), secret), null)),
-                application.currency(),
-                application.strategy(),
-                List.of(),
-                StandardTerms.QUOTE_DEADLINE,
-                StandardTerms.FEES,
-                null,
-                false,
-                callback);
-        return merchants.add(settings, clock.instant()).map(added -> {
-            if (!added) {
-                throw new IllegalStateException("a drawn merchant id was taken");
+                : new Opening(request.key(), request.digest(), account.id().value());
+        return merchants.add(account, entry, opening).flatMap(added -> {
+            if (added) {
+                return announcement.announce(entry).replaceWith(opened);
             }
-            return new Opened(settings, token, secret, callbackSecret);
+            // A drawn id is never taken: the same key came twice at once, and the other one was first.
+            return request == null
+                    ? Uni.createFrom().failure(new IllegalStateException("a drawn merchant id was taken"))
+                    : open(application, actor, request);
         });
     }
 
-    private String drawSecret() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(SECRET_BYTES));
+    private Outcome.Opened drawn(Application application, Instant now) {
+        String id = draw.merchantId();
+        String token = draw.token();
+        String secret = draw.requestSecret();
+        String callbackSecret = application.callback() == null ? null : draw.callbackSecret();
+        var account = new MerchantAccount(
+                new MerchantId(id),
+                1,
+                sandbox,
+                true,
+                TokenHash.of(token),
+                List.of(new RequestSecret(seals.seal(SecretContext.requests(id), secret), null)),
+                application.terms(),
+                endpoint(id, application.callback(), callbackSecret));
+        return new Outcome.Opened(new StoredAccount(account, now, now), new Issued(token, secret, callbackSecret));
     }
 
-    /** In the form that Standard Webhooks libraries take. */
-    private String drawCallbackSecret() {
-        return "whsec_" + Base64.getEncoder().encodeToString(bytes(SECRET_BYTES));
-    }
-
-    private byte[] bytes(int count) {
-        byte[] drawn = new byte[count];
-        random.nextBytes(drawn);
-        return drawn;
+    private @Nullable CallbackEndpoint endpoint(String id, @Nullable Callback callback, @Nullable String secret) {
+        if (callback == null || secret == null) {
+            return null;
+        }
+        String apiKey = callback.apiKey();
+        Sealed key = apiKey == null ? null : seals.seal(SecretContext.apiKey(id), apiKey);
+        return new CallbackEndpoint(callback.url(), key, seals.seal(SecretContext.callbacks(id), secret));
     }
 }

@@ -2,19 +2,23 @@ package io.handoff.gateway.accounts.application;
 
 import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.settings.CallbackEndpoint;
-import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.contracts.settings.RequestSecret;
 import io.handoff.contracts.settings.Sealed;
 import io.handoff.gateway.GatewayConfig;
 import io.handoff.gateway.access.domain.TokenHash;
+import io.handoff.gateway.accounts.domain.MerchantAccount;
 import io.handoff.gateway.accounts.domain.StandardTerms;
+import io.handoff.gateway.accounts.domain.Terms;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The merchant every sandbox has, with the credentials its configuration names. */
+/**
+ * The merchant every sandbox has. Its credentials and its callback are those that the configuration names; whatever else
+ * an operator has settled stays.
+ */
 @Singleton
 class SandboxMerchant {
     static final String ID = "sandbox";
@@ -36,51 +40,44 @@ class SandboxMerchant {
         return config.token().isPresent() && config.secret().isPresent();
     }
 
-    /** The settings as configured: equal to the present ones, or one version above them. */
-    MerchantSettings settings(@Nullable MerchantSettings present) {
+    /** The account as it is to be: equal to the present one, or one version above it. */
+    MerchantAccount account(@Nullable MerchantAccount present) {
         if (present == null) {
-            return withVersion(1, null);
+            return configured(fresh());
         }
-        MerchantSettings same = withVersion(present.version(), present);
-        return same.equals(present) ? same : withVersion(present.version() + 1, present);
+        MerchantAccount account = configured(present);
+        return account.equals(present) ? present : account.withVersion(present.version() + 1);
     }
 
-    private MerchantSettings withVersion(long version, @Nullable MerchantSettings present) {
-        return new MerchantSettings(
-                new MerchantId(ID),
-                version,
-                "Sandbox merchant",
-                true,
-                true,
-                TokenHash.of(config.token().orElseThrow()),
-                List.of(new RequestSecret(requestSecret(present), null)),
-                StandardTerms.CURRENCY,
-                StandardTerms.STRATEGY,
-                List.of(),
-                StandardTerms.QUOTE_DEADLINE,
-                StandardTerms.FEES,
-                null,
-                false,
-                callback(present));
+    private static MerchantAccount fresh() {
+        Terms terms = Terms.standard("Sandbox merchant", StandardTerms.CURRENCY);
+        return new MerchantAccount(new MerchantId(ID), 1, true, true, "", List.of(), terms, null);
     }
 
-    private Sealed requestSecret(@Nullable MerchantSettings present) {
-        Sealed before = present == null || present.secrets().isEmpty()
-                ? null
-                : present.secrets().get(0).sealed();
+    private MerchantAccount configured(MerchantAccount account) {
+        return account.withTokenHash(TokenHash.of(config.token().orElseThrow()))
+                .withSecrets(List.of(new RequestSecret(requestSecret(account), null)))
+                .withCallback(callback(account));
+    }
+
+    private Sealed requestSecret(MerchantAccount account) {
+        Sealed before =
+                account.secrets().isEmpty() ? null : account.secrets().get(0).sealed();
         return seals.keep(before, SecretContext.requests(ID), config.secret().orElseThrow());
     }
 
-    private @Nullable CallbackEndpoint callback(@Nullable MerchantSettings present) {
+    private @Nullable CallbackEndpoint callback(MerchantAccount account) {
+        CallbackEndpoint before = account.callback();
         URI url = config.callbackUrl().orElse(null);
         if (url == null) {
-            return null;
+            return before;
         }
         String secret = config.callbackSecret()
                 .orElseThrow(() -> new IllegalStateException(
                         "handoff.sandbox.callback-url needs handoff.sandbox.callback-secret beside it"));
-        CallbackEndpoint before = present == null ? null : present.callback();
         return new CallbackEndpoint(
-                url, null, seals.keep(before == null ? null : before.secret(), SecretContext.callbacks(ID), secret));
+                url,
+                before == null ? null : before.apiKey(),
+                seals.keep(before == null ? null : before.secret(), SecretContext.callbacks(ID), secret));
     }
 }

@@ -12,6 +12,10 @@ final class SecretContext {
         return "merchant/" + merchant + "/callback-secret";
     }
 
+    static String apiKey(String merchant) {
+        return "merchant/" + merchant + "/api-key";
+    }
+
     static String fleet(String fleet) {
         return "fleet/" + fleet + "/secret";
     }

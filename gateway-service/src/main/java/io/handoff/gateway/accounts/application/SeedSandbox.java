@@ -1,28 +1,30 @@
 package io.handoff.gateway.accounts.application;
 
 import io.handoff.contracts.settings.FleetSettings;
-import io.handoff.contracts.settings.MerchantSettings;
+import io.handoff.gateway.accounts.domain.AccountAction;
+import io.handoff.gateway.accounts.domain.AuditEntry;
+import io.handoff.gateway.accounts.domain.MerchantAccount;
 import io.handoff.kit.KitConfig;
 import io.handoff.kit.persistence.Pg;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
-/** Gives a sandbox its merchant and its simulated fleets, as configured; a restart changes only what is different. */
+/** Gives a sandbox its merchant and its simulated fleets; a restart changes only what the configuration names. */
 @Singleton
 final class SeedSandbox {
     private static final Logger LOG = Logger.getLogger(SeedSandbox.class);
     private static final int BEFORE_PUBLISHING = 1000;
+    private static final String ACTOR = "configuration";
 
     private final KitConfig kit;
     private final SandboxMerchant sandboxMerchant;
     private final SimulatedFleets simulatedFleets;
-    private final AccountStore<MerchantSettings> merchants;
+    private final MerchantStore merchants;
     private final AccountStore<FleetSettings> fleets;
     private final InstantSource clock;
 
@@ -30,7 +32,7 @@ final class SeedSandbox {
             KitConfig kit,
             SandboxMerchant sandboxMerchant,
             SimulatedFleets simulatedFleets,
-            AccountStore<MerchantSettings> merchants,
+            MerchantStore merchants,
             AccountStore<FleetSettings> fleets,
             InstantSource clock) {
         this.kit = kit;
@@ -46,26 +48,36 @@ final class SeedSandbox {
             return;
         }
         for (SimulatedFleets.Fleet fleet : simulatedFleets.all()) {
-            seed(fleets, fleet.id(), present -> simulatedFleets.settings(fleet, present));
+            seed(fleet);
         }
         if (sandboxMerchant.isConfigured()) {
-            seed(merchants, SandboxMerchant.ID, sandboxMerchant::settings);
+            seedMerchant();
         }
     }
 
-    private interface Wanted<V> {
-        /** The settings as they should be: equal to the present ones, or one version above them. */
-        V settings(@Nullable V present);
-    }
-
-    private <V> void seed(AccountStore<V> store, String id, Wanted<V> wanted) {
-        Optional<V> present = Pg.await(store.find(id));
-        V settings = wanted.settings(present.orElse(null));
-        if (settings.equals(present.orElse(null))) {
+    private void seed(SimulatedFleets.Fleet fleet) {
+        FleetSettings present = Pg.await(fleets.find(fleet.id())).orElse(null);
+        FleetSettings settings = simulatedFleets.settings(fleet, present);
+        if (settings.equals(present)) {
             return;
         }
         boolean done = Pg.await(
-                present.isEmpty() ? store.add(settings, clock.instant()) : store.replace(settings, clock.instant()));
-        LOG.infof("sandbox account seeded id=%s done=%s", id, done);
+                present == null ? fleets.add(settings, clock.instant()) : fleets.replace(settings, clock.instant()));
+        LOG.infof("sandbox fleet seeded id=%s done=%s", fleet.id(), done);
+    }
+
+    private void seedMerchant() {
+        MerchantAccount present = Pg.await(merchants.find(SandboxMerchant.ID))
+                .map(StoredAccount::account)
+                .orElse(null);
+        MerchantAccount account = sandboxMerchant.account(present);
+        if (account.equals(present)) {
+            return;
+        }
+        Instant now = clock.instant();
+        AuditEntry entry = AuditEntry.of(now, ACTOR, AccountAction.SEEDED, present, account);
+        boolean done =
+                Pg.await(present == null ? merchants.add(account, entry, null) : merchants.replace(account, entry));
+        LOG.infof("sandbox merchant seeded done=%s", done);
     }
 }

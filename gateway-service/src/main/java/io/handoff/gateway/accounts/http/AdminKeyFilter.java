@@ -4,6 +4,7 @@ import io.handoff.kit.http.ProblemType;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 
 /** Lets in who shows {@code Authorization: Bearer <admin key>}. */
@@ -19,8 +20,11 @@ class AdminKeyFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         if (!key.isShownBy(request.getHeaderString(HttpHeaders.AUTHORIZATION))) {
-            request.abortWith(Problems.response(
-                    ProblemType.UNAUTHENTICATED, "Send the admin key as Authorization: Bearer <key>."));
+            Response refusal = Problems.response(
+                    ProblemType.UNAUTHENTICATED, "Send the admin key as Authorization: Bearer <key>.");
+            request.abortWith(Response.fromResponse(refusal)
+                    .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                    .build());
         }
     }
 }

@@ -1,49 +1,79 @@
 package io.handoff.gateway.accounts.http;
 
+import io.handoff.contracts.FleetId;
 import io.handoff.contracts.settings.CallbackEndpoint;
-import io.handoff.contracts.settings.MerchantSettings;
-import io.handoff.gateway.accounts.application.OpenMerchantAccount;
+import io.handoff.contracts.settings.FeeSchedule;
+import io.handoff.contracts.settings.RateLimit;
+import io.handoff.contracts.settings.RequestSecret;
+import io.handoff.gateway.accounts.application.StoredAccount;
+import io.handoff.gateway.accounts.domain.MerchantAccount;
+import io.handoff.gateway.accounts.domain.Terms;
 import java.net.URI;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A merchant's account as the admin API shows it; the credentials only where it was just opened. */
+/**
+ * A merchant's account as the admin API shows it, without any credential.
+ *
+ * @param status {@code active} or {@code suspended}
+ * @param fleets enabled fleets; empty means every fleet of the installation
+ * @param quoteDeadlineMs how long fleets are given to quote
+ * @param rateLimit absent where the installation's standard holds
+ * @param secrets the request secrets that are valid now, the newest first
+ * @param callbackUrl absent where there are no callbacks
+ * @param callbackApiKeySet whether callbacks carry an API key of the merchant's
+ * @param version rises with every change; the answer's {@code ETag}
+ */
 public record MerchantBody(
         String id,
         String name,
-        boolean active,
+        String status,
         boolean sandbox,
         String currency,
         String strategy,
+        List<String> fleets,
+        long quoteDeadlineMs,
+        FeeSchedule fees,
+        @Nullable RateLimit rateLimit,
+        boolean driverTracking,
+        List<Secret> secrets,
         @Nullable URI callbackUrl,
+        boolean callbackApiKeySet,
         long version,
-        @Nullable String token,
-        @Nullable String secret,
-        @Nullable String callbackSecret) {
-    static MerchantBody of(MerchantSettings merchant) {
-        return of(merchant, null, null, null);
-    }
+        Instant createdAt,
+        Instant updatedAt) {
+    /**
+     * A request secret.
+     *
+     * @param validUntil absent for the current one, which has no end
+     */
+    public record Secret(@Nullable Instant validUntil) {}
 
-    static MerchantBody opened(OpenMerchantAccount.Opened opened) {
-        return of(opened.settings(), opened.token(), opened.secret(), opened.callbackSecret());
-    }
-
-    private static MerchantBody of(
-            MerchantSettings merchant,
-            @Nullable String token,
-            @Nullable String secret,
-            @Nullable String callbackSecret) {
-        CallbackEndpoint callback = merchant.callback();
+    static MerchantBody of(StoredAccount stored, Instant now) {
+        MerchantAccount account = stored.account();
+        Terms terms = account.terms();
+        CallbackEndpoint callback = account.callback();
         return new MerchantBody(
-                merchant.id().value(),
-                merchant.name(),
-                merchant.active(),
-                merchant.sandbox(),
-                merchant.currency(),
-                merchant.strategy(),
+                account.id().value(),
+                terms.name(),
+                account.active() ? "active" : "suspended",
+                account.sandbox(),
+                terms.currency(),
+                terms.strategy(),
+                terms.fleets().stream().map(FleetId::value).toList(),
+                terms.quoteDeadline().toMillis(),
+                terms.fees(),
+                terms.rateLimit(),
+                terms.driverTracking(),
+                account.secretsAt(now).stream()
+                        .map(RequestSecret::validUntil)
+                        .map(Secret::new)
+                        .toList(),
                 callback == null ? null : callback.url(),
-                merchant.version(),
-                token,
-                secret,
-                callbackSecret);
+                callback != null && callback.apiKey() != null,
+                account.version(),
+                stored.createdAt(),
+                stored.updatedAt());
     }
 }

@@ -1,78 +1,114 @@
 package io.handoff.gateway.accounts.http;
 
-import io.handoff.contracts.settings.MerchantSettings;
-import io.handoff.gateway.accounts.application.AccountStore;
-import io.handoff.gateway.accounts.application.OpenMerchantAccount;
-import io.handoff.gateway.json.StrictJson;
-import io.handoff.gateway.json.Violations;
-import io.handoff.kit.KitConfig;
-import io.handoff.kit.http.Problem;
+import io.handoff.gateway.accounts.application.AccountCommands;
+import io.handoff.gateway.accounts.application.MerchantStore;
+import io.handoff.gateway.accounts.application.StoredAccount;
 import io.handoff.kit.http.ProblemType;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
-/** {@code /admin/v1/merchants}. */
+/** {@code /admin/v1/merchants}: accounts and their terms. */
 @Path("/admin/v1/merchants")
 @AdminOnly
 @Produces(MediaType.APPLICATION_JSON)
 public class MerchantsResource {
-    private static final int MAX_PAGE = 200;
+    private final OpeningAnswers openings;
+    private final AccountCommands commands;
+    private final ChangeAnswers answers;
+    private final TermsReader terms;
+    private final MerchantStore merchants;
+    private final InstantSource clock;
 
-    private final OpenMerchantAccount openAccount;
-    private final AccountStore<MerchantSettings> merchants;
-    private final boolean sandbox;
-
-    MerchantsResource(OpenMerchantAccount openAccount, AccountStore<MerchantSettings> merchants, KitConfig config) {
-        this.openAccount = openAccount;
+    MerchantsResource(
+            OpeningAnswers openings,
+            AccountCommands commands,
+            ChangeAnswers answers,
+            TermsReader terms,
+            MerchantStore merchants,
+            InstantSource clock) {
+        this.openings = openings;
+        this.commands = commands;
+        this.answers = answers;
+        this.terms = terms;
         this.merchants = merchants;
-        this.sandbox = config.sandbox();
+        this.clock = clock;
     }
 
     /** Opens an account; the answer is the only place its credentials are ever shown. */
     @POST
     @Consumes(MediaType.WILDCARD)
-    public Uni<Response> open(byte[] body) {
-        StrictJson.Reading reading = StrictJson.read(body);
-        if (reading instanceof StrictJson.Reading.Unreadable unreadable) {
-            return problem(Problem.of(ProblemType.INVALID_REQUEST, unreadable.reason()));
-        }
-        var violations = new Violations();
-        var application = ApplicationReader.read(((StrictJson.Reading.Read) reading).object(), sandbox, violations);
-        if (!violations.isEmpty()) {
-            return problem(Problem.invalid(violations.all()));
-        }
-        var secret = new CacheControl();
-        secret.setNoStore(true);
-        return openAccount.open(application).map(opened -> Response.status(Response.Status.CREATED)
-                .entity(MerchantBody.opened(opened))
-                .cacheControl(secret)
-                .build());
+    public Uni<RestResponse<IssuedBody>> open(
+            byte @Nullable [] body, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
+        return openings.open(body, idempotencyKey);
     }
 
-    /** Accounts by id, a page at a time: {@code after} is the last id of the page before. */
+    /** Accounts by id, a page at a time. */
     @GET
-    public Uni<Page> list(
-            @QueryParam("after") @DefaultValue("") String after, @QueryParam("limit") @DefaultValue("50") int limit) {
-        int size = Math.max(1, Math.min(limit, MAX_PAGE));
-        return merchants
-                .page(after, size)
-                .map(page -> new Page(page.stream().map(MerchantBody::of).toList()));
+    public Uni<MerchantsBody> list(
+            @QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable String limit) {
+        PageRequest page = PageRequest.of(after, limit);
+        return merchants.page(page.after(), page.limit() + 1).map(found -> page(found, page.limit()));
     }
 
-    /** A page of accounts. */
-    public record Page(List<MerchantBody> merchants) {}
+    private MerchantsBody page(List<StoredAccount> found, int size) {
+        Instant now = clock.instant();
+        List<MerchantBody> page = found.stream()
+                .limit(size)
+                .map(stored -> MerchantBody.of(stored, now))
+                .toList();
+        return new MerchantsBody(page, found.size() > size ? page.get(size - 1).id() : null);
+    }
 
-    private static Uni<Response> problem(Problem problem) {
-        return Uni.createFrom().item(Problems.response(problem));
+    @GET
+    @Path("{id}")
+    public Uni<RestResponse<MerchantBody>> get(@PathParam("id") String id) {
+        return merchants.find(id).map(found -> answers.account(found.orElseThrow(ChangeAnswers::unknown)));
+    }
+
+    /** Changes the terms that the body names. */
+    @PATCH
+    @Path("{id}")
+    @Consumes(MediaType.WILDCARD)
+    public Uni<RestResponse<MerchantBody>> update(
+            @PathParam("id") String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            byte @Nullable [] body) {
+        if (body == null || body.length == 0) {
+            throw new RefusedException(ProblemType.INVALID_REQUEST, "Send the fields to change as a JSON object.");
+        }
+        return answers.plain(id, ifMatch, commands.update(AdminBody.read(body, TermsReader.FIELDS, terms::read)));
+    }
+
+    /** Refuses the merchant's requests from now on; deliveries that run go on. */
+    @POST
+    @Path("{id}/suspend")
+    @Consumes(MediaType.WILDCARD)
+    public Uni<RestResponse<MerchantBody>> suspend(
+            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        return answers.plain(id, ifMatch, commands.suspend());
+    }
+
+    /** Lets a suspended merchant in again. */
+    @POST
+    @Path("{id}/activate")
+    @Consumes(MediaType.WILDCARD)
+    public Uni<RestResponse<MerchantBody>> activate(
+            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        return answers.plain(id, ifMatch, commands.activate());
     }
 }

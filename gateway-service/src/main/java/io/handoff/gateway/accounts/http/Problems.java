@@ -25,6 +25,11 @@ class Problems {
     }
 
     @ServerExceptionMapper
+    Response refused(RefusedException refusal) {
+        return response(refusal.problem());
+    }
+
+    @ServerExceptionMapper
     Response refused(WebApplicationException refusal) {
         int status = refusal.getResponse().getStatus();
         ProblemType type =

@@ -1,14 +1,18 @@
 package io.handoff.gateway.accounts.messaging;
 
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.Topics;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.gateway.GatewayConfig;
-import io.handoff.gateway.accounts.application.AccountStore;
+import io.handoff.gateway.accounts.application.Publication;
+import io.handoff.gateway.accounts.application.PublishedAccounts;
 import io.handoff.kit.event.EventIds;
 import io.handoff.kit.event.OutboundEvent;
 import io.handoff.kit.messaging.KafkaClients;
 import io.handoff.kit.persistence.Pg;
+import io.handoff.kit.settings.CompactedView;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -21,36 +25,43 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Publishes accounts that have changed. A row is marked only after the broker has the record, so a crash in between
- * publishes it again, and readers keep the highest version.
+ * Publishes accounts that have changed: at once when woken, and at intervals what a crash has left. A row is marked only
+ * after the broker has the record, so a crash in between publishes it again, and readers keep the highest version.
  */
 @Singleton
-final class SettingsPublisher {
+final class SettingsPublisher implements Publication {
     private static final Logger LOG = Logger.getLogger(SettingsPublisher.class);
     private static final int BATCH = 200;
     private static final int AFTER_SEEDING = 5000;
     private static final long ACK_SECONDS = 10;
 
-    private final AccountStore<MerchantSettings> merchants;
-    private final AccountStore<FleetSettings> fleets;
+    private final TopicComparison<MerchantId, MerchantSettings> merchants;
+    private final TopicComparison<FleetId, FleetSettings> fleets;
     private final KafkaClients kafka;
     private final InstantSource clock;
     private final long intervalMillis;
     private final ScheduledExecutorService sweeper =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "settings-publisher"));
 
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private boolean compared;
+
     SettingsPublisher(
-            AccountStore<MerchantSettings> merchants,
-            AccountStore<FleetSettings> fleets,
+            PublishedAccounts<MerchantSettings> merchants,
+            PublishedAccounts<FleetSettings> fleets,
+            CompactedView<MerchantId, MerchantSettings> merchantsSeen,
+            CompactedView<FleetId, FleetSettings> fleetsSeen,
             KafkaClients kafka,
             InstantSource clock,
             GatewayConfig config) {
-        this.merchants = merchants;
-        this.fleets = fleets;
+        this.merchants =
+                new TopicComparison<>(merchants, merchantsSeen, MerchantSettings::id, MerchantSettings::version);
+        this.fleets = new TopicComparison<>(fleets, fleetsSeen, FleetSettings::id, FleetSettings::version);
         this.kafka = kafka;
         this.clock = clock;
         this.intervalMillis = config.gateway().publishInterval().toMillis();
@@ -64,11 +75,22 @@ final class SettingsPublisher {
         var unused = sweeper.shutdownNow();
     }
 
+    @Override
+    public void wake() {
+        if (woken.compareAndSet(false, true) && !sweeper.isShutdown()) {
+            sweeper.execute(this::sweep);
+        }
+    }
+
     private void sweep() {
+        woken.set(false); // Before reading: what is committed from now on wakes again.
         try {
-            publish(fleets, fleet -> event(Topics.FLEETS, fleet.id().value(), fleet.version(), fleet));
+            compared = compared || fleets.compareAll() & merchants.compareAll();
+            fleets.mendOrder();
+            merchants.mendOrder();
+            publish(fleets.table(), fleet -> event(Topics.FLEETS, fleet.id().value(), fleet.version(), fleet));
             publish(
-                    merchants,
+                    merchants.table(),
                     merchant -> event(Topics.MERCHANTS, merchant.id().value(), merchant.version(), merchant));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -77,14 +99,14 @@ final class SettingsPublisher {
         }
     }
 
-    private <V> void publish(AccountStore<V> store, Function<V, OutboundEvent> event) throws Exception {
-        List<V> changed = Pg.await(store.unpublished(BATCH));
-        if (changed.isEmpty()) {
-            return;
+    private <V> void publish(PublishedAccounts<V> table, Function<V, OutboundEvent> event) throws Exception {
+        List<V> changed = Pg.await(table.unpublished(BATCH));
+        while (!changed.isEmpty()) {
+            kafka.producer().sendAll(changed.stream().map(event).toList()).get(ACK_SECONDS, TimeUnit.SECONDS);
+            Pg.await(table.markPublished(changed));
+            LOG.infof("settings published count=%d", changed.size());
+            changed = changed.size() < BATCH ? List.of() : Pg.await(table.unpublished(BATCH));
         }
-        kafka.producer().sendAll(changed.stream().map(event).toList()).get(ACK_SECONDS, TimeUnit.SECONDS);
-        Pg.await(store.markPublished(changed));
-        LOG.infof("settings published count=%d", changed.size());
     }
 
     private OutboundEvent event(String topic, String id, long version, Object settings) {

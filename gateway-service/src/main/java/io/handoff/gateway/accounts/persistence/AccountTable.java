@@ -1,6 +1,7 @@
 package io.handoff.gateway.accounts.persistence;
 
 import io.handoff.gateway.accounts.application.AccountStore;
+import io.handoff.gateway.accounts.application.PublishedAccounts;
 import io.handoff.kit.json.Json;
 import io.handoff.kit.persistence.Pg;
 import io.smallrye.mutiny.Uni;
@@ -10,13 +11,14 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /** One table of accounts; merchants and fleets have the same columns. */
-final class AccountTable<V> implements AccountStore<V> {
+final class AccountTable<V> implements AccountStore<V>, PublishedAccounts<V> {
     private final Pool pool;
     private final String table;
     private final Class<V> type;
@@ -75,6 +77,26 @@ final class AccountTable<V> implements AccountStore<V> {
                         where account.id = done.id and account.published_version < done.version
                         """,
                         Tuple.of(ids, versions))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> publishAgain(Collection<String> ids) {
+        return query("update %s set published_version = 0 where id = any($1)", Tuple.of(ids.toArray(String[]::new)))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> raise(V settings, long version) {
+        // The settings are JSON text whose version is the row's: both rise together.
+        return query(
+                        """
+                        update %s set
+                            settings = jsonb_set(settings::jsonb, '{version}', to_jsonb($3::bigint))::text,
+                            version = $3, published_version = 0
+                        where id = $1 and version = $2
+                        """,
+                        Tuple.of(idOf.apply(settings), versionOf.applyAsLong(settings), version))
                 .replaceWithVoid();
     }
 

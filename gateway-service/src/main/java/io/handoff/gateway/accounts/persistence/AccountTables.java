@@ -3,6 +3,7 @@ package io.handoff.gateway.accounts.persistence;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.gateway.accounts.application.AccountStore;
+import io.handoff.gateway.accounts.application.PublishedAccounts;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -13,7 +14,7 @@ import jakarta.inject.Singleton;
 final class AccountTables {
     @Produces
     @Singleton
-    AccountStore<MerchantSettings> merchants(Pool pool) {
+    PublishedAccounts<MerchantSettings> merchants(Pool pool) {
         return new AccountTable<>(
                 pool,
                 "merchants",
@@ -25,6 +26,16 @@ final class AccountTables {
     @Produces
     @Singleton
     AccountStore<FleetSettings> fleets(Pool pool) {
+        return fleetTable(pool);
+    }
+
+    @Produces
+    @Singleton
+    PublishedAccounts<FleetSettings> publishedFleets(Pool pool) {
+        return fleetTable(pool);
+    }
+
+    private static AccountTable<FleetSettings> fleetTable(Pool pool) {
         return new AccountTable<>(
                 pool, "fleets", FleetSettings.class, fleet -> fleet.id().value(), FleetSettings::version);
     }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,42 @@ class AuthenticateTest {
     void eitherOfTwoLiveSecretsVerifies() {
         assertThat(authenticate("token", sign("new secret", NOW))).isInstanceOf(Authenticated.class);
         assertThat(authenticate("token", sign("old secret", NOW))).isInstanceOf(Authenticated.class);
+    }
+
+    @Test
+    void aSecretProvesNothingFromItsEndOn() {
+        directory.learn(merchant(2, "token", secret("new secret", null), secret("old secret", NOW.plusSeconds(60))));
+
+        assertThat(authenticateAt(NOW.plusSeconds(60).minusMillis(1), "old secret"))
+                .isInstanceOf(Authenticated.class);
+        assertThat(authenticateAt(NOW.plusSeconds(60), "old secret"))
+                .isInstanceOf(Refused.class)
+                .isEqualTo(authenticate("nobody", sign("new secret", NOW)));
+        assertThat(authenticateAt(NOW.plusSeconds(60), "new secret")).isInstanceOf(Authenticated.class);
+    }
+
+    @Test
+    void aRemovedMerchantIsUnknownUntilItComesBack() {
+        directory.forget(merchant(1, "token", "new secret"));
+
+        assertThat(authenticate("token", sign("new secret", NOW))).isInstanceOf(Refused.class);
+
+        directory.learn(merchant(1, "token", "new secret"));
+        assertThat(authenticate("token", sign("new secret", NOW))).isInstanceOf(Authenticated.class);
+    }
+
+    @Test
+    void aVersionIsWaitedForUntilItIsKnownAndNotForEver() throws Exception {
+        MerchantId acme = new MerchantId("acme");
+        var second = directory.knows(acme, 2, Duration.ofSeconds(20));
+        var third = directory.knows(acme, 3, Duration.ofMillis(1));
+
+        assertThat(directory.knows(acme, 1, Duration.ofSeconds(20))).isCompleted();
+        assertThat(second).isNotDone();
+        directory.learn(merchant(2, "token", "new secret"));
+
+        assertThat(second).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(third).failsWithin(Duration.ofSeconds(20));
     }
 
     @Test
@@ -132,7 +169,23 @@ class AuthenticateTest {
         return TimestampedSignature.sign(TimestampedSignature.key(secret), at, BODY);
     }
 
+    private Authentication authenticateAt(Instant now, String secret) {
+        var credentials = new Credentials(List.of("token"), List.of(sign(secret, now)), BODY, true);
+        return authenticate.authenticate(credentials, now);
+    }
+
+    private RequestSecret secret(String secret, @Nullable Instant validUntil) {
+        return new RequestSecret(box.seal("merchant/acme/secret", secret), validUntil);
+    }
+
     private MerchantSettings merchant(long version, String token, String... secrets) {
+        return merchant(
+                version,
+                token,
+                Arrays.stream(secrets).map(secret -> secret(secret, null)).toArray(RequestSecret[]::new));
+    }
+
+    private static MerchantSettings merchant(long version, String token, RequestSecret... secrets) {
         return new MerchantSettings(
                 new MerchantId("acme"),
                 version,
@@ -140,9 +193,7 @@ class AuthenticateTest {
                 true,
                 true,
                 TokenHash.of(token),
-                Arrays.stream(secrets)
-                        .map(secret -> new RequestSecret(box.seal("merchant/acme/secret", secret), null))
-                        .toList(),
+                List.of(secrets),
                 "USD",
                 "lowest_price",
                 List.of(),

@@ -2,34 +2,83 @@ package io.handoff.gateway.accounts.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handoff.contracts.settings.MerchantSettings;
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.settings.FeeSchedule;
+import io.handoff.contracts.settings.RateLimit;
 import io.handoff.gateway.GatewayConfig;
+import io.handoff.gateway.accounts.domain.MerchantAccount;
+import io.handoff.gateway.accounts.domain.Terms;
 import io.handoff.kit.security.SecretBox;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SandboxMerchantTest {
-    private final Seals seals = new Seals(new SecretBox("k1", Map.of("k1", new byte[32])));
+    private static final Instant NOW = Instant.parse("2026-05-04T12:00:00Z");
+
+    private final SecretBox box = new SecretBox("k1", Map.of("k1", new byte[32]));
+    private final Seals seals = new Seals(box);
 
     @Test
     void nothingNewIsNoNewVersion() {
-        MerchantSettings first = merchant("secret", "http://127.0.0.1:9911/").settings(null);
+        MerchantAccount first = merchant("secret", "http://127.0.0.1:9911/").account(null);
 
         assertThat(first.version()).isEqualTo(1);
-        assertThat(merchant("secret", "http://127.0.0.1:9911/").settings(first)).isEqualTo(first);
+        assertThat(merchant("secret", "http://127.0.0.1:9911/").account(first)).isEqualTo(first);
     }
 
     @Test
     void aNewCallbackUrlOrSecretIsANewVersion() {
-        MerchantSettings first = merchant("secret", "http://127.0.0.1:9911/").settings(null);
+        MerchantAccount first = merchant("secret", "http://127.0.0.1:9911/").account(null);
 
-        assertThat(merchant("secret", "http://127.0.0.1:9912/").settings(first).version())
+        assertThat(merchant("secret", "http://127.0.0.1:9912/").account(first).version())
                 .isEqualTo(2);
-        MerchantSettings rotated = merchant("other", "http://127.0.0.1:9911/").settings(first);
+        MerchantAccount rotated = merchant("other", "http://127.0.0.1:9911/").account(first);
         assertThat(rotated.version()).isEqualTo(2);
         assertThat(rotated.callback()).isEqualTo(first.callback());
+    }
+
+    @Test
+    void whatAnOperatorHasSettledSurvivesARestart() {
+        MerchantAccount first = merchant("secret", "http://127.0.0.1:9911/").account(null);
+        Terms settled = new Terms(
+                "Our sandbox",
+                "USD",
+                "lowest_price",
+                List.of(new FleetId("swift-bikes")),
+                Duration.ofSeconds(1),
+                new FeeSchedule(1, 2),
+                new RateLimit(3, 4),
+                true);
+        MerchantAccount changed = first.withTerms(settled).suspended().withVersion(7);
+
+        assertThat(merchant("secret", "http://127.0.0.1:9911/").account(changed))
+                .isEqualTo(changed);
+        MerchantAccount moved = merchant("other", "http://127.0.0.1:9912/").account(changed);
+        assertThat(moved.version()).isEqualTo(8);
+        assertThat(moved.terms()).isEqualTo(settled);
+        assertThat(moved.active()).isFalse();
+    }
+
+    @Test
+    void theSecretIsTheConfiguredOneAgainAfterARestart() {
+        SandboxMerchant configured = merchant("secret", "http://127.0.0.1:9911/");
+        MerchantAccount first = configured.account(null);
+        MerchantAccount rotated = first.rotated(
+                        seals.seal("merchant/sandbox/secret", "drawn"), NOW, NOW.plusSeconds(60))
+                .withVersion(2);
+
+        MerchantAccount restarted = configured.account(rotated);
+
+        assertThat(restarted.version()).isEqualTo(3);
+        assertThat(restarted.secrets()).hasSize(1);
+        assertThat(box.open(
+                        "merchant/sandbox/secret", restarted.secrets().get(0).sealed()))
+                .isEqualTo("secret");
     }
 
     private SandboxMerchant merchant(String secret, String callbackUrl) {

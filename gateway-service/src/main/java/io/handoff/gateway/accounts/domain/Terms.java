@@ -1,0 +1,41 @@
+package io.handoff.gateway.accounts.domain;
+
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.settings.FeeSchedule;
+import io.handoff.contracts.settings.RateLimit;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator settles with a merchant.
+ *
+ * @param fleets empty means every enabled fleet of the installation
+ * @param rateLimit null where the installation's standard holds
+ */
+public record Terms(
+        String name,
+        String currency,
+        String strategy,
+        List<FleetId> fleets,
+        Duration quoteDeadline,
+        FeeSchedule fees,
+        @Nullable RateLimit rateLimit,
+        boolean driverTracking) {
+    public Terms {
+        fleets = List.copyOf(fleets);
+    }
+
+    /** What an account starts with. */
+    public static Terms standard(String name, String currency) {
+        return new Terms(
+                name,
+                currency,
+                StandardTerms.STRATEGY,
+                List.of(),
+                StandardTerms.QUOTE_DEADLINE,
+                StandardTerms.FEES,
+                null,
+                false);
+    }
+}

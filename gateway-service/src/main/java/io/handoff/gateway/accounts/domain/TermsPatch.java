@@ -1,0 +1,34 @@
+package io.handoff.gateway.accounts.domain;
+
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.settings.FeeSchedule;
+import io.handoff.contracts.settings.RateLimit;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The terms that are to change; null leaves one as it is. The currency never changes: amounts are kept without it. */
+public record TermsPatch(
+        @Nullable String name,
+        @Nullable String strategy,
+        @Nullable List<FleetId> fleets,
+        @Nullable Duration quoteDeadline,
+        @Nullable FeeSchedule fees,
+        @Nullable NewRateLimit rateLimit,
+        @Nullable Boolean driverTracking) {
+
+    /** @param limit null for the installation's standard */
+    public record NewRateLimit(@Nullable RateLimit limit) {}
+
+    public Terms applyTo(Terms present) {
+        return new Terms(
+                name == null ? present.name() : name,
+                present.currency(),
+                strategy == null ? present.strategy() : strategy,
+                fleets == null ? present.fleets() : fleets,
+                quoteDeadline == null ? present.quoteDeadline() : quoteDeadline,
+                fees == null ? present.fees() : fees,
+                rateLimit == null ? present.rateLimit() : rateLimit.limit(),
+                driverTracking == null ? present.driverTracking() : driverTracking);
+    }
+}

@@ -1,0 +1,136 @@
+package io.handoff.gateway.accounts.http;
+
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.settings.FeeSchedule;
+import io.handoff.contracts.settings.FleetSettings;
+import io.handoff.contracts.settings.RateLimit;
+import io.handoff.fleets.selection.SelectionStrategies;
+import io.handoff.gateway.GatewayConfig;
+import io.handoff.gateway.accounts.domain.StandardTerms;
+import io.handoff.gateway.accounts.domain.TermsPatch;
+import io.handoff.gateway.accounts.domain.TermsPatch.NewRateLimit;
+import io.handoff.gateway.json.JsonFields;
+import io.handoff.kit.settings.CompactedView;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Currency;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the terms of an account. */
+@Singleton
+class TermsReader {
+    static final Set<String> FIELDS =
+            Set.of("name", "strategy", "fleets", "quote_deadline_ms", "fees", "rate_limit", "driver_tracking");
+
+    private static final int MAX_NAME = 255;
+    private static final int MAX_FLEETS = 200;
+    private static final long MAX_FEE_CENTS = 1_000_000;
+    private static final int MAX_RATE = 100_000;
+    private static final long MIN_DEADLINE_MILLIS = 100;
+    // What the gateway has left, after the quotes, to answer within its own deadline.
+    private static final long ANSWERING_MILLIS = 250;
+
+    private final SelectionStrategies strategies;
+    private final CompactedView<FleetId, FleetSettings> fleets;
+    private final long maxDeadlineMillis;
+
+    TermsReader(SelectionStrategies strategies, CompactedView<FleetId, FleetSettings> fleets, GatewayConfig config) {
+        this.strategies = strategies;
+        this.fleets = fleets;
+        this.maxDeadlineMillis = config.gateway().replyDeadline().toMillis() - ANSWERING_MILLIS;
+    }
+
+    TermsPatch read(JsonFields fields) {
+        FIELDS.stream()
+                .filter(name -> !name.equals("rate_limit") && fields.isNull(name))
+                .sorted()
+                .forEach(name -> fields.violation(name, "must not be null; leave it out to keep it"));
+        return new TermsPatch(
+                name(fields),
+                strategy(fields),
+                fleets(fields),
+                quoteDeadline(fields),
+                fees(fields),
+                rateLimit(fields),
+                fields.has("driver_tracking") ? (Boolean) fields.flag("driver_tracking") : null);
+    }
+
+    static String currency(JsonFields fields) {
+        String currency = fields.text("currency", MAX_NAME);
+        if (currency == null) {
+            return StandardTerms.CURRENCY;
+        }
+        // Money is integer cents everywhere: a currency without them would be off by a factor.
+        if (Currency.getAvailableCurrencies().stream()
+                .noneMatch(
+                        known -> known.getCurrencyCode().equals(currency) && known.getDefaultFractionDigits() == 2)) {
+            fields.violation("currency", "must be an ISO 4217 code of a currency with cents, such as USD");
+        }
+        return currency;
+    }
+
+    private static @Nullable String name(JsonFields fields) {
+        String name = fields.has("name") ? fields.requiredText("name", MAX_NAME) : null;
+        if (name != null && name.chars().anyMatch(Character::isISOControl)) {
+            fields.violation("name", "must not have control characters");
+        }
+        return name;
+    }
+
+    private @Nullable String strategy(JsonFields fields) {
+        String strategy = fields.text("strategy", MAX_NAME);
+        if (strategy != null && strategies.named(strategy).isEmpty()) {
+            fields.violation("strategy", "must be one of " + String.join(", ", new TreeSet<>(strategies.names())));
+        }
+        return strategy;
+    }
+
+    private @Nullable List<FleetId> fleets(JsonFields fields) {
+        if (!fields.has("fleets")) {
+            return null;
+        }
+        List<String> ids = fields.texts("fleets", MAX_FLEETS, 64);
+        for (int i = 0; i < ids.size(); i++) {
+            if (ids.get(i).isEmpty() || fleets.get(new FleetId(ids.get(i))) == null) {
+                fields.violation("fleets[" + i + "]", "is no fleet of this installation");
+            }
+        }
+        return ids.stream()
+                .distinct()
+                .filter(id -> !id.isEmpty())
+                .map(FleetId::new)
+                .toList();
+    }
+
+    private @Nullable Duration quoteDeadline(JsonFields fields) {
+        Long millis = fields.integer("quote_deadline_ms", MIN_DEADLINE_MILLIS, maxDeadlineMillis);
+        return millis == null ? null : Duration.ofMillis(millis);
+    }
+
+    private static @Nullable FeeSchedule fees(JsonFields fields) {
+        JsonFields fees = fields.object("fees");
+        if (fees == null) {
+            return null;
+        }
+        fees.allowOnly(Set.of("after_accepted_cents", "after_arrived_at_pickup_cents"));
+        return new FeeSchedule(
+                fees.requiredInteger("after_accepted_cents", 0, MAX_FEE_CENTS),
+                fees.requiredInteger("after_arrived_at_pickup_cents", 0, MAX_FEE_CENTS));
+    }
+
+    private static @Nullable NewRateLimit rateLimit(JsonFields fields) {
+        if (fields.isNull("rate_limit")) {
+            return new NewRateLimit(null);
+        }
+        JsonFields limit = fields.object("rate_limit");
+        if (limit == null) {
+            return null;
+        }
+        limit.allowOnly(Set.of("per_second", "burst"));
+        return new NewRateLimit(new RateLimit((int) limit.requiredInteger("per_second", 1, MAX_RATE), (int)
+                limit.requiredInteger("burst", 1, MAX_RATE)));
+    }
+}

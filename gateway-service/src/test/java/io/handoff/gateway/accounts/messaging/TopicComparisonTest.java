@@ -1,0 +1,157 @@
+package io.handoff.gateway.accounts.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.handoff.contracts.MerchantId;
+import io.handoff.contracts.Topics;
+import io.handoff.contracts.settings.FeeSchedule;
+import io.handoff.contracts.settings.MerchantSettings;
+import io.handoff.gateway.Neighbours;
+import io.handoff.gateway.Waiting;
+import io.handoff.gateway.accounts.application.MerchantStore;
+import io.handoff.gateway.accounts.application.PublishedAccounts;
+import io.handoff.gateway.accounts.domain.AccountAction;
+import io.handoff.gateway.accounts.domain.AuditEntry;
+import io.handoff.gateway.accounts.domain.MerchantAccount;
+import io.handoff.gateway.accounts.domain.Terms;
+import io.handoff.kit.event.OutboundEvent;
+import io.handoff.kit.messaging.KafkaClients;
+import io.handoff.kit.persistence.Pg;
+import io.handoff.kit.settings.CompactedView;
+import io.handoff.testservers.HandoffServers;
+import io.handoff.testservers.TestServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(HandoffServers.class)
+@QuarkusTestResource(Neighbours.class)
+@NullUnmarked // The test framework fills its fields.
+class TopicComparisonTest {
+    @Inject
+    PublishedAccounts<MerchantSettings> table;
+
+    @Inject
+    CompactedView<MerchantId, MerchantSettings> view;
+
+    @Inject
+    MerchantStore merchants;
+
+    @Inject
+    KafkaClients kafka;
+
+    @Test
+    void anAccountThatTheTopicHasLostIsPublishedAgain() throws Exception {
+        MerchantSettings account = published();
+        tombstone(account.id());
+        Waiting.until("the loss", () -> view.get(account.id()) == null);
+
+        assertThat(comparison().compareAll()).isTrue();
+
+        Waiting.until("the account", () -> account.equals(view.get(account.id())));
+    }
+
+    @Test
+    void anAccountThatTheTopicHasInAHigherVersionRisesAboveIt() throws Exception {
+        MerchantSettings account = published();
+        MerchantSettings stranger = renamed(account, 9, "from before the backup");
+        publish(stranger);
+        Waiting.until("the stranger", () -> stranger.equals(view.get(account.id())));
+
+        assertThat(comparison().compareAll()).isTrue();
+
+        MerchantSettings raised = renamed(account, 10, account.name());
+        Waiting.until("the account", () -> raised.equals(view.get(account.id())));
+        assertThat(stored(account.id())).isEqualTo(raised);
+    }
+
+    @Test
+    void anAccountThatAnOlderVersionHasOvertakenIsPublishedAgain() throws Exception {
+        MerchantSettings first = published();
+        MerchantSettings second = renamed(first, 2, "second");
+        MerchantAccount account = MerchantAccount.of(second);
+        boolean replaced = Pg.await(merchants.replace(
+                account,
+                AuditEntry.of(Instant.now(), "test", AccountAction.UPDATED, MerchantAccount.of(first), account)));
+        assertThat(replaced).isTrue();
+        Waiting.until("the second", () -> second.equals(view.get(first.id())));
+
+        publish(first);
+        MerchantId marker = published().id();
+        Waiting.until("what came after the first", () -> view.get(marker) != null);
+
+        Waiting.until("the mending", () -> view.overtaken().isEmpty());
+        assertThat(view.get(first.id())).isEqualTo(second);
+    }
+
+    private TopicComparison<MerchantId, MerchantSettings> comparison() {
+        return new TopicComparison<>(table, view, MerchantSettings::id, MerchantSettings::version);
+    }
+
+    /** A new account that everyone knows. */
+    private MerchantSettings published() {
+        var account = new MerchantAccount(
+                new MerchantId("m-" + UUID.randomUUID()),
+                1,
+                true,
+                true,
+                UUID.randomUUID().toString(),
+                List.of(),
+                Terms.standard("Compared", "USD"),
+                null);
+        boolean added = Pg.await(merchants.add(
+                account, AuditEntry.of(Instant.now(), "test", AccountAction.OPENED, null, account), null));
+        assertThat(added).isTrue();
+        Waiting.until("publication", () -> account.settings().equals(view.get(account.id())));
+        return account.settings();
+    }
+
+    private MerchantSettings stored(MerchantId id) {
+        return Pg.await(merchants.find(id.value())).orElseThrow().account().settings();
+    }
+
+    private static MerchantSettings renamed(MerchantSettings settings, long version, String name) {
+        MerchantAccount account = MerchantAccount.of(settings);
+        Terms terms = account.terms();
+        return account.withTerms(new Terms(
+                        name,
+                        terms.currency(),
+                        terms.strategy(),
+                        terms.fleets(),
+                        terms.quoteDeadline(),
+                        new FeeSchedule(300, 500),
+                        null,
+                        false))
+                .withVersion(version)
+                .settings();
+    }
+
+    private void publish(MerchantSettings settings) throws ExecutionException, InterruptedException {
+        String id = settings.id().value();
+        kafka.producer()
+                .send(OutboundEvent.of(Topics.MERCHANTS, id, id + "/" + settings.version(), Instant.now(), settings))
+                .get();
+    }
+
+    private static void tombstone(MerchantId id) throws ExecutionException, InterruptedException {
+        try (var producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", TestServers.kafkaBootstrap()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            var unused = producer.send(new ProducerRecord<>(Topics.MERCHANTS, id.value(), null))
+                    .get();
+        }
+    }
+}

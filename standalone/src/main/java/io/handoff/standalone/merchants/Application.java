@@ -1,0 +1,79 @@
+package io.handoff.standalone.merchants;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.handoff.standalone.servers.CannotContinue;
+import java.util.Iterator;
+import java.util.List;
+
+/** What was said after {@code merchant create}, as the admin API takes it; what the values may be, the gateway knows. */
+final class Application {
+    private static final int MAX_DIGITS = 9;
+
+    private Application() {}
+
+    static ObjectNode parse(List<String> words) {
+        ObjectNode application = JsonNodeFactory.instance.objectNode();
+        for (Iterator<String> rest = words.iterator(); rest.hasNext(); ) {
+            String word = rest.next();
+            if (word.startsWith("--")) {
+                option(application, word, rest);
+            } else if (application.has("name")) {
+                throw new CannotContinue("A merchant has one name: put it in quotes, such as \""
+                        + application.get("name").asText() + " " + word + "\".");
+            } else {
+                var unused = application.put("name", word);
+            }
+        }
+        if (!application.has("name")) {
+            throw new CannotContinue("Which name? ./handoff merchant create NAME [options]; see ./handoff help.");
+        }
+        return application;
+    }
+
+    private static void option(ObjectNode application, String option, Iterator<String> rest) {
+        if (option.equals("--driver-tracking")) {
+            var unused = application.put("driver_tracking", true);
+            return;
+        }
+        if (!rest.hasNext()) {
+            throw new CannotContinue(option + " wants a value; see ./handoff help.");
+        }
+        String value = rest.next();
+        var unused =
+                switch (option) {
+                    case "--callback-url" -> application.put("callback_url", value);
+                    case "--callback-api-key" -> application.put("callback_api_key", value);
+                    case "--currency" -> application.put("currency", value);
+                    case "--strategy" -> application.put("strategy", value);
+                    case "--fleets" -> fleets(application, value);
+                    case "--rate-limit" -> rateLimit(application, value);
+                    default ->
+                        throw new CannotContinue(
+                                "There is no option \"" + option + "\"; ./handoff help lists what there is.");
+                };
+    }
+
+    private static ObjectNode fleets(ObjectNode application, String ids) {
+        var fleets = application.putArray("fleets");
+        for (String id : ids.split(",")) {
+            var unused = fleets.add(id.strip());
+        }
+        return application;
+    }
+
+    private static ObjectNode rateLimit(ObjectNode application, String value) {
+        String[] parts = value.split("/", 2);
+        int perSecond = number(parts[0], value);
+        int burst = parts.length == 2 ? number(parts[1], value) : perSecond * 2;
+        return application.putObject("rate_limit").put("per_second", perSecond).put("burst", burst);
+    }
+
+    private static int number(String digits, String value) {
+        if (!digits.matches("\\d{1," + MAX_DIGITS + "}")) {
+            throw new CannotContinue("--rate-limit wants requests per second, or that and a burst such as 20/40, not \""
+                    + value + "\".");
+        }
+        return Integer.parseInt(digits);
+    }
+}

@@ -1,0 +1,94 @@
+package io.handoff.standalone.merchants;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** Accounts as lines that people read. */
+final class MerchantLines {
+    private static final String ROW = "%-20s %-10s %-8s %s";
+    private static final String FIELD = "  %-16s %s";
+
+    private MerchantLines() {}
+
+    static String heading() {
+        return ROW.formatted("ID", "STATUS", "CURRENCY", "NAME");
+    }
+
+    static String row(JsonNode merchant) {
+        return ROW.formatted(
+                merchant.path("id").asText(),
+                merchant.path("status").asText(),
+                merchant.path("currency").asText(),
+                merchant.path("name").asText());
+    }
+
+    /** Everything an account shows. */
+    static List<String> all(JsonNode merchant) {
+        List<String> lines = new ArrayList<>();
+        lines.add(merchant.path("id").asText() + "  " + merchant.path("name").asText());
+        lines.add(field("status", merchant.path("status").asText()));
+        lines.add(field("currency", merchant.path("currency").asText()));
+        lines.add(field("strategy", merchant.path("strategy").asText()));
+        lines.add(field("fleets", fleets(merchant.path("fleets"))));
+        lines.add(field("quote deadline", merchant.path("quote_deadline_ms").asText() + " ms"));
+        lines.add(field("cancelling costs", fees(merchant.path("fees"))));
+        lines.add(field("rate limit", rateLimit(merchant.path("rate_limit"))));
+        lines.add(field("driver tracking", merchant.path("driver_tracking").asBoolean() ? "on" : "off"));
+        lines.add(field("secrets", secrets(merchant.path("secrets"))));
+        lines.add(field("callbacks to", merchant.path("callback_url").asText("nowhere")));
+        lines.add(field(
+                "version",
+                merchant.path("version").asText() + ", since "
+                        + merchant.path("updated_at").asText()));
+        lines.add(field("opened", merchant.path("created_at").asText()));
+        return lines;
+    }
+
+    /** The credentials an answer shows. */
+    static List<String> credentials(JsonNode issued) {
+        List<String> lines = new ArrayList<>();
+        for (String name : List.of("token", "secret", "callback_secret")) {
+            if (issued.has(name)) {
+                lines.add(field(name.replace('_', ' '), issued.get(name).asText()));
+            }
+        }
+        lines.add("Shown this once: keep them now.");
+        return lines;
+    }
+
+    private static String field(String name, String value) {
+        return FIELD.formatted(name, value);
+    }
+
+    private static String fleets(JsonNode fleets) {
+        return fleets.isEmpty()
+                ? "all"
+                : StreamSupport.stream(fleets.spliterator(), false)
+                        .map(JsonNode::asText)
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String fees(JsonNode fees) {
+        return "%.2f once accepted, %.2f once the courier is at the pickup"
+                .formatted(
+                        fees.path("after_accepted_cents").asLong() / 1e2,
+                        fees.path("after_arrived_at_pickup_cents").asLong() / 1e2);
+    }
+
+    private static String rateLimit(JsonNode limit) {
+        return limit.isMissingNode()
+                ? "standard"
+                : limit.path("per_second").asText() + " a second, bursts of "
+                        + limit.path("burst").asText();
+    }
+
+    private static String secrets(JsonNode secrets) {
+        return secrets.size() < 2
+                ? "one"
+                : "two, the former one until "
+                        + secrets.get(1).path("valid_until").asText();
+    }
+}
