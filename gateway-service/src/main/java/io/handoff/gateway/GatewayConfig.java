@@ -43,6 +43,21 @@ public interface GatewayConfig {
         @WithDefault("262144")
         int maxBody();
 
+        /** How long a body may take to arrive, from its request's headers on; then the answer is 408. */
+        @WithDefault("10s")
+        Duration bodyDeadline();
+
+        /** Most bytes of bodies held at once, over all connections; above that the answer is 503. */
+        @WithDefault("67108864")
+        long maxBodies();
+
+        /** How long a connection may take to send the headers of a request; then it is closed. */
+        @WithDefault("10s")
+        Duration headerDeadline();
+
+        /** How fast a merchant may send whose account has no rate limit of its own. */
+        RateLimit rateLimit();
+
         /** What {@code Retry-After} says with a 503. */
         @WithDefault("2s")
         Duration retryAfter();
@@ -54,6 +69,17 @@ public interface GatewayConfig {
         /** How often unpublished accounts are looked for; a change made here is published at once. */
         @WithDefault("1s")
         Duration publishInterval();
+    }
+
+    /** A rate limit; each gateway replica counts for itself. */
+    interface RateLimit {
+        /** Sustained requests a second. */
+        @WithDefault("200")
+        int perSecond();
+
+        /** Most requests at once after a pause. */
+        @WithDefault("400")
+        int burst();
     }
 
     /** dispatch-service, asked for deliveries. */

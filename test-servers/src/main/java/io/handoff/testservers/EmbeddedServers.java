@@ -21,17 +21,23 @@ final class EmbeddedServers {
     private EmbeddedServers() {}
 
     static String kafka() {
-        Path folder = ownFolder().resolve("kafka");
-        KafkaServer kafka = KafkaServer.start(
-                new KafkaServer.Settings(
-                        folder,
-                        log("kafka"),
-                        LocalPort.free().number(),
-                        LocalPort.free().number(),
-                        Path.of(System.getProperty("java.home"), "bin/java"),
-                        brokerJars()),
-                process -> DeathWatch.over(process, RunningProcess.Signal.KILL, folder));
-        return kafka.bootstrapServers();
+        return kafka(kafkaSettings("kafka")).bootstrapServers();
+    }
+
+    /** Where a broker of this name lives: a folder of this run, ports that are free. */
+    static KafkaServer.Settings kafkaSettings(String name) {
+        return new KafkaServer.Settings(
+                ownFolder().resolve(name),
+                log(name),
+                LocalPort.free().number(),
+                LocalPort.free().number(),
+                Path.of(System.getProperty("java.home"), "bin/java"),
+                brokerJars());
+    }
+
+    static KafkaServer kafka(KafkaServer.Settings settings) {
+        return KafkaServer.start(
+                settings, process -> DeathWatch.over(process, RunningProcess.Signal.KILL, settings.folder()));
     }
 
     static String postgres() {

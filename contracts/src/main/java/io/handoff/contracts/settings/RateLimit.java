@@ -6,4 +6,10 @@ package io.handoff.contracts.settings;
  * @param perSecond sustained rate
  * @param burst most requests at once after a pause
  */
-public record RateLimit(int perSecond, int burst) {}
+public record RateLimit(int perSecond, int burst) {
+    public RateLimit {
+        if (perSecond < 1 || burst < 1) {
+            throw new IllegalArgumentException("a rate limit lets at least one request through");
+        }
+    }
+}

@@ -1,14 +1,16 @@
 package io.handoff.gateway.merchantapi;
 
-import io.handoff.gateway.GatewayConfig;
+import io.handoff.gateway.access.application.Allowance;
 import io.handoff.gateway.access.application.Authenticate;
 import io.handoff.gateway.access.application.Authentication;
 import io.handoff.gateway.access.application.Authentication.Authenticated;
 import io.handoff.gateway.access.application.Authentication.Refused;
 import io.handoff.gateway.access.application.Credentials;
+import io.handoff.gateway.access.application.RateLimits;
 import io.handoff.gateway.web.AcceptHeader;
 import io.handoff.gateway.web.Answers;
-import io.handoff.gateway.web.BodyReader;
+import io.handoff.gateway.web.RequestBodies;
+import io.handoff.gateway.web.RequestId;
 import io.handoff.gateway.web.RouteOrder;
 import io.handoff.kit.http.ProblemType;
 import io.quarkus.arc.All;
@@ -27,30 +29,34 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything under {@code /batch}: path, method, media type, size, token, signature, suspension, in this order, then the
- * endpoint. A Vert.x route and not a REST resource, since it is the hot path.
+ * Everything under {@code /batch}: path, method, media type, size, token, signature, rate limit, suspension, in this
+ * order, then the endpoint. A Vert.x route and not a REST resource, since it is the hot path.
  */
 @Singleton
 final class MerchantApi {
     private static final Logger LOG = Logger.getLogger(MerchantApi.class);
     private static final String TOKEN = MerchantHeaders.TOKEN;
     private static final String SIGNATURE = MerchantHeaders.SIGNATURE;
+    private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
     private static final byte[] NO_BODY = {};
 
     private final List<MerchantEndpoint> endpoints;
     private final Authenticate authenticate;
+    private final RateLimits rateLimits;
+    private final RequestBodies bodies;
     private final InstantSource clock;
-    private final int maxBody;
 
     MerchantApi(
             @All List<MerchantEndpoint> endpoints,
             Authenticate authenticate,
-            InstantSource clock,
-            GatewayConfig config) {
+            RateLimits rateLimits,
+            RequestBodies bodies,
+            InstantSource clock) {
         this.endpoints = endpoints;
         this.authenticate = authenticate;
+        this.rateLimits = rateLimits;
+        this.bodies = bodies;
         this.clock = clock;
-        this.maxBody = config.gateway().maxBody();
     }
 
     void mount(@Observes Router router) {
@@ -60,21 +66,23 @@ final class MerchantApi {
 
     private void route(RoutingContext routing) {
         HttpServerRequest request = routing.request();
+        // Names, phones and addresses are nothing for caches; an endpoint that has none may say otherwise.
+        request.response().putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
         MerchantEndpoint endpoint = endpointOf(request.path());
         if (endpoint == null) {
-            refuse(request, ProblemType.NOT_FOUND, "There is nothing at this path.");
+            refuse(routing, ProblemType.NOT_FOUND, "There is nothing at this path.");
         } else if (!endpoint.methods().contains(request.method())) {
             String allowed = endpoint.methods().stream().map(HttpMethod::name).collect(Collectors.joining(", "));
             request.response().putHeader(HttpHeaders.ALLOW, allowed);
-            refuse(request, ProblemType.METHOD_NOT_ALLOWED, "This path takes " + allowed + ".");
+            refuse(routing, ProblemType.METHOD_NOT_ALLOWED, "This path takes " + allowed + ".");
         } else if (!AcceptHeader.takesJson(request.headers().getAll(HttpHeaders.ACCEPT))) {
-            refuse(request, ProblemType.NOT_ACCEPTABLE, "Answers are JSON; Accept has to allow application/json.");
+            refuse(routing, ProblemType.NOT_ACCEPTABLE, "Answers are JSON; Accept has to allow application/json.");
         } else if (request.method() == HttpMethod.GET) {
             // Whatever body a GET has means nothing; its signature is over the empty one.
-            request.resume();
+            bodies.drop(routing);
             admit(request, endpoint, NO_BODY);
         } else {
-            BodyReader.read(request, maxBody, body -> admit(request, endpoint, body), () -> tooLarge(request));
+            bodies.read(routing, body -> admit(request, endpoint, body));
         }
     }
 
@@ -87,7 +95,17 @@ final class MerchantApi {
         return null;
     }
 
+    /** Body handlers run outside the router, so its failure handlers don't see what is thrown from here on. */
     private void admit(HttpServerRequest request, MerchantEndpoint endpoint, byte[] body) {
+        try {
+            authenticate(request, endpoint, body);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "request failed request=%s", RequestId.of(request));
+            Answers.problem(request.response(), ProblemType.INTERNAL_ERROR, "Something went wrong on our side.");
+        }
+    }
+
+    private void authenticate(HttpServerRequest request, MerchantEndpoint endpoint, byte[] body) {
         Instant now = clock.instant();
         var credentials = new Credentials(
                 request.headers().getAll(TOKEN),
@@ -102,27 +120,23 @@ final class MerchantApi {
         }
     }
 
-    private static void serve(MerchantEndpoint endpoint, MerchantCall call) {
-        if (!call.merchant().settings().active()) {
+    private void serve(MerchantEndpoint endpoint, MerchantCall call) {
+        Allowance allowance = rateLimits.take(call.merchant().settings());
+        RateLimitHeaders.put(call.response(), allowance);
+        if (!allowance.granted()) {
+            Answers.problem(
+                    call.response(),
+                    ProblemType.RATE_LIMITED,
+                    "Too many requests: send the next one in " + allowance.resetSeconds() + " s.");
+        } else if (!call.merchant().settings().active()) {
             Answers.problem(call.response(), ProblemType.MERCHANT_SUSPENDED, "This merchant account is suspended.");
-            return;
-        }
-        try {
+        } else {
             endpoint.handle(call);
-        } catch (RuntimeException e) {
-            // Body handlers run outside the router, so its failure handlers don't see this.
-            LOG.errorf(e, "request failed merchant=%s", call.merchantId());
-            Answers.problem(call.response(), ProblemType.INTERNAL_ERROR, "Something went wrong on our side.");
         }
     }
 
-    private void tooLarge(HttpServerRequest request) {
-        Answers.problem(
-                request.response(), ProblemType.BODY_TOO_LARGE, "A body may have at most " + maxBody + " bytes.");
-    }
-
-    private static void refuse(HttpServerRequest request, ProblemType type, String detail) {
-        request.resume();
-        Answers.problem(request.response(), type, detail);
+    private void refuse(RoutingContext routing, ProblemType type, String detail) {
+        bodies.drop(routing);
+        Answers.problem(routing.response(), type, detail);
     }
 }

@@ -1,64 +1,130 @@
 package io.handoff.gateway.web;
 
+import io.handoff.kit.http.ProblemType;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import java.util.function.Consumer;
 
 /**
- * Reads a request's exact bytes up to a limit. What is beyond the limit is read and dropped for a while, since a client
- * that is still sending would see a reset connection instead of the answer; one that doesn't stop is cut off.
+ * Reads one request's body. What comes after a refusal is read and dropped for a while, since a client that is still
+ * sending would see a reset connection instead of the answer; one that doesn't stop is cut off.
  */
-public final class BodyReader {
+final class BodyReader {
     private static final int PATIENCE = 64;
+    private static final int FIRST_BYTES = 2048;
+    private static final long NO_TIMER = -1;
 
+    private final RequestBodies bodies;
+    private final RoutingContext routing;
     private final HttpServerRequest request;
-    private final int limit;
     private final Consumer<byte[]> onBody;
-    private final Runnable onTooLarge;
-    private final Buffer body;
+    private Buffer body = Buffer.buffer();
     private long received;
-    private boolean tooLarge;
+    private long held;
+    private boolean refused;
+    private boolean over;
+    private long timer = NO_TIMER;
 
-    private BodyReader(HttpServerRequest request, int limit, Consumer<byte[]> onBody, Runnable onTooLarge) {
-        this.request = request;
-        this.limit = limit;
+    BodyReader(RequestBodies bodies, RoutingContext routing, Consumer<byte[]> onBody) {
+        this.bodies = bodies;
+        this.routing = routing;
+        this.request = routing.request();
         this.onBody = onBody;
-        this.onTooLarge = onTooLarge;
-        this.body = Buffer.buffer((int) Math.min(limit, Math.max(0, announcedLength())));
     }
 
-    /** Calls exactly one of the two, once, on the request's event loop; neither when the client hangs up first. */
-    public static void read(HttpServerRequest request, int limit, Consumer<byte[]> onBody, Runnable onTooLarge) {
-        new BodyReader(request, limit, onBody, onTooLarge).start();
+    void read() {
+        // Held until the answer is out: what is decided in between refers to the bytes.
+        routing.addEndHandler(answered -> forget());
+        long announced = announcedLength();
+        if (announced > bodies.limit()) {
+            refuseSize();
+        } else {
+            // An announcement costs its sender nothing, so it isn't taken at its word.
+            body = Buffer.buffer((int) Math.min(FIRST_BYTES, announced));
+        }
+        start();
+    }
+
+    void drop() {
+        refused = true;
+        start();
     }
 
     private void start() {
-        if (announcedLength() > limit) {
-            refuse();
+        var unused = request.handler(this::take)
+                .endHandler(ended -> end())
+                .exceptionHandler(broken -> stop())
+                .resume();
+        if (!over) {
+            timer = bodies.startTimer(this::late);
         }
-        request.handler(this::take).endHandler(ended -> {
-            if (!tooLarge) {
-                onBody.accept(body.getBytes());
-            }
-        });
-        request.resume();
     }
 
     private void take(Buffer chunk) {
         received += chunk.length();
-        if (received > (long) limit * PATIENCE) {
-            var unused = request.connection().close();
-        } else if (!tooLarge && received > limit) {
-            refuse();
-        } else if (!tooLarge) {
+        if (received > (long) bodies.limit() * PATIENCE) {
+            close();
+        } else if (!refused && received > bodies.limit()) {
+            refuseSize();
+        } else if (!refused && bodies.hold(chunk.length())) {
+            held += chunk.length();
             body.appendBuffer(chunk);
+        } else if (!refused) {
+            refuse();
+            Answers.unavailable(request.response(), "Too much is being sent at the moment.", bodies.retryAfter());
         }
     }
 
+    private void end() {
+        stop();
+        if (!refused) {
+            onBody.accept(body.getBytes());
+        }
+    }
+
+    private void late() {
+        if (!refused) {
+            refuse();
+            Answers.problem(
+                    request.response(),
+                    ProblemType.REQUEST_TIMEOUT,
+                    "The body did not arrive within " + bodies.deadlineMillis() / 1000 + " s.");
+        }
+        close();
+    }
+
+    private void refuseSize() {
+        refuse();
+        Answers.problem(
+                request.response(),
+                ProblemType.BODY_TOO_LARGE,
+                "A body may have at most " + bodies.limit() + " bytes.");
+    }
+
     private void refuse() {
-        tooLarge = true;
-        onTooLarge.run();
+        refused = true;
+        body = Buffer.buffer();
+        forget();
+    }
+
+    private void close() {
+        stop();
+        var unused = request.connection().close();
+    }
+
+    private void stop() {
+        over = true;
+        if (timer != NO_TIMER) {
+            bodies.stopTimer(timer);
+            timer = NO_TIMER;
+        }
+    }
+
+    private void forget() {
+        bodies.release(held);
+        held = 0;
     }
 
     private long announcedLength() {

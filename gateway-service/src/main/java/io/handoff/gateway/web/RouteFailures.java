@@ -22,11 +22,16 @@ final class RouteFailures {
             Answers.problem(routing.response(), ProblemType.INVALID_REQUEST, "The request isn't readable HTTP.");
             return;
         }
+        if (status == 404) { // Vert.x' own answer to a path without a slash, such as that of OPTIONS *.
+            Answers.problem(routing.response(), ProblemType.NOT_FOUND, "There is nothing at this path.");
+            return;
+        }
         LOG.errorf(
                 routing.failure(),
-                "request failed method=%s status=%d",
+                "request failed method=%s status=%d request=%s",
                 routing.request().method(),
-                status);
+                status,
+                RequestId.of(routing.request()));
         Answers.problem(routing.response(), ProblemType.INTERNAL_ERROR, "Something went wrong on our side.");
     }
 }

@@ -33,7 +33,7 @@ public record Problem(String type, String title, int status, String detail, List
         var type = ProblemType.INVALID_REQUEST;
         String detail = violations.size() == 1
                 ? "One value is invalid; errors says which."
-                : violations.size() + " values are invalid; errors says which.";
+                : "Several values are invalid; errors says which.";
         return new Problem(type.urn(), type.title(), type.status(), detail, violations);
     }
 }

@@ -4,9 +4,9 @@ import io.handoff.gateway.GatewayConfig;
 import io.handoff.gateway.callbacks.application.AcceptCallback;
 import io.handoff.gateway.callbacks.application.AcceptCallback.Outcome;
 import io.handoff.gateway.web.Answers;
-import io.handoff.gateway.web.BodyReader;
 import io.handoff.gateway.web.EventLoop;
 import io.handoff.gateway.web.PathSegment;
+import io.handoff.gateway.web.RequestBodies;
 import io.handoff.gateway.web.RouteOrder;
 import io.handoff.kit.http.ProblemType;
 import io.vertx.core.http.HttpHeaders;
@@ -27,10 +27,12 @@ final class FleetCallbackRoute {
     private static final String PREFIX = "/fleet-callbacks/";
 
     private final AcceptCallback accept;
+    private final RequestBodies bodies;
     private final GatewayConfig.Gateway config;
 
-    FleetCallbackRoute(AcceptCallback accept, GatewayConfig config) {
+    FleetCallbackRoute(AcceptCallback accept, RequestBodies bodies, GatewayConfig config) {
         this.accept = accept;
+        this.bodies = bodies;
         this.config = config.gateway();
     }
 
@@ -41,12 +43,12 @@ final class FleetCallbackRoute {
     private void route(RoutingContext routing) {
         HttpServerRequest request = routing.request();
         if (request.method() != HttpMethod.POST) {
-            request.resume();
+            bodies.drop(routing);
             request.response().putHeader(HttpHeaders.ALLOW, "POST");
             Answers.problem(request.response(), ProblemType.METHOD_NOT_ALLOWED, "This path takes POST.");
             return;
         }
-        BodyReader.read(request, config.maxBody(), body -> take(request, body), () -> tooLarge(request));
+        bodies.read(routing, body -> take(request, body));
     }
 
     @SuppressWarnings("NullAway") // The port says that an absent header is null; UnaryOperator can't.
@@ -81,12 +83,5 @@ final class FleetCallbackRoute {
     private static void failed(HttpServerResponse response, Throwable failure) {
         LOG.error("callback failed", failure);
         Answers.problem(response, ProblemType.INTERNAL_ERROR, "Something went wrong on our side.");
-    }
-
-    private void tooLarge(HttpServerRequest request) {
-        Answers.problem(
-                request.response(),
-                ProblemType.BODY_TOO_LARGE,
-                "A body may have at most " + config.maxBody() + " bytes.");
     }
 }

@@ -3,6 +3,8 @@ package io.handoff.gateway.intake.json;
 import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.delivery.Item;
 import io.handoff.contracts.delivery.TaskType;
+import io.handoff.gateway.address.PhoneNumbers;
+import io.handoff.gateway.address.ZipCentroids;
 import io.handoff.gateway.json.JsonFields;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -13,6 +15,7 @@ final class TaskReader {
     static final String EVENT_AT = "event_at";
 
     private static final String TIMEZONE = "timezone_identifier";
+    private static final String ZIP = "zip";
     private static final String LATITUDE = "latitude";
     private static final String LONGITUDE = "longitude";
     static final int MAX_LINE = 255;
@@ -20,6 +23,9 @@ final class TaskReader {
     static final int MAX_COUNT = 1_000_000;
     static final int MAX_ITEMS = 500;
     static final long MAX_VALUE_CENTS = 1_000_000_000;
+    // Outside, a year is a slip of the pen.
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 
     private TaskReader() {}
 
@@ -57,12 +63,20 @@ final class TaskReader {
         double latitude = task.requiredNumber(LATITUDE, -90, 90);
         double longitude = task.requiredNumber(LONGITUDE, -180, 180);
         if (latitude == 0 && longitude == 0) {
-            // Clients send 0,0 for an address they could not geocode; nobody delivers to the Gulf of Guinea.
-            task.violation(LATITUDE, "0,0 is no geocoded position: send the address's own latitude");
-            task.violation(LONGITUDE, "0,0 is no geocoded position: send the address's own longitude");
-            return null;
+            return centroid(task);
         }
         return Double.isNaN(latitude) || Double.isNaN(longitude) ? null : new GeoPoint(latitude, longitude);
+    }
+
+    /** Clients send 0,0 for an address they could not geocode; nobody delivers to the Gulf of Guinea. */
+    private static @Nullable GeoPoint centroid(JsonFields task) {
+        GeoPoint centroid = ZipCentroids.all().find(task.object().path(ZIP).asText());
+        if (centroid == null) {
+            String message = "0,0 means not geocoded, and the zip is no known US ZIP code: send the address's own ";
+            task.violation(LATITUDE, message + LATITUDE);
+            task.violation(LONGITUDE, message + LONGITUDE);
+        }
+        return centroid;
     }
 
     private static @Nullable Instant eventAt(JsonFields task) {
@@ -80,7 +94,15 @@ final class TaskReader {
             task.violation(EVENT_AT, "must be an ISO 8601 date and time, such as 2026-05-04T18:30:00-04:00");
             return null;
         }
-        return time.offset() == null && zone == null ? null : time.toInstant(zone);
+        if (time.offset() == null && zone == null) {
+            return null;
+        }
+        Instant instant = time.toInstant(zone);
+        if (instant.isBefore(EARLIEST) || !instant.isBefore(LATEST)) {
+            task.violation(EVENT_AT, "must be between the years 2000 and 2099");
+            return null;
+        }
+        return instant;
     }
 
     private static TaskDraft.Texts texts(JsonFields task) {
@@ -95,13 +117,13 @@ final class TaskReader {
                 zone,
                 locationName,
                 recipientName,
-                phone == null ? null : phone.strip(),
+                phone == null ? null : PhoneNumbers.normalised(phone, zone),
                 task.text("instructions", MAX_TEXT),
                 task.requiredText("street1", MAX_LINE),
                 task.text("street2", MAX_LINE),
                 task.requiredText("city", MAX_LINE),
                 task.requiredText("state", MAX_LINE),
-                task.requiredText("zip", MAX_LINE));
+                task.requiredText(ZIP, MAX_LINE));
     }
 
     private static Item item(JsonFields item) {

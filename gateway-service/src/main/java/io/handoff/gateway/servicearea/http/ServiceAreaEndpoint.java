@@ -8,6 +8,7 @@ import io.handoff.gateway.merchantapi.MerchantCall;
 import io.handoff.gateway.merchantapi.MerchantEndpoint;
 import io.handoff.gateway.web.Answers;
 import io.handoff.kit.settings.CompactedView;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
@@ -45,6 +46,10 @@ final class ServiceAreaEndpoint implements MerchantEndpoint {
                 .map(FleetSettings::serviceArea)
                 .distinct()
                 .collect(Collectors.joining(",", "[", "]"));
+        // It changes when a fleet's settings do, and a minute late is early enough.
+        call.response()
+                .putHeader(HttpHeaders.CACHE_CONTROL, "private, max-age=60")
+                .putHeader(HttpHeaders.VARY, "X-expedite-token");
         Answers.json(call.response(), 200, new Areas(areas));
     }
 

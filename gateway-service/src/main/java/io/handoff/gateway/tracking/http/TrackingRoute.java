@@ -4,6 +4,7 @@ import io.handoff.contracts.DeliveryId;
 import io.handoff.gateway.delivery.application.DeliveryLookup;
 import io.handoff.gateway.tracking.domain.Journey;
 import io.handoff.gateway.web.Answers;
+import io.handoff.gateway.web.RequestBodies;
 import io.handoff.gateway.web.RouteOrder;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -22,9 +23,11 @@ final class TrackingRoute {
     private static final int UUID_LENGTH = 36;
 
     private final DeliveryLookup deliveries;
+    private final RequestBodies bodies;
 
-    TrackingRoute(DeliveryLookup deliveries) {
+    TrackingRoute(DeliveryLookup deliveries, RequestBodies bodies) {
         this.deliveries = deliveries;
+        this.bodies = bodies;
     }
 
     void mount(@Observes Router router) {
@@ -32,7 +35,7 @@ final class TrackingRoute {
     }
 
     private void show(RoutingContext routing) {
-        routing.request().resume();
+        bodies.drop(routing);
         HttpServerResponse response = routing.response();
         DeliveryId id = idOf(routing.pathParam("delivery"));
         if (id == null) {
@@ -67,8 +70,7 @@ final class TrackingRoute {
         }
         response.putHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
                 .putHeader("Cache-Control", "no-store")
-                .putHeader("Referrer-Policy", "no-referrer")
-                .putHeader("X-Content-Type-Options", "nosniff");
+                .putHeader("Referrer-Policy", "no-referrer");
         Answers.send(response, status, "text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.handoff.contracts.DeliveryId;
+import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.delivery.FulfillmentMethod;
@@ -64,7 +65,7 @@ class EventReaderTest {
         assertThat(details.order().parcelSize()).isEqualTo("large");
         TaskDetails pickup = details.tasks().get(0);
         assertThat(pickup.eventAt()).isEqualTo("2026-05-04T18:30:00Z");
-        assertThat(pickup.phone()).isEqualTo("0000000000");
+        assertThat(pickup.phone()).isEqualTo(" 0000000000 ");
         assertThat(pickup.items().get(0).valueCents()).isEqualTo(1850);
         assertThat(pickup.refImages()).containsExactly("https://img.example/1.png");
         TaskDetails dropoff = details.tasks().get(1);
@@ -171,6 +172,10 @@ class EventReaderTest {
                 "/tasks/1/type|null|tasks[1].type",
                 "/tasks/0/event_at|\"soon\"|tasks[0].event_at",
                 "/tasks/0/event_at|null|tasks",
+                "/tasks/0/event_at|\"\"|tasks[0].event_at",
+                "/tasks/0/event_at|1777919400|tasks[0].event_at",
+                "/tasks/0/event_at|\"1999-12-31T23:59:59Z\"|tasks[0].event_at",
+                "/tasks/0/event_at|\"2100-01-01T00:00:00Z\"|tasks[0].event_at",
                 "/tasks/1/timezone_identifier|null|tasks[1].timezone_identifier",
                 "/tasks/1/timezone_identifier|\"Mars/Olympus\"|tasks[1].timezone_identifier",
                 "/tasks/1/timezone_identifier|\"+02:00\"|tasks[1].timezone_identifier",
@@ -237,13 +242,43 @@ class EventReaderTest {
     }
 
     @Test
-    void aPositionOfZeroZeroIsNotGeocoded() {
+    void aPositionOfZeroZeroIsNotGeocodedAndTheZipCodesPointStandsIn() {
         ObjectNode body = order();
-        at(body, "/tasks/1").put("latitude", 0).put("longitude", 0.0);
+        at(body, "/tasks/1").put("latitude", 0).put("longitude", -0.0).put("zip", "10011-4321");
+
+        assertThat(dropoff(body).location()).isEqualTo(new GeoPoint(40.7418, -74.0005));
+    }
+
+    @Test
+    void withoutAPointForTheZipCodeBothCoordinatesAreInvalid() {
+        ObjectNode body = order();
+        at(body, "/tasks/1").put("latitude", 0).put("longitude", 0.0).put("zip", "00000");
 
         assertThat(violations(body))
                 .extracting(Problem.Violation::path)
                 .containsExactly("tasks[1].latitude", "tasks[1].longitude");
+    }
+
+    @Test
+    void oneZeroAloneIsAPosition() {
+        ObjectNode body = order();
+        at(body, "/tasks/1").put("longitude", 0);
+
+        assertThat(dropoff(body).location()).isEqualTo(new GeoPoint(40.74243, 0));
+    }
+
+    @Test
+    void aPhoneNumberIsDialledFromWhereItsTaskIs() {
+        ObjectNode body = order();
+        at(body, "/tasks/1").put("phone", "(212) 456-7890");
+        assertThat(dropoff(body).phone()).isEqualTo("+12124567890");
+
+        at(body, "/tasks/1").put("timezone_identifier", "America/Mexico_City");
+        assertThat(dropoff(body).phone()).isEqualTo("(212) 456-7890");
+    }
+
+    private static TaskDetails dropoff(ObjectNode body) {
+        return ((DeliveryCreated) valid(DELIVERY_CREATED, body)).details().tasks().get(1);
     }
 
     @Test
