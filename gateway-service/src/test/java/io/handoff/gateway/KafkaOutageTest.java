@@ -44,8 +44,7 @@ class KafkaOutageTest {
         public List<TestResourceEntry> testResources() {
             return List.of(
                     new TestResourceEntry(OutageServers.class),
-                    new TestResourceEntry(
-                            Neighbours.class, Map.of(Neighbours.KAFKA, Neighbours.AS_IN_PRODUCTION)));
+                    new TestResourceEntry(Neighbours.class, Map.of(Neighbours.KAFKA, Neighbours.AS_IN_PRODUCTION)));
         }
     }
 

@@ -117,7 +117,9 @@ final class Wire implements AutoCloseable {
     private void awaitHead() {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!head() && listen()) {
-            assertThat(System.nanoTime()).as("no answer; received: %s", received).isLessThan(deadline);
+            assertThat(System.nanoTime())
+                    .as("no answer; received: %s", received)
+                    .isLessThan(deadline);
         }
     }
 

@@ -149,7 +149,10 @@ class JourneyTest {
                 .allMatch(state -> state.equals("applied") || state.equals("rebooking"));
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.json().at("/changes")).isEmpty();
-        assertThat(merchant.get("/batch/deliveries/" + id).json().at("/order/tip_cents").asInt())
+        assertThat(merchant.get("/batch/deliveries/" + id)
+                        .json()
+                        .at("/order/tip_cents")
+                        .asInt())
                 .isEqualTo(900);
         RunningSuite.await("it is told", JOURNEY, () -> endpoint.of(id).stream()
                 .anyMatch(callback -> callback.json().at("/order/tip_cents").asInt() == 900));
@@ -179,7 +182,9 @@ class JourneyTest {
         assertThat(merchant.event("accept_quotation", Merchant.only("nobody-" + id))
                         .status())
                 .isEqualTo(404);
-        assertThat(merchant.event("delivery_modified", Merchant.order("nobody-" + id, Instant.now(), Instant.now(), false))
+        assertThat(merchant.event(
+                                "delivery_modified",
+                                Merchant.order("nobody-" + id, Instant.now(), Instant.now(), false))
                         .status())
                 .isEqualTo(404);
         assertThat(merchant.get("/batch/deliveries/nobody-" + id).status()).isEqualTo(404);

@@ -8,7 +8,8 @@ import java.util.Set;
  */
 final class NorthAmericanZones {
     // Zones that say nothing of a place are taken for home.
-    private static final Set<String> NOWHERE = Set.of("UTC", "UCT", "GMT", "Zulu", "EST5EDT", "CST6CDT", "MST7MDT", "PST8PDT");
+    private static final Set<String> NOWHERE =
+            Set.of("UTC", "UCT", "GMT", "Zulu", "EST5EDT", "CST6CDT", "MST7MDT", "PST8PDT");
 
     private static final Set<String> CITIES = Set.of(
             ("Adak Anchorage Atikokan Atka Blanc-Sablon Boise Cambridge_Bay Chicago Creston Dawson Dawson_Creek Denver "

@@ -23,7 +23,8 @@ class ZipCentroidsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "00000", "99999", "1001", "100011", "10001-", "10001-12", "SW1A 1AA", "１０００１", "M5V 2T6"})
+    @ValueSource(
+            strings = {"", "00000", "99999", "1001", "100011", "10001-", "10001-12", "SW1A 1AA", "１０００１", "M5V 2T6"})
     void whatIsNoKnownZipCodeHasNone(String zip) {
         assertThat(ZipCentroids.all().find(zip)).isNull();
     }

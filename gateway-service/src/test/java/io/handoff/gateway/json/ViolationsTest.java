@@ -11,9 +11,8 @@ class ViolationsTest {
     void aHundredAreListed() {
         add(100);
 
-        assertThat(violations.all())
-                .hasSize(100)
-                .allSatisfy(violation -> assertThat(violation.message()).isEqualTo("is required"));
+        assertThat(violations.all()).hasSize(100).allSatisfy(violation -> assertThat(violation.message())
+                .isEqualTo("is required"));
     }
 
     @Test

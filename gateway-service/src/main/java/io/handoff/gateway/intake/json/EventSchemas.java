@@ -64,9 +64,7 @@ public final class EventSchemas {
         return object(
                 required("subtotal", number(0, OrderReader.MAX_DOLLARS)),
                 required("tip_cents", integer(0, OrderReader.MAX_CENTS)),
-                optional(
-                        "total_items_count",
-                        integer(1, OrderReader.MAX_COUNT).defaultValue(1)),
+                optional("total_items_count", integer(1, OrderReader.MAX_COUNT).defaultValue(1)),
                 optional("client_name", text(OrderReader.MAX_NAME)),
                 optional("order_fulfillment_method", oneOf(FulfillmentMethod.values())),
                 optional("store_id", text(OrderReader.MAX_NAME)),
@@ -92,8 +90,7 @@ public final class EventSchemas {
                 required("longitude", number(-180, 180)),
                 optional("canceled", flag()),
                 optional("external_id", text(line)),
-                optional(
-                        "items_count", integer(1, TaskReader.MAX_COUNT).defaultValue(1)),
+                optional("items_count", integer(1, TaskReader.MAX_COUNT).defaultValue(1)),
                 optional("ref_images", list(text(RefImages.MAX_URL).format("uri"), RefImages.MAX_IMAGES)),
                 optional("items", list(reference(ITEM), TaskReader.MAX_ITEMS)));
         return task.addAnyOf(mustHave("location_name")).addAnyOf(mustHave("recipient_name"));

@@ -73,7 +73,8 @@ final class FieldSchemas {
     static Schema oneOf(Enum<?>... constants) {
         return typed(SchemaType.STRING)
                 .enumeration(Arrays.stream(constants)
-                        .map(constant -> (Object) Json.mapper().valueToTree(constant).asText())
+                        .map(constant ->
+                                (Object) Json.mapper().valueToTree(constant).asText())
                         .toList());
     }
 

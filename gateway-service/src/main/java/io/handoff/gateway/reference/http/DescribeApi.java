@@ -19,8 +19,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 public final class DescribeApi implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI document) {
-        Components components =
-                Objects.requireNonNullElseGet(document.getComponents(), OASFactory::createComponents);
+        Components components = Objects.requireNonNullElseGet(document.getComponents(), OASFactory::createComponents);
         document.setComponents(components);
         Map<String, Schema> schemas = new LinkedHashMap<>(components.getSchemas());
         schemas.putAll(EventSchemas.all());
@@ -31,7 +30,7 @@ public final class DescribeApi implements OASFilter {
         ProblemAnswers.headers().forEach(components::addHeader);
         var operations = new Operations(document);
         operations.describeEvents();
-        operations.describeAdministration();
+        new Administration(document, operations).describe();
         ProblemAnswers.examples(operations.addProblems()).forEach(components::addExample);
     }
 

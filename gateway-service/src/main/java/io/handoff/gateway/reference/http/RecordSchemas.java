@@ -54,8 +54,7 @@ final class RecordSchemas {
     }
 
     private void addProperties(Class<?> type, Schema schema) {
-        BeanDescription bean =
-                mapper.getSerializationConfig().introspect(mapper.constructType(type));
+        BeanDescription bean = mapper.getSerializationConfig().introspect(mapper.constructType(type));
         Map<String, BeanPropertyDefinition> properties = bean.findProperties().stream()
                 .collect(Collectors.toMap(BeanPropertyDefinition::getInternalName, Function.identity()));
         for (RecordComponent component : type.getRecordComponents()) {
@@ -77,6 +76,9 @@ final class RecordSchemas {
     }
 
     private static Schema orNull(Schema value) {
+        if (value.getRef() == null && value.getType() == null) {
+            return value; // Anything, null too.
+        }
         return value.getRef() == null
                 ? value.addType(SchemaType.NULL)
                 : OASFactory.createSchema().addAnyOf(value).addAnyOf(typed(SchemaType.NULL));

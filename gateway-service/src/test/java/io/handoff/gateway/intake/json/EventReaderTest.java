@@ -278,7 +278,10 @@ class EventReaderTest {
     }
 
     private static TaskDetails dropoff(ObjectNode body) {
-        return ((DeliveryCreated) valid(DELIVERY_CREATED, body)).details().tasks().get(1);
+        return ((DeliveryCreated) valid(DELIVERY_CREATED, body))
+                .details()
+                .tasks()
+                .get(1);
     }
 
     @Test
