@@ -33,7 +33,9 @@ import io.handoff.contracts.intake.QuotationGathered;
 import io.handoff.contracts.settings.FeeSchedule;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.MerchantSettings;
+import io.handoff.dispatch.delivery.application.DecideIntake;
 import io.handoff.kit.event.CloudEvents;
+import io.handoff.kit.event.InboundEvent;
 import io.handoff.kit.event.OutboundEvent;
 import io.handoff.kit.event.ReplyAddress;
 import io.handoff.kit.json.Json;
@@ -43,7 +45,10 @@ import io.handoff.testservers.HandoffServers;
 import io.handoff.testservers.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,6 +71,12 @@ class ModificationServiceTest {
 
     @Inject
     SecretBox secrets;
+
+    @Inject
+    DecideIntake decideIntake;
+
+    @Inject
+    Pool pool;
 
     private final FleetId fleet = new FleetId("fleet-" + UUID.randomUUID());
     private final DeliveryKey key = new DeliveryKey(ACME, new ExternalDeliveryId("order-" + UUID.randomUUID()));
@@ -155,14 +166,58 @@ class ModificationServiceTest {
         sendAwaiting(event, id, first);
 
         Answer repeated = ask(event, id, "c-" + UUID.randomUUID());
-        Answer other = ask(modified(900), UUID.randomUUID(), "c-" + UUID.randomUUID());
         stub.mood = StubFleet.Mood.TAKES;
         Answer late = reply(first);
         Answer truth = ask(event, id, "c-" + UUID.randomUUID());
 
         assertThat(refusal(repeated)).isEqualTo(Refusal.TOO_LATE);
-        assertThat(refusal(other)).isEqualTo(Refusal.TOO_LATE);
         assertThat(late).isInstanceOf(ModificationAnswer.class).isEqualTo(truth);
+    }
+
+    @Test
+    void anotherModificationIsToldToComeAgainAndIsDecidedWhenItDoes() {
+        stub.mood = StubFleet.Mood.PONDERS_CHANGES;
+        String first = "c-" + UUID.randomUUID();
+        sendAwaiting(modified(700), UUID.randomUUID(), first);
+        UUID id = UUID.randomUUID();
+        var other = modified(900);
+
+        Answer tooEarly = ask(other, id, "c-" + UUID.randomUUID());
+        stub.mood = StubFleet.Mood.TAKES;
+        Answer agreed = reply(first);
+        var again = (ModificationAnswer) ask(other, id, "c-" + UUID.randomUUID());
+
+        assertThat(refusal(tooEarly)).isEqualTo(Refusal.TOO_LATE);
+        assertThat(agreed).isInstanceOf(ModificationAnswer.class);
+        assertThat(again.changes()).hasSize(1);
+        assertThat(stub.revisions).extracting(ModificationRequest::tipCents).containsExactly(700L, 900L);
+    }
+
+    /** The moment between the database commit and the offset commit: the record comes back. */
+    @Test
+    void aRecordThatComesBackAsksTheFleetOnceAndKeepsWaiting() {
+        stub.mood = StubFleet.Mood.PONDERS_CHANGES;
+        InboundEvent<?> waits = inbound(modified(700));
+        InboundEvent<?> comesAgain = inbound(modified(900));
+
+        List<OutboundEvent> first = decideIntake.process(List.of(waits, comesAgain));
+        List<OutboundEvent> second = decideIntake.process(List.of(waits, comesAgain));
+
+        assertThat(first).hasSize(1).first().satisfies(reply -> assertThat(
+                        refusal(Json.read(reply.value(), Answer.class)))
+                .isEqualTo(Refusal.TOO_LATE));
+        assertThat(second)
+                .extracting(reply -> new String(reply.value(), StandardCharsets.UTF_8))
+                .containsExactly(new String(first.get(0).value(), StandardCharsets.UTF_8));
+        assertThat(pool.preparedQuery(
+                                "select count(*) from booking_attempts where kind = 'modify' and external_id = $1")
+                        .execute(Tuple.of(key.externalId().value()))
+                        .await()
+                        .atMost(SOON)
+                        .iterator()
+                        .next()
+                        .getLong(0))
+                .isEqualTo(1);
     }
 
     @Test
@@ -193,6 +248,19 @@ class ModificationServiceTest {
 
     private DeliveryModified modified(long tipCents) {
         return new DeliveryModified(key, context(), tipping(order, tipCents), List.of());
+    }
+
+    private static InboundEvent<?> inbound(DeliveryModified event) {
+        String id = UUID.randomUUID().toString();
+        Instant now = Instant.now();
+        return new InboundEvent<>(
+                id,
+                EventTypes.of(event.getClass()),
+                event.key().toString(),
+                now,
+                event,
+                new ReplyAddress(1, "c-" + id),
+                now);
     }
 
     private void send(IntakeEvent event) {

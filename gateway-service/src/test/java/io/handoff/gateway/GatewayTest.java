@@ -250,14 +250,19 @@ class GatewayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"delivery_modified", "nonsense", "", " "})
+    @ValueSource(strings = {"delivery_changed", "nonsense", "", " "})
     void anUnknownEventIsToldWhichThereAre(String event) {
         Answer answer = merchant.post(event, id("x"));
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body().get("type").asText()).isEqualTo("urn:handoff:problem:unknown-event");
         assertThat(answer.body().get("detail").asText())
-                .contains("get_quotation", "accept_quotation", "delivery_created", "delivery_cancelled");
+                .contains(
+                        "get_quotation",
+                        "accept_quotation",
+                        "delivery_created",
+                        "delivery_modified",
+                        "delivery_cancelled");
     }
 
     @Test

@@ -12,7 +12,6 @@ import io.handoff.contracts.intake.DeliveryCreated;
 import io.handoff.contracts.intake.DeliveryModified;
 import io.handoff.contracts.intake.FleetUpdateReported;
 import io.handoff.contracts.intake.IntakeEvent;
-import io.handoff.contracts.intake.MerchantContext;
 import io.handoff.contracts.intake.MerchantEvent;
 import io.handoff.contracts.intake.ModificationResolved;
 import io.handoff.contracts.intake.QuotationAccepted;
@@ -33,7 +32,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,27 +87,13 @@ public class DecideIntake implements BatchProcessor {
 
     @Override
     public List<OutboundEvent> process(List<InboundEvent<?>> batch) {
-        Set<UUID> ids = new HashSet<>();
-        Set<DeliveryKey> keys = new HashSet<>();
-        for (InboundEvent<?> event : batch) {
-            IntakeEvent payload = (IntakeEvent) event.payload();
-            ids.add(UUID.fromString(event.id()));
-            keys.add(payload.key());
-            UUID request = requestOf(payload);
-            if (request != null) {
-                ids.add(request);
-            }
-        }
-        var run = new Run(store.load(ids, keys));
+        Set<DeliveryKey> keys = batch.stream()
+                .map(event -> ((IntakeEvent) event.payload()).key())
+                .collect(Collectors.toSet());
+        var run = new Run(store.load(InboxIds.of(batch), keys));
         batch.forEach(run::take);
         run.commit();
         return run.following;
-    }
-
-    /** The {@code get_quotation} that offers answer: its id would have become the delivery's. */
-    private static @Nullable UUID requestOf(IntakeEvent payload) {
-        MerchantContext context = payload instanceof QuotationGathered gathered ? gathered.context() : null;
-        return context == null ? null : context.deliveryId().value();
     }
 
     /** One batch on its way. */
@@ -132,7 +116,7 @@ public class DecideIntake implements BatchProcessor {
         void take(InboundEvent<?> event) {
             UUID id = UUID.fromString(event.id());
             IntakeEvent payload = (IntakeEvent) event.payload();
-            Recorded before = recorded.get(id);
+            Recorded before = recorded.getOrDefault(id, recorded.get(InboxIds.ofTry(event)));
             Recorded outcome = before != null ? before : decide(id, event, payload);
             following.addAll(Emission.of(
                     event, outcome, before == null ? outcome.answer() : answerAgain(outcome, event, payload), now));
@@ -151,12 +135,13 @@ public class DecideIntake implements BatchProcessor {
             if (after != null) {
                 current.put(payload.key(), after);
             }
-            Decided done = Decided.of(id, event.type(), payload, decision);
+            UUID recordedAs = InboxIds.of(event, decision.answer());
+            Decided done = Decided.of(recordedAs, event.type(), payload, decision);
             if (payload instanceof MerchantEvent sent) {
                 arrivals.note(id, sent.context().receivedAt());
             }
             decided.add(done);
-            recorded.put(id, done.recorded());
+            recorded.put(recordedAs, done.recorded());
             return done.recorded();
         }
 
@@ -165,7 +150,7 @@ public class DecideIntake implements BatchProcessor {
             if (payload instanceof MerchantEvent sent) {
                 return arrivals.isReuse(id, sent);
             }
-            UUID request = requestOf(payload);
+            UUID request = InboxIds.ofRequest(payload);
             Recorded asked = request == null ? null : recorded.get(request);
             return asked != null && asked.answer() instanceof RefusalAnswer;
         }

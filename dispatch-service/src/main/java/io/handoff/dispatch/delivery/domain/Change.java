@@ -6,6 +6,7 @@ import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.delivery.DeliverySnapshot;
 import io.handoff.contracts.fact.Cause;
 import io.handoff.contracts.fact.DeliveryFact;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -69,6 +70,12 @@ final class Change {
     @CanIgnoreReturnValue
     Change modification(@Nullable PendingModification pending) {
         delivery = delivery.with(delivery.modifications().with(pending));
+        return this;
+    }
+
+    @CanIgnoreReturnValue
+    Change orderedAt(Instant sent) {
+        delivery = delivery.with(delivery.modifications().orderedAt(sent));
         return this;
     }
 

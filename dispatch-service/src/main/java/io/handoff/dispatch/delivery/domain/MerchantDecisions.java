@@ -36,7 +36,8 @@ final class MerchantDecisions {
             return Decision.unchanged(delivery, null);
         }
         Ruling ruling = EventByState.ruling(MerchantAct.GET_QUOTATION, delivery);
-        if (ruling == Ruling.INFORM) {
+        boolean overtaken = delivery != null && delivery.modifications().replaces(context.receivedAt());
+        if (ruling == Ruling.INFORM || overtaken) {
             return Decision.unchanged(delivery, null);
         }
         Delivery start = delivery != null

@@ -37,27 +37,38 @@ final class ModificationDecisions {
         if (objection != null) {
             return refuse(delivery, objection);
         }
-        List<DeliveryChange> changes = OrderFields.changes(ModificationEffects.ordered(delivery), revised);
         if (ModificationRules.cancelsEverything(delivery, revised)) {
             return cancelAll(delivery, cause, waiting);
         }
         PendingModification pending = delivery.modifications().pending();
-        if (pending != null) {
-            return beside(delivery, pending, revised.details(), cause, waiting);
+        return pending != null
+                ? beside(delivery, pending, revised.details(), cause, waiting)
+                : modified(delivery, event, revised, cause, waiting);
+    }
+
+    private Decision modified(
+            Delivery delivery, DeliveryModified event, RevisedOrder revised, Cause cause, @Nullable Waiting waiting) {
+        Ruling ruling = EventByState.ruling(MerchantAct.DELIVERY_MODIFIED, delivery);
+        List<DeliveryChange> changes = OrderFields.changes(ModificationEffects.ordered(delivery), revised);
+        if (changes.isEmpty()) {
+            return Decision.unchanged(delivery, ModificationAnswer.of(delivery.snapshot(), changes));
         }
         String tooLate =
                 ruling == Ruling.APPLY_TO_THE_REST ? ModificationRules.objectionAfterPickup(revised, changes) : null;
         if (tooLate != null) {
             return refuse(delivery, tooLate);
         }
-        return changes.isEmpty()
-                ? Decision.unchanged(delivery, ModificationAnswer.of(delivery.snapshot(), changes))
-                : modify(new Change(delivery, cause), ruling, revised.details(), changes, cause, waiting);
+        var change = new Change(delivery, cause);
+        if (ruling == Ruling.SUPERSEDE) {
+            change.orderedAt(event.context().receivedAt());
+            ModificationEffects.onQuotation(change, revised.details(), changes);
+            return change.decide(ModificationAnswer.of(change.snapshot(), changes));
+        }
+        return modify(change, revised.details(), changes, cause, waiting);
     }
 
     private Decision modify(
             Change change,
-            Ruling ruling,
             DeliveryDetails details,
             List<DeliveryChange> changes,
             Cause cause,
@@ -67,14 +78,9 @@ final class ModificationDecisions {
             ask(change, booking, details, cause, waiting);
             return change.decide(null);
         }
-        List<DeliveryChange> told;
-        if (ruling == Ruling.SUPERSEDE) {
-            told = ModificationEffects.onQuotation(change, details, changes);
-        } else if (booking == null) {
-            told = effects.onSearch(change, details, changes, cause.at());
-        } else {
-            told = ModificationEffects.onBooking(change, details);
-        }
+        List<DeliveryChange> told = booking == null
+                ? effects.onSearch(change, details, changes, cause.at())
+                : ModificationEffects.onBooking(change, details);
         return change.decide(ModificationAnswer.of(change.snapshot(), told));
     }
 

@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What a modification that is agreed does to a delivery; each gives the changes the merchant is told. */
+/** What a modification that is agreed does to a delivery, and the changes the merchant is told of. */
 final class ModificationEffects {
     private final CourierSearch search;
 
@@ -27,10 +27,9 @@ final class ModificationEffects {
     }
 
     /** The order before anything is ordered: what was quoted for the former one doesn't stand any more. */
-    static List<DeliveryChange> onQuotation(Change change, DeliveryDetails details, List<DeliveryChange> changes) {
+    static void onQuotation(Change change, DeliveryDetails details, List<DeliveryChange> changes) {
         change.ordering(details).sourcing(Sourcing::withoutOffers);
         record(change, edit -> edit.details(details), changes);
-        return changes;
     }
 
     /** The order while no fleet has it: other stops or times need other offers. */

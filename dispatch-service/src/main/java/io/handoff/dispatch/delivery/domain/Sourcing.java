@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,163 +63,148 @@ public record Sourcing(
                 .findFirst();
     }
 
-    /** Offers the merchant asked for; they replace those before. */
-    Sourcing quoted(Quotation next, DeliveryDetails details) {
-        return new Sourcing(
-                next,
-                details,
-                superseded(),
-                round,
-                roundsBefore,
-                attempts,
-                tried,
-                booking,
-                acceptedFeeCents,
-                cancelFeeCents,
-                waiting);
-    }
-
-    /** Offers of a search round. */
-    Sourcing gathered(Quotation next) {
-        return new Sourcing(
-                next,
-                null,
-                superseded(),
-                round,
-                roundsBefore,
-                attempts,
-                tried,
-                booking,
-                acceptedFeeCents,
-                cancelFeeCents,
-                waiting);
-    }
-
-    Sourcing searching(int nextRound) {
-        return new Sourcing(
-                quotation,
-                quoted,
-                supersededQuotations,
-                nextRound,
-                roundsBefore,
-                attempts,
-                tried,
-                null,
-                acceptedFeeCents,
-                cancelFeeCents,
-                waiting);
-    }
-
-    /** A fresh start on the merchant's word: nothing tried, rounds counted anew. */
-    Sourcing restarted(@Nullable Long accepted) {
-        return new Sourcing(
-                quotation, quoted, supersededQuotations, 0, 0, attempts, List.of(), null, accepted, null, waiting);
-    }
-
-    /** No offer stands any more, since they were for another order. */
-    Sourcing withoutOffers() {
-        return new Sourcing(
-                null,
-                null,
-                superseded(),
-                round,
-                roundsBefore,
-                attempts,
-                tried,
-                booking,
-                acceptedFeeCents,
-                cancelFeeCents,
-                waiting);
-    }
-
-    /** A fresh start with another order: what the rounds and timers before bring is ignored. */
-    Sourcing searchingAnew(@Nullable Long promisedFee) {
-        int from = round + 1;
-        return new Sourcing(
-                null, null, superseded(), from, from, attempts, List.of(), null, promisedFee, cancelFeeCents, waiting);
-    }
-
     /** Rounds that count against the limit. */
     int roundsMade() {
         return round - roundsBefore;
     }
 
+    /** Offers the merchant asked for; they replace those before. */
+    Sourcing quoted(Quotation next, DeliveryDetails details) {
+        return edit(draft -> draft.offers(next, details));
+    }
+
+    /** Offers of a search round. */
+    Sourcing gathered(Quotation next) {
+        return edit(draft -> draft.offers(next, null));
+    }
+
+    /** No offer stands any more, since they were for another order. */
+    Sourcing withoutOffers() {
+        return edit(draft -> draft.offers(null, null));
+    }
+
+    Sourcing searching(int nextRound) {
+        return edit(draft -> {
+            draft.round = nextRound;
+            draft.booking = null;
+        });
+    }
+
+    /** A fresh start on the merchant's word: nothing tried, rounds counted anew. */
+    Sourcing restarted(@Nullable Long accepted) {
+        return edit(draft -> {
+            draft.startOver(0, accepted);
+            draft.cancelFeeCents = null;
+        });
+    }
+
+    /** A fresh start with another order: what the rounds and timers before bring is ignored. */
+    Sourcing searchingAnew(@Nullable Long promised) {
+        return edit(draft -> {
+            draft.offers(null, null);
+            draft.startOver(round + 1, promised);
+        });
+    }
+
     Sourcing booking(FleetOffer offer) {
-        return withBooking(attempts + 1, new BookingAttempt(attempts + 1, offer, null));
+        return edit(draft -> {
+            draft.attempts = attempts + 1;
+            draft.booking = new BookingAttempt(attempts + 1, offer, null);
+        });
     }
 
     Sourcing confirmed(BookingAttempt attempt) {
-        return withBooking(attempts, attempt);
+        return edit(draft -> draft.booking = attempt);
     }
 
     /** The booking came to nothing; its fleet isn't asked again. */
     Sourcing bookingLost(FleetId fleet) {
-        List<FleetId> more = new ArrayList<>(tried);
-        more.add(fleet);
-        return new Sourcing(
-                quotation,
-                quoted,
-                supersededQuotations,
-                round,
-                roundsBefore,
-                attempts,
-                more,
-                null,
-                acceptedFeeCents,
-                cancelFeeCents,
-                waiting);
+        return edit(draft -> {
+            draft.tried.add(fleet);
+            draft.booking = null;
+        });
     }
 
     Sourcing cancelling(long feeCents) {
-        return withWaiting(feeCents, waiting);
+        return edit(draft -> draft.cancelFeeCents = feeCents);
     }
 
     Sourcing awaitedBy(Waiting request) {
-        List<Waiting> more = new ArrayList<>(waiting);
-        more.add(request);
-        return withWaiting(cancelFeeCents, more);
+        return edit(draft -> draft.waiting.add(request));
     }
 
     /** The cancellation is decided; nobody waits any more. */
     Sourcing cancellationOver() {
-        return withWaiting(null, List.of());
+        return edit(draft -> {
+            draft.cancelFeeCents = null;
+            draft.waiting.clear();
+        });
     }
 
-    private Sourcing withBooking(int count, BookingAttempt attempt) {
-        return new Sourcing(
-                quotation,
-                quoted,
-                supersededQuotations,
-                round,
-                roundsBefore,
-                count,
-                tried,
-                attempt,
-                acceptedFeeCents,
-                cancelFeeCents,
-                waiting);
+    private Sourcing edit(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.sourcing();
     }
 
-    private Sourcing withWaiting(@Nullable Long fee, List<Waiting> requests) {
-        return new Sourcing(
-                quotation,
-                quoted,
-                supersededQuotations,
-                round,
-                roundsBefore,
-                attempts,
-                tried,
-                booking,
-                acceptedFeeCents,
-                fee,
-                requests);
-    }
+    /** The same, open to change; the record's components are named in this one place. */
+    private static final class Draft {
+        private @Nullable Quotation quotation;
+        private @Nullable DeliveryDetails quoted;
+        private final List<String> superseded;
+        private int round;
+        private int roundsBefore;
+        private int attempts;
+        private final List<FleetId> tried;
+        private @Nullable BookingAttempt booking;
+        private @Nullable Long acceptedFeeCents;
+        private @Nullable Long cancelFeeCents;
+        private final List<Waiting> waiting;
 
-    private List<String> superseded() {
-        List<String> ids = new ArrayList<>(supersededQuotations);
-        if (quotation != null) {
-            ids.add(quotation.quotationId());
+        Draft(Sourcing from) {
+            quotation = from.quotation;
+            quoted = from.quoted;
+            superseded = new ArrayList<>(from.supersededQuotations);
+            round = from.round;
+            roundsBefore = from.roundsBefore;
+            attempts = from.attempts;
+            tried = new ArrayList<>(from.tried);
+            booking = from.booking;
+            acceptedFeeCents = from.acceptedFeeCents;
+            cancelFeeCents = from.cancelFeeCents;
+            waiting = new ArrayList<>(from.waiting);
         }
-        return ids.subList(Math.max(0, ids.size() - KEPT_QUOTATIONS), ids.size());
+
+        void offers(@Nullable Quotation next, @Nullable DeliveryDetails details) {
+            if (quotation != null) {
+                superseded.add(quotation.quotationId());
+            }
+            quotation = next;
+            quoted = details;
+        }
+
+        void startOver(int from, @Nullable Long accepted) {
+            round = from;
+            roundsBefore = from;
+            tried.clear();
+            booking = null;
+            acceptedFeeCents = accepted;
+        }
+
+        Sourcing sourcing() {
+            List<String> kept = superseded.subList(Math.max(0, superseded.size() - KEPT_QUOTATIONS), superseded.size());
+            return new Sourcing(
+                    quotation,
+                    quoted,
+                    kept,
+                    round,
+                    roundsBefore,
+                    attempts,
+                    tried,
+                    booking,
+                    acceptedFeeCents,
+                    cancelFeeCents,
+                    waiting);
+        }
     }
 }

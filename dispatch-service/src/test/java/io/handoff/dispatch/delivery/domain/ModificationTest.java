@@ -37,6 +37,7 @@ import io.handoff.contracts.fact.DeliveryFact;
 import io.handoff.contracts.fact.ModifiedFact;
 import io.handoff.contracts.fact.SearchingFact;
 import io.handoff.contracts.intake.DeliveryModified;
+import io.handoff.contracts.intake.MerchantContext;
 import io.handoff.contracts.intake.QuotationAccepted;
 import io.handoff.contracts.intake.TimerElapsed;
 import java.time.Duration;
@@ -84,6 +85,21 @@ class ModificationTest {
         assertThat(refusal(delivery.decide(new QuotationAccepted(KEY, context(), null))))
                 .isEqualTo(Refusal.QUOTATION_EXPIRED);
         assertThat(refusal(delivery.decide(new QuotationAccepted(KEY, context(), "q1.1"))))
+                .isEqualTo(Refusal.QUOTATION_EXPIRED);
+    }
+
+    @Test
+    void offersThatWereAskedForBeforeTheOrderWasReplacedAreVoidWhenTheyCome() {
+        delivery.reach(DeliveryStatus.QUOTED, ORDER);
+        MerchantContext asked = context();
+        var later = new MerchantContext(1, asked.deliveryId(), asked.trackingUrl(), NOW.plusMillis(1));
+        delivery.decide(new DeliveryModified(KEY, later, tipping(ORDER, 700), List.of()));
+
+        Decision late = delivery.decide(quoted(KEY, ORDER, quotation("q2", offer(BIKES, 800, LATER))));
+
+        assertThat(late.facts()).isEmpty();
+        assertThat(delivery.snapshot().order().tipCents()).isEqualTo(700);
+        assertThat(refusal(delivery.decide(new QuotationAccepted(KEY, context(), null))))
                 .isEqualTo(Refusal.QUOTATION_EXPIRED);
     }
 
