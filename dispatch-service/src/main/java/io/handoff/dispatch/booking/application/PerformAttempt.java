@@ -63,7 +63,7 @@ public class PerformAttempt {
     public Uni<Void> perform(AttemptRow row) {
         FleetSettings fleet = fleets.get(row.fleet());
         if (fleet == null) {
-            return resolve(row, notBooked(row, BookingResolved.Outcome.FAILED, "the fleet is not set up"), null);
+            return resolve(row, withoutFleet(row, "the fleet is not set up"), row.jobId());
         }
         return perform(providers.of(fleet), fleet, row).onFailure().recoverWithUni(failure -> postpone(row, failure));
     }
@@ -136,6 +136,17 @@ public class PerformAttempt {
         }
         var refused = (CancelResult.Refused) result;
         return new CancellationResolved(row.key(), row.attempt(), row.fleet(), false, null, refused.message());
+    }
+
+    private static IntakeEvent withoutFleet(AttemptRow row, String reason) {
+        if (row.request() != null) {
+            return notBooked(row, BookingResolved.Outcome.FAILED, reason);
+        }
+        ModificationRequest modification = row.modification();
+        return modification != null
+                ? new ModificationResolved(
+                        row.key(), row.attempt(), row.fleet(), modification.revision(), false, reason)
+                : new CancellationResolved(row.key(), row.attempt(), row.fleet(), false, null, reason);
     }
 
     private static BookingResolved booked(AttemptRow row, Booking booking) {
