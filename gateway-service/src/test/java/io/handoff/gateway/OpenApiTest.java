@@ -60,7 +60,8 @@ class OpenApiTest {
     }
 
     private List<String> methods(String path) {
-        JsonNode item = Json.read(text("/openapi.json"), JsonNode.class).get("paths").get(path);
+        JsonNode item =
+                Json.read(text("/openapi.json"), JsonNode.class).get("paths").get(path);
         List<String> methods = new ArrayList<>();
         item.fieldNames().forEachRemaining(name -> methods.add(name.toUpperCase(Locale.ROOT)));
         methods.remove("PARAMETERS");
@@ -72,7 +73,8 @@ class OpenApiTest {
         JsonNode examples = Json.read(text("/openapi.json"), JsonNode.class).at("/components/examples");
         var merchant = new Merchant(base, Neighbours.TOKEN, Neighbours.SECRET);
 
-        var answer = merchant.post("delivery_created", examples.at("/order/value").toString());
+        var answer =
+                merchant.post("delivery_created", examples.at("/order/value").toString());
 
         assertThat(answer.status()).as(answer.body().toString()).isIn(200, 209);
     }
@@ -81,17 +83,23 @@ class OpenApiTest {
     void thePageLoadsNothingButWhatTheGatewayItselfServes() {
         var page = Merchant.send(anonymous().request("/docs").GET());
 
-        String policy = page.raw().headers().firstValue("Content-Security-Policy").orElse("");
-        assertThat(policy).startsWith("default-src 'none'; script-src 'self'; connect-src 'self';").doesNotContain("http");
+        String policy =
+                page.raw().headers().firstValue("Content-Security-Policy").orElse("");
+        assertThat(policy)
+                .startsWith("default-src 'none'; script-src 'self'; connect-src 'self';")
+                .doesNotContain("http");
         List<String> loaded = new ArrayList<>();
-        Matcher links = Pattern.compile("(?:src|href)=\"([^\"]+)\"").matcher(new String(page.raw().body(), UTF_8));
+        Matcher links = Pattern.compile("(?:src|href)=\"([^\"]+)\"")
+                .matcher(new String(page.raw().body(), UTF_8));
         while (links.find()) {
             loaded.add(links.group(1));
         }
         loaded.remove("data:,");
         assertThat(loaded).contains("/docs/reference.js", "/webjars/scalar/scalar.js", "/openapi.yaml");
         assertThat(loaded).allSatisfy(path -> assertThat(text(path)).isNotEmpty());
-        assertThat(text("/docs/reference.js")).contains("url: \"/openapi.json\"").doesNotContain("https://");
+        assertThat(text("/docs/reference.js"))
+                .contains("url: \"/openapi.json\"")
+                .doesNotContain("https://");
     }
 
     private Merchant anonymous() {

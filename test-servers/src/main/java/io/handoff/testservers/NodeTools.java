@@ -46,7 +46,8 @@ public final class NodeTools {
         while (!Files.exists(here.resolve("docs/tools/package.json"))) {
             here = here.getParent();
             if (here == null) {
-                throw new IllegalStateException("docs/tools isn't above " + Path.of("").toAbsolutePath());
+                throw new IllegalStateException(
+                        "docs/tools isn't above " + Path.of("").toAbsolutePath());
             }
         }
         return here;
@@ -70,7 +71,8 @@ public final class NodeTools {
     }
 
     private void install() {
-        if (tryToRun("node", "--version").exitCode() != 0 || tryToRun("npm", "--version").exitCode() != 0) {
+        if (tryToRun("node", "--version").exitCode() != 0
+                || tryToRun("npm", "--version").exitCode() != 0) {
             skip("Node.js isn't installed");
         }
         if (isInstalled()) {

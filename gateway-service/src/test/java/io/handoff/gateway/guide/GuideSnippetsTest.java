@@ -15,11 +15,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
@@ -98,14 +98,18 @@ class GuideSnippetsTest {
         language.mustBeInstalled();
         for (Callback vector : VECTORS.callbacks()) {
             long sent = Long.parseLong(vector.timestamp());
-            assertThat(verdict(language, vector, vector.secret(), vector.body(), sent + 300)).isEqualTo("true true");
+            assertThat(verdict(language, vector, vector.secret(), vector.body(), sent + 300))
+                    .isEqualTo("true true");
         }
         Callback vector = VECTORS.callbacks().get(0);
         long sent = Long.parseLong(vector.timestamp());
         String other = "whsec_" + Base64.getEncoder().encodeToString("another secret of 24 by".getBytes(UTF_8));
-        assertThat(verdict(language, vector, vector.secret(), vector.body() + " ", sent)).isEqualTo("false false");
-        assertThat(verdict(language, vector, vector.secret(), vector.body(), sent + 301)).isEqualTo("false false");
-        assertThat(verdict(language, vector, vector.secret(), vector.body(), sent - 301)).isEqualTo("false false");
+        assertThat(verdict(language, vector, vector.secret(), vector.body() + " ", sent))
+                .isEqualTo("false false");
+        assertThat(verdict(language, vector, vector.secret(), vector.body(), sent + 301))
+                .isEqualTo("false false");
+        assertThat(verdict(language, vector, vector.secret(), vector.body(), sent - 301))
+                .isEqualTo("false false");
         assertThat(verdict(language, vector, other, vector.body(), sent)).isEqualTo("false false");
     }
 
@@ -122,9 +126,7 @@ class GuideSnippetsTest {
             write("url", url);
             write("token", "the-token");
             write("secret", "the-secret");
-            write(
-                    "settings.json",
-                    Json.text(Map.of("base_url", url, "token", "the-token", "secret", "the-secret")));
+            write("settings.json", Json.text(Map.of("base_url", url, "token", "the-token", "secret", "the-secret")));
 
             assertThat(language.send(folder)).isEqualTo("410 Quotation expired");
         } finally {
@@ -149,7 +151,9 @@ class GuideSnippetsTest {
             headers.put(name, exchange.getRequestHeaders().getFirst(name));
         }
         received.complete(new Received(
-                exchange.getRequestURI().getPath(), headers, exchange.getRequestBody().readAllBytes()));
+                exchange.getRequestURI().getPath(),
+                headers,
+                exchange.getRequestBody().readAllBytes()));
         byte[] problem = "{\"title\":\"Quotation expired\",\"status\":410}".getBytes(UTF_8);
         exchange.sendResponseHeaders(410, problem.length);
         exchange.getResponseBody().write(problem);

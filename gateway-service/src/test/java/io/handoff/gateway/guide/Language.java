@@ -16,12 +16,7 @@ import org.junit.jupiter.api.Assumptions;
  * files of the folder they run in, since arguments and environment don't carry every character everywhere.
  */
 enum Language {
-    BASH(
-            "main.sh",
-            List.of("bash", "main.sh"),
-            "%s\nsignature \"$(cat secret)\" \"$(cat seconds)\" < body",
-            "",
-            ""),
+    BASH("main.sh", List.of("bash", "main.sh"), "%s\nsignature \"$(cat secret)\" \"$(cat seconds)\" < body", "", ""),
     PYTHON(
             "main.py",
             List.of("python3", "main.py"),
@@ -199,8 +194,14 @@ enum Language {
         if (this != JAVA) {
             return program;
         }
-        String imports = program.lines().filter(line -> line.startsWith("import ")).distinct().collect(Collectors.joining("\n"));
-        return imports + program.lines().filter(line -> !line.startsWith("import ")).collect(Collectors.joining("\n", "\n", "\n"));
+        String imports = program.lines()
+                .filter(line -> line.startsWith("import "))
+                .distinct()
+                .collect(Collectors.joining("\n"));
+        return imports
+                + program.lines()
+                        .filter(line -> !line.startsWith("import "))
+                        .collect(Collectors.joining("\n", "\n", "\n"));
     }
 
     /** Skips the test where the language isn't installed. */

@@ -4,6 +4,7 @@ package io.handoff.gateway.intake.http;
 public final class AnswerBodies {
     public static final Class<? extends Record> QUOTATION = QuotationBody.class;
     public static final Class<? extends Record> DELIVERY = DeliveryBody.class;
+    public static final Class<? extends Record> MODIFICATION = ModificationBody.class;
     public static final Class<? extends Record> CANCELLATION = CancellationBody.class;
 
     /** The status of a delivery that is recorded and not yet decided. */

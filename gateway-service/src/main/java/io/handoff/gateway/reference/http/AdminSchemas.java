@@ -29,17 +29,12 @@ final class AdminSchemas {
         return schemas;
     }
 
-    /** A record of the package, or one within a resource of it. */
     private static @Nullable Class<?> recordNamed(String name) {
-        for (String place : new String[] {RECORDS + '.', MerchantsResource.class.getName() + '$'}) {
-            try {
-                Class<?> type = Class.forName(place + name, false, AdminSchemas.class.getClassLoader());
-                if (type.isRecord()) {
-                    return type;
-                }
-            } catch (ClassNotFoundException e) { // Looked for in the next place.
-            }
+        try {
+            Class<?> type = Class.forName(RECORDS + '.' + name, false, AdminSchemas.class.getClassLoader());
+            return type.isRecord() ? type : null;
+        } catch (ClassNotFoundException e) { // Not one of the package; those it holds come along with it.
+            return null;
         }
-        return null;
     }
 }

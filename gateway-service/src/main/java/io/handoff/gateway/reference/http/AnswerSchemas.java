@@ -13,9 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
-import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
 /** The schemas of everything we write, read from the records that write it. */
 final class AnswerSchemas {
@@ -25,6 +23,7 @@ final class AnswerSchemas {
             Map.entry("Rejection", "QuotationRejection"),
             Map.entry("DeliveryBody", "DeliveryAnswer"),
             Map.entry("ModificationBody", "ModificationAnswer"),
+            Map.entry("Change", "DeliveryChange"),
             Map.entry("CancellationBody", "CancellationAnswer"),
             Map.entry("OrderUpdate", "Delivery"),
             Map.entry("Order", "DeliveryOrder"),
@@ -40,6 +39,7 @@ final class AnswerSchemas {
         var roots = List.of(
                 AnswerBodies.QUOTATION,
                 AnswerBodies.DELIVERY,
+                AnswerBodies.MODIFICATION,
                 AnswerBodies.CANCELLATION,
                 OrderUpdate.class,
                 Problem.class,
@@ -48,33 +48,8 @@ final class AnswerSchemas {
             var unused = records.add(root);
         }
         Map<String, Schema> schemas = new LinkedHashMap<>(records.all());
-        schemas.put("ModificationAnswer", modification(schemas));
         nameTheWords(schemas);
         return schemas;
-    }
-
-    /** The answer to a created delivery, and what was changed. */
-    private static Schema modification(Map<String, Schema> schemas) {
-        Schema delivery = found(schemas, "DeliveryAnswer");
-        Schema change = OASFactory.createSchema()
-                .addType(SchemaType.OBJECT)
-                .addProperty("path", OASFactory.createSchema().addType(SchemaType.STRING))
-                .addProperty("from", OASFactory.createSchema())
-                .addProperty("to", OASFactory.createSchema())
-                .addProperty("state", OASFactory.createSchema().addType(SchemaType.STRING))
-                .required(List.of("path", "state"));
-        schemas.put("DeliveryChange", change);
-        Schema changes = OASFactory.createSchema()
-                .addType(SchemaType.ARRAY)
-                .items(OASFactory.createSchema().ref("DeliveryChange"));
-        Map<String, Schema> properties = new LinkedHashMap<>(delivery.getProperties());
-        properties.put("changes", changes);
-        List<String> required = new ArrayList<>(delivery.getRequired());
-        required.add("changes");
-        return OASFactory.createSchema()
-                .addType(SchemaType.OBJECT)
-                .properties(properties)
-                .required(required);
     }
 
     /** Closed sets that the records hold as plain text or numbers. */
@@ -88,7 +63,7 @@ final class AnswerSchemas {
         words(schemas, "DeliveryAnswer", "status", orReceived);
         words(schemas, "Quotation", "status", List.of("quoted", "no_quotation"));
         words(schemas, "CancellationAnswer", "status", List.of("cancelled", "cancelling"));
-        words(schemas, "DeliveryChange", "state", List.of("applied", "requoting", "rebooking", "too_late"));
+        words(schemas, "ModificationAnswer", "status", statuses);
         TaskStatus[] states = TaskStatus.values();
         words(
                 schemas,

@@ -22,6 +22,7 @@ public final class DescribeApi implements OASFilter {
         Components components = Objects.requireNonNullElseGet(document.getComponents(), OASFactory::createComponents);
         document.setComponents(components);
         Map<String, Schema> schemas = new LinkedHashMap<>(components.getSchemas());
+        schemas.keySet().remove("Instant"); // The scan's own; records as we read them have no use for it.
         schemas.putAll(EventSchemas.all());
         schemas.putAll(AnswerSchemas.all());
         schemas.putAll(AdminSchemas.instead(components.getSchemas()));
@@ -30,7 +31,7 @@ public final class DescribeApi implements OASFilter {
         ProblemAnswers.headers().forEach(components::addHeader);
         var operations = new Operations(document);
         operations.describeEvents();
-        operations.describeAdministration();
+        new Administration(document, operations).describe();
         ProblemAnswers.examples(operations.addProblems()).forEach(components::addExample);
     }
 

@@ -18,8 +18,8 @@ import static io.handoff.kit.http.ProblemType.UNKNOWN_EVENT;
 import io.handoff.kit.http.ProblemType;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,6 +46,7 @@ final class Operations {
             RATE_LIMITED,
             INTERNAL_ERROR,
             UNAVAILABLE);
+    private static final Set<String> UNPROVEN = Set.of("401", "405", "406", "408", "413");
     private static final List<ProblemType> ANY_BODY = List.of(REQUEST_TIMEOUT, BODY_TOO_LARGE);
 
     private final OpenAPI document;
@@ -140,10 +141,24 @@ final class Operations {
     @SafeVarargs
     private void add(String path, PathItem.HttpMethod method, List<ProblemType>... groups) {
         List<ProblemType> types = Arrays.stream(groups).flatMap(List::stream).toList();
-        addTo(operation(path, method), types);
+        Operation operation = operation(path, method);
+        addTo(operation, types);
+        if (types.contains(RATE_LIMITED)) {
+            tellTheRate(operation);
+        }
     }
 
-    private void addTo(Operation operation, List<ProblemType> types) {
+    /** Every answer to a merchant that has proven itself says what is left of its rate. */
+    private static void tellTheRate(Operation operation) {
+        operation.getResponses().getAPIResponses().forEach((status, answer) -> {
+            if (answer.getRef() == null && !UNPROVEN.contains(status)) {
+                ProblemAnswers.RATE.forEach(
+                        name -> answer.addHeader(name, OASFactory.createHeader().ref(name)));
+            }
+        });
+    }
+
+    void addTo(Operation operation, List<ProblemType> types) {
         used.addAll(types);
         ProblemAnswers.of(types).forEach((status, answer) -> {
             APIResponse described = operation.getResponses().getAPIResponse(status);
@@ -151,26 +166,6 @@ final class Operations {
                 operation.getResponses().addAPIResponse(status, answer);
             }
         });
-    }
-
-    /** Scanned operations know nothing of keys and problems. */
-    void describeAdministration() {
-        document.getPaths().getPathItems().forEach((path, item) -> {
-            if (path.startsWith("/admin/")) {
-                item.getOperations().forEach((method, operation) -> administer(operation, method));
-            }
-        });
-    }
-
-    private void administer(Operation operation, PathItem.HttpMethod method) {
-        operation.setTags(List.of("Administration"));
-        operation.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme("adminKey"));
-        List<ProblemType> types = new ArrayList<>(
-                List.of(UNAUTHENTICATED, NOT_FOUND, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, INTERNAL_ERROR));
-        if (method != PathItem.HttpMethod.GET) {
-            types.addAll(List.of(INVALID_REQUEST, BODY_TOO_LARGE));
-        }
-        addTo(operation, types);
     }
 
     private Operation operation(String path, PathItem.HttpMethod method) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.examples.Example;
 import org.eclipse.microprofile.openapi.models.headers.Header;
@@ -18,10 +19,11 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /** Answers that are problems: one per status, with the types it can have there. */
 final class ProblemAnswers {
-    private static final Map<Integer, List<String>> HEADERS = Map.of(
-            405, List.of("Allow"),
-            429, List.of("Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"),
-            503, List.of("Retry-After"));
+    static final List<String> RATE = List.of("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset");
+
+    private static final String RETRY_AFTER = "Retry-After";
+    private static final Map<Integer, List<String>> HEADERS =
+            Map.of(405, List.of("Allow"), 429, List.of(RETRY_AFTER), 503, List.of(RETRY_AFTER));
 
     private ProblemAnswers() {}
 
@@ -85,14 +87,18 @@ final class ProblemAnswers {
     /** The headers that come with some of them. */
     static Map<String, Header> headers() {
         Map<String, Header> headers = new LinkedHashMap<>();
-        HEADERS.values().stream().flatMap(List::stream).distinct().sorted().forEach(name -> {
-            Schema.SchemaType type = name.equals("Allow") ? Schema.SchemaType.STRING : Schema.SchemaType.INTEGER;
-            headers.put(
-                    name,
-                    OASFactory.createHeader()
-                            .description(Prose.of("header." + name))
-                            .schema(OASFactory.createSchema().addType(type)));
-        });
+        Stream.concat(RATE.stream(), HEADERS.values().stream().flatMap(List::stream))
+                .distinct()
+                .sorted()
+                .forEach(name -> {
+                    Schema.SchemaType type =
+                            name.equals("Allow") ? Schema.SchemaType.STRING : Schema.SchemaType.INTEGER;
+                    headers.put(
+                            name,
+                            OASFactory.createHeader()
+                                    .description(Prose.of("header." + name))
+                                    .schema(OASFactory.createSchema().addType(type)));
+                });
         return headers;
     }
 

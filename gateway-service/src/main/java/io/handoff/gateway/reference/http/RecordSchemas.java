@@ -76,6 +76,9 @@ final class RecordSchemas {
     }
 
     private static Schema orNull(Schema value) {
+        if (value.getRef() == null && value.getType() == null) {
+            return value; // Anything, null too.
+        }
         return value.getRef() == null
                 ? value.addType(SchemaType.NULL)
                 : OASFactory.createSchema().addAnyOf(value).addAnyOf(typed(SchemaType.NULL));

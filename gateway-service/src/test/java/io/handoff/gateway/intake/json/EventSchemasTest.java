@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.handoff.contracts.DeliveryId;
 import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.intake.MerchantContext;
-import io.handoff.contracts.DeliveryId;
 import io.handoff.gateway.Samples;
 import io.handoff.gateway.intake.domain.MerchantEventType;
 import io.handoff.kit.http.Problem.Violation;
@@ -18,7 +18,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.models.media.Schema;
-import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -147,12 +146,13 @@ class EventSchemasTest {
         // A word of the type's own set may still give a delivery that is none; only the field itself counts here.
         String path = (place.replaceAll("/(\\d+)", "[$1]").replace("/", ".").replaceFirst("^\\.", "") + '.' + name)
                 .replaceFirst("^\\.", "");
-        return violations(order).stream().noneMatch(violation -> violation.path().equals(path));
+        return violations(order).stream()
+                .noneMatch(violation -> violation.path().equals(path));
     }
 
     private static List<Violation> violations(ObjectNode body) {
-        var reading = EventReader.read(
-                MerchantEventType.DELIVERY_CREATED, body, new MerchantId("sandbox"), CONTEXT, null);
+        var reading =
+                EventReader.read(MerchantEventType.DELIVERY_CREATED, body, new MerchantId("sandbox"), CONTEXT, null);
         return reading instanceof EventReader.Reading.Invalid invalid ? invalid.violations() : List.of();
     }
 

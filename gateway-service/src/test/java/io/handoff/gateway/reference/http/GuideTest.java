@@ -84,7 +84,9 @@ class GuideTest {
     }
 
     private static Integer field(String schema, String field, Function<Schema, Integer> bound) {
-        Schema found = Objects.requireNonNull(EventSchemas.all().get(schema)).getProperties().get(field);
+        Schema found = Objects.requireNonNull(EventSchemas.all().get(schema))
+                .getProperties()
+                .get(field);
         return bound.apply(Objects.requireNonNull(found));
     }
 

@@ -23,10 +23,10 @@ class ReferenceProseTest {
 
         assertThat(schemas).allSatisfy((name, schema) -> {
             assertThat(Prose.find(name)).as(name).isNotNull();
-            assertThat(schema.getProperties().keySet()).allSatisfy(field -> assertThat(
-                            Prose.find(name + '.' + field) != null || Prose.find(field) != null)
-                    .as(name + '.' + field)
-                    .isTrue());
+            assertThat(schema.getProperties().keySet())
+                    .allSatisfy(field -> assertThat(Prose.find(name + '.' + field) != null || Prose.find(field) != null)
+                            .as(name + '.' + field)
+                            .isTrue());
         });
     }
 
@@ -39,7 +39,7 @@ class ReferenceProseTest {
     @Test
     void everyEventTheGatewayTakesIsDocumented() {
         assertThat(Arrays.stream(DocumentedEvent.values()).map(DocumentedEvent::word))
-                .containsAll(MerchantEventType.words());
+                .containsExactlyElementsOf(MerchantEventType.words());
     }
 
     @Test
