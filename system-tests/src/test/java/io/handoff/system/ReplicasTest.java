@@ -17,13 +17,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Two gateways of one suite that see the same signed bytes. */
 @ExtendWith(SharedSuite.class)
 class ReplicasTest {
     /** For how long the same bytes may be another event. */
     private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static RunningSuite suite;
     private static GatewayReplica replica;
@@ -46,13 +48,22 @@ class ReplicasTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"get_quotation", "accept_quotation", "delivery_created", "delivery_cancelled"})
-    void theSameSignedBytesAreOneEventWhicheverGatewayTheyReach(String event) {
+    @CsvSource({
+        "get_quotation, quoted",
+        "accept_quotation, assigned",
+        "delivery_created, searching",
+        "delivery_modified, searching",
+        "delivery_cancelled, cancelled"
+    })
+    void theSameSignedBytesAreOneEventWhicheverGatewayTheyReach(String event, String settled) {
         String body = prepared(event).toString();
         String signature = merchant.signatureOf(body);
 
         Answer first = merchant.event(event, body, signature);
-        RunningSuite.await("it is recorded", GRACE, () -> read().status() == 200);
+        RunningSuite.await(
+                "it is " + settled,
+                PATIENCE,
+                () -> read().json().path("status").asText().equals(settled));
         Answer before = read();
         Answer second = atTheReplica.event(event, body, signature);
         Answer third = merchant.event(event, body, signature);
@@ -94,7 +105,7 @@ class ReplicasTest {
         Answer cancelled = atTheReplica.event("delivery_cancelled", body, signature);
         replica.close();
         replica = GatewayReplica.start(suite, "sandbox");
-        RunningSuite.await("five seconds have passed", GRACE.plusSeconds(5), () -> Instant.now()
+        RunningSuite.await("five seconds have passed", PATIENCE, () -> Instant.now()
                 .isAfter(sent.plus(GRACE).plusSeconds(1)));
 
         assertThat(accepted.status()).isEqualTo(200);
@@ -152,6 +163,12 @@ class ReplicasTest {
                 assertThat(merchant.event("get_quotation", tomorrow(id)).status())
                         .isEqualTo(200);
                 yield Merchant.only(id);
+            }
+            case "delivery_modified" -> {
+                ObjectNode order = tomorrow(id);
+                assertThat(merchant.event("delivery_created", order).status()).isEqualTo(200);
+                order.withObject("/order").put("tip_cents", 900);
+                yield order;
             }
             case "delivery_cancelled" -> {
                 assertThat(merchant.event("delivery_created", tomorrow(id)).status())
