@@ -22,6 +22,19 @@ record Merchant(URI base, String token, String secret) {
     /** @param body the JSON of the answer; missing where it isn't any */
     record Answer(int status, JsonNode body, HttpResponse<byte[]> raw) {}
 
+    /** This merchant, once the gateway is ready and knows it. */
+    Merchant onceKnown() {
+        Instant deadline = Instant.now().plusSeconds(20);
+        while (send(request("/q/health/ready")).status() != 200
+                || get("/batch/servicearea").status() != 200) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError("the gateway doesn't know its merchant");
+            }
+            Thread.onSpinWait();
+        }
+        return this;
+    }
+
     Answer post(String event, String body) {
         return send(signed(bytes(body)).header("X-expedite-Event", event));
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.handoff.system.CallbackEndpoint.Callback;
 import io.handoff.system.Merchant.Answer;
+import io.handoff.system.SharedSuite.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,10 +15,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(SharedSuite.class)
 class JourneyTest {
     private static final Duration JOURNEY = Duration.ofSeconds(120);
     private static final List<String> STATES = List.of("Assigned", "Accepted", "Started", "Arrived", "Successful");
@@ -30,19 +33,16 @@ class JourneyTest {
     private final String id = "order-" + UUID.randomUUID();
 
     @BeforeAll
-    static void start() {
-        endpoint = new CallbackEndpoint();
-        suite = RunningSuite.start(endpoint.url());
-        merchant = new Merchant(suite.sandbox());
+    static void enter(Stage stage) {
+        endpoint = stage.endpoint();
+        suite = stage.suite();
+        merchant = stage.merchant();
         callbackSecret = suite.sandbox().get("callback_secret").asText();
     }
 
-    @AfterAll
-    static void stop() {
-        if (suite != null) {
-            suite.close();
-        }
-        endpoint.close();
+    @AfterEach
+    void stopListening() {
+        endpoint.onCallback(callback -> {});
     }
 
     @Test

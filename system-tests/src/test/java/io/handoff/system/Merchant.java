@@ -30,13 +30,30 @@ final class Merchant {
     private final String secret;
 
     Merchant(JsonNode sandbox) {
-        this.baseUrl = sandbox.get("base_url").asText();
-        this.token = sandbox.get("token").asText();
-        this.secret = sandbox.get("secret").asText();
+        this(
+                sandbox.get("base_url").asText(),
+                sandbox.get("token").asText(),
+                sandbox.get("secret").asText());
     }
 
-    /** A status and a body, as they came. */
-    record Answer(int status, String body) {
+    private Merchant(String baseUrl, String token, String secret) {
+        this.baseUrl = baseUrl;
+        this.token = token;
+        this.secret = secret;
+    }
+
+    /** The same merchant, at another gateway. */
+    Merchant at(String otherUrl) {
+        return new Merchant(otherUrl, token, secret);
+    }
+
+    /** The signature of a body, now. */
+    String signatureOf(String body) {
+        return sign(secret, Instant.now().getEpochSecond(), body);
+    }
+
+    /** A status and a body, as they came, and how many seconds to wait where that was said. */
+    record Answer(int status, String body, @Nullable String retryAfter) {
         JsonNode json() {
             try {
                 return JSON.readTree(body);
@@ -78,7 +95,8 @@ final class Merchant {
         try {
             HttpResponse<String> response =
                     http.send(request.timeout(Duration.ofSeconds(15)).build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.body());
+            String retryAfter = response.headers().firstValue("Retry-After").orElse(null);
+            return new Answer(response.statusCode(), response.body(), retryAfter);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -18,17 +18,20 @@ final class RunningSuite implements AutoCloseable {
 
     private final Path root;
     private final Path home;
+    private final int portBase;
     private final Process launcher;
 
-    private RunningSuite(Path root, Path home, Process launcher) {
+    private RunningSuite(Path root, Path home, int portBase, Process launcher) {
         this.root = root;
         this.home = home;
+        this.portBase = portBase;
         this.launcher = launcher;
     }
 
     static RunningSuite start(String callbackUrl) {
         Path root = projectRoot();
         Path home = root.resolve("system-tests/target/suite");
+        int portBase = FreePorts.base(Port.values().length);
         try {
             Files.createDirectories(home);
             Process launcher = launcher(
@@ -38,13 +41,13 @@ final class RunningSuite implements AutoCloseable {
                                     "up",
                                     "--fresh",
                                     "--port-base",
-                                    Integer.toString(freePortBase()),
+                                    Integer.toString(portBase),
                                     "--callback-url",
                                     callbackUrl))
                     .redirectOutput(home.resolve("up.log").toFile())
                     .redirectErrorStream(true)
                     .start();
-            var suite = new RunningSuite(root, home, launcher);
+            var suite = new RunningSuite(root, home, portBase, launcher);
             suite.awaitReady();
             return suite;
         } catch (IOException e) {
@@ -77,11 +80,59 @@ final class RunningSuite implements AutoCloseable {
 
     /** What {@code .handoff/sandbox.json} says. */
     JsonNode sandbox() {
+        return read(sandboxFile());
+    }
+
+    Path sandboxFile() {
+        return home.resolve("sandbox.json");
+    }
+
+    /** What the services share and merchants don't know. */
+    JsonNode keys() {
+        return read(home.resolve("keys.json"));
+    }
+
+    /** A port of the suite; they stand in the launcher's order behind the first one. */
+    int port(Port port) {
+        return portBase + port.ordinal();
+    }
+
+    /** What listens, in the order of the launcher's ports. */
+    enum Port {
+        GATEWAY,
+        QUOTE,
+        DISPATCH,
+        WEBHOOK,
+        SIMULATOR,
+        KAFKA,
+        KAFKA_CONTROLLER,
+        POSTGRES
+    }
+
+    Path root() {
+        return root;
+    }
+
+    Path home() {
+        return home;
+    }
+
+    private static JsonNode read(Path file) {
         try {
-            return new ObjectMapper().readTree(home.resolve("sandbox.json").toFile());
+            return new ObjectMapper().readTree(file.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Holds a service where it stands, until the result is closed. */
+    Standstill freeze(String service) {
+        return Standstill.of(pid(service));
+    }
+
+    /** Holds the launcher, so that nothing is started again that ends meanwhile. */
+    Standstill freezeLauncher() {
+        return Standstill.of(launcher.pid());
     }
 
     /** Ends a service as a crash does. */
@@ -89,7 +140,9 @@ final class RunningSuite implements AutoCloseable {
         ProcessHandle process =
                 ProcessHandle.of(pid(service)).orElseThrow(() -> new IllegalStateException(service + " doesn't run"));
         process.destroyForcibly();
-        await(service + " is dead", Duration.ofSeconds(10), () -> !process.isAlive());
+        // The process itself may stay as a zombie for as long as its launcher is held.
+        int port = port(Port.valueOf(service.toUpperCase(Locale.ROOT)));
+        await(service + " is dead", Duration.ofSeconds(10), () -> FreePorts.isFree(port));
     }
 
     /** Waits until a service that was killed runs again as another process. */
@@ -148,28 +201,6 @@ final class RunningSuite implements AutoCloseable {
     private static Path projectRoot() {
         Path here = Path.of("").toAbsolutePath();
         return Files.exists(here.resolve("handoff")) ? here : here.resolve("..").normalize();
-    }
-
-    /** Eight ports in a row that nobody listens on. */
-    private static int freePortBase() {
-        for (int base = 23_000; base < 30_000; base += 50) {
-            boolean free = true;
-            for (int port = base; port < base + 8 && free; port++) {
-                free = isFree(port);
-            }
-            if (free) {
-                return base;
-            }
-        }
-        throw new IllegalStateException("no eight free ports in a row");
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port)) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     @Override

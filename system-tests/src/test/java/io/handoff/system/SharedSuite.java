@@ -9,17 +9,28 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class SharedSuite implements ParameterResolver {
     private static final ExtensionContext.Namespace HERE = ExtensionContext.Namespace.create(SharedSuite.class);
 
-    /** The suite, its merchant, and where that merchant is called back. */
-    record Stage(CallbackEndpoint endpoint, RunningSuite suite, Merchant merchant) implements AutoCloseable {
+    /** The suite, its merchant, where that merchant is called back, and a fleet that does what tests say. */
+    record Stage(CallbackEndpoint endpoint, RunningSuite suite, Merchant merchant, PlayedFleet fleet)
+            implements AutoCloseable {
         private static Stage set() {
             var endpoint = new CallbackEndpoint();
             RunningSuite suite = RunningSuite.start(endpoint.url());
-            return new Stage(endpoint, suite, new Merchant(suite.sandbox()));
+            var fleet = new PlayedFleet();
+            fleet.record().publishTo(suite);
+            var stage = new Stage(endpoint, suite, new Merchant(suite.sandbox()), fleet);
+            stage.deliveries().awaitTheFleet();
+            return stage;
+        }
+
+        /** Deliveries in the fleet's town. */
+        StagedDeliveries deliveries() {
+            return new StagedDeliveries(merchant, fleet);
         }
 
         @Override
         public void close() {
             suite.close();
+            fleet.close();
             endpoint.close();
         }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.handoff.gateway.access;
+
+import org.jspecify.annotations.NullMarked;

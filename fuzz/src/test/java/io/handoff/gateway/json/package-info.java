@@ -1,0 +1,4 @@
+@NullMarked
+package io.handoff.gateway.json;
+
+import org.jspecify.annotations.NullMarked;
