@@ -1,9 +1,11 @@
 package io.handoff.gateway.merchantapi;
 
+import io.handoff.gateway.GatewayConfig;
 import io.handoff.gateway.access.application.Allowance;
 import io.handoff.gateway.access.application.Authenticate;
 import io.handoff.gateway.access.application.Authentication;
 import io.handoff.gateway.access.application.Authentication.Authenticated;
+import io.handoff.gateway.access.application.Authentication.NotYet;
 import io.handoff.gateway.access.application.Authentication.Refused;
 import io.handoff.gateway.access.application.Credentials;
 import io.handoff.gateway.access.application.RateLimits;
@@ -21,6 +23,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -45,18 +48,21 @@ final class MerchantApi {
     private final RateLimits rateLimits;
     private final RequestBodies bodies;
     private final InstantSource clock;
+    private final Duration retryAfter;
 
     MerchantApi(
             @All List<MerchantEndpoint> endpoints,
             Authenticate authenticate,
             RateLimits rateLimits,
             RequestBodies bodies,
-            InstantSource clock) {
+            InstantSource clock,
+            GatewayConfig config) {
         this.endpoints = endpoints;
         this.authenticate = authenticate;
         this.rateLimits = rateLimits;
         this.bodies = bodies;
         this.clock = clock;
+        this.retryAfter = config.gateway().retryAfter();
     }
 
     void mount(@Observes Router router) {
@@ -115,6 +121,8 @@ final class MerchantApi {
         Authentication result = authenticate.authenticate(credentials, now);
         if (result instanceof Refused refused) {
             Answers.problem(request.response(), ProblemType.UNAUTHENTICATED, refused.detail());
+        } else if (result instanceof NotYet) {
+            Answers.unavailable(request.response(), "The gateway has just started. Send it again.", retryAfter);
         } else if (result instanceof Authenticated known) {
             serve(endpoint, new MerchantCall(request, known.merchant(), known.signature(), body, now));
         }

@@ -2,6 +2,7 @@ package io.handoff.gateway.access.application;
 
 import io.handoff.gateway.GatewayConfig;
 import io.handoff.gateway.access.application.Authentication.Authenticated;
+import io.handoff.gateway.access.application.Authentication.NotYet;
 import io.handoff.gateway.access.application.Authentication.Refused;
 import io.handoff.gateway.access.domain.LiveSecret;
 import io.handoff.gateway.access.domain.Merchant;
@@ -43,6 +44,9 @@ public class Authenticate {
     }
 
     public Authentication authenticate(Credentials credentials, Instant now) {
+        if (!directory.isComplete()) {
+            return new NotYet();
+        }
         if (credentials.tokens().size() != 1) {
             return new Refused("Send exactly one X-expedite-token header.");
         }

@@ -13,6 +13,9 @@ public sealed interface Authentication {
      */
     record Authenticated(Merchant merchant, @Nullable TimestampedSignature signature) implements Authentication {}
 
+    /** Nothing so far: right after a start the accounts have not been read yet. */
+    record NotYet() implements Authentication {}
+
     /** Nothing. */
     record Refused(String detail) implements Authentication {}
 }

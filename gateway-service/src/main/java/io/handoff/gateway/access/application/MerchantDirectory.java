@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,21 +27,28 @@ public class MerchantDirectory {
     private static final Logger LOG = Logger.getLogger(MerchantDirectory.class);
 
     private final SecretBox box;
+    private final BooleanSupplier complete;
     private final Map<String, Merchant> byTokenHash = new ConcurrentHashMap<>();
     private final Map<MerchantId, MerchantSettings> latest = new HashMap<>();
     private final List<Awaited> awaited = new ArrayList<>();
 
     @Inject
     public MerchantDirectory(CompactedView<MerchantId, MerchantSettings> view, SecretBox box) {
-        this(box);
+        this(box, view::isCaughtUp);
         // Listen first: a change in between comes twice, which the version sorts out.
         view.onChange(this::learn);
         view.onRemoval(this::forget);
         view.all().forEach(this::learn);
     }
 
-    MerchantDirectory(SecretBox box) {
+    MerchantDirectory(SecretBox box, BooleanSupplier complete) {
         this.box = box;
+        this.complete = complete;
+    }
+
+    /** Whether every account has been read; before that, neither a missing one nor one that is there says anything. */
+    boolean isComplete() {
+        return complete.getAsBoolean();
     }
 
     /** @param tokenHash lower-case hex SHA-256 of the token */

@@ -7,6 +7,7 @@ import io.handoff.contracts.settings.FeeSchedule;
 import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.contracts.settings.RequestSecret;
 import io.handoff.gateway.access.application.Authentication.Authenticated;
+import io.handoff.gateway.access.application.Authentication.NotYet;
 import io.handoff.gateway.access.application.Authentication.Refused;
 import io.handoff.gateway.access.domain.TokenHash;
 import io.handoff.kit.security.SecretBox;
@@ -28,7 +29,8 @@ class AuthenticateTest {
     private static final byte[] BODY = "{\"name\": \"Caf\\u00e9\"}".getBytes(StandardCharsets.UTF_8);
 
     private final SecretBox box = new SecretBox("k1", Map.of("k1", new byte[32]));
-    private final MerchantDirectory directory = new MerchantDirectory(box);
+    private boolean accountsRead = true;
+    private final MerchantDirectory directory = new MerchantDirectory(box, () -> accountsRead);
     private final Authenticate authenticate = new Authenticate(directory, Duration.ofSeconds(300));
 
     @BeforeEach
@@ -40,6 +42,14 @@ class AuthenticateTest {
     void eitherOfTwoLiveSecretsVerifies() {
         assertThat(authenticate("token", sign("new secret", NOW))).isInstanceOf(Authenticated.class);
         assertThat(authenticate("token", sign("old secret", NOW))).isInstanceOf(Authenticated.class);
+    }
+
+    @Test
+    void untilEveryAccountHasBeenReadNobodyIsAcceptedOrRefused() {
+        accountsRead = false;
+
+        assertThat(authenticate("token", sign("new secret", NOW))).isInstanceOf(NotYet.class);
+        assertThat(authenticate("nobody", sign("new secret", NOW))).isInstanceOf(NotYet.class);
     }
 
     @Test
