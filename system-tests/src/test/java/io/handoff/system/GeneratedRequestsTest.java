@@ -93,7 +93,7 @@ class GeneratedRequestsTest {
 
     private void check(long seed, GeneratedRequest request) {
         try {
-            HttpResponse<byte[]> response = http.send(built(request), HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = answer(request);
             tally.computeIfAbsent(response.statusCode(), status -> new AtomicLong())
                     .incrementAndGet();
             String body = new String(response.body(), StandardCharsets.UTF_8);
@@ -110,6 +110,19 @@ class GeneratedRequestsTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A modification is asked for again, as it may be, while the one before it is still at the fleet. */
+    private HttpResponse<byte[]> answer(GeneratedRequest request) throws IOException, InterruptedException {
+        HttpRequest built = built(request);
+        Instant patience = Instant.now().plusSeconds(30);
+        HttpResponse<byte[]> response = http.send(built, HttpResponse.BodyHandlers.ofByteArray());
+        while (response.statusCode() == 503
+                && request.event().equals("delivery_modified")
+                && Instant.now().isBefore(patience)) {
+            response = http.send(built, HttpResponse.BodyHandlers.ofByteArray());
+        }
+        return response;
     }
 
     private static List<String> objections(GeneratedRequest request, HttpResponse<byte[]> response, String body) {

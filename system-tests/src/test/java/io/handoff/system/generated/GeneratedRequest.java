@@ -20,8 +20,11 @@ public record GeneratedRequest(
         headers = List.copyOf(headers);
     }
 
-    /** The event its header names; empty where it names none, or more than one. */
-    String event() {
+    /** The event it is; empty where it is none, or names none or more than one. */
+    public String event() {
+        if (!method.equals("POST") || !path.matches("/batch/deliveries/?")) {
+            return "";
+        }
         List<String> names = headers.stream()
                 .filter(header -> header.name().equals(HeaderChanges.EVENT))
                 .map(header -> header.value().strip().toLowerCase(Locale.ROOT))
