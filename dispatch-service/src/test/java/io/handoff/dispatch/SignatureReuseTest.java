@@ -159,7 +159,8 @@ class SignatureReuseTest {
         List<OutboundEvent> following = decideIntake.process(List.of(inbound(gathered, UUID.randomUUID())));
 
         assertThat(refusal.refusal()).isEqualTo(Refusal.SIGNATURE_REUSED);
-        assertThat(following).isEmpty();
+        assertThat(following).extracting(OutboundEvent::topic).containsExactly(Topics.REPLIES);
+        assertThat(Json.read(following.get(0).value(), Answer.class)).isEqualTo(refusal);
     }
 
     @Test

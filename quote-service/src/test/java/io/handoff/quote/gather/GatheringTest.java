@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.Topics;
-import io.handoff.contracts.answer.QuotationAnswer;
 import io.handoff.contracts.intake.QuotationGathered;
 import io.handoff.contracts.quotation.FleetRefusal;
 import io.handoff.contracts.settings.FleetSettings;
@@ -133,7 +132,7 @@ class GatheringTest {
 
         suite.getQuotation(key, UUID.randomUUID().toString(), "none-1");
 
-        QuotationAnswer answer = suite.answer("none-1");
+        QuotationGathered answer = suite.answer("none-1");
         assertThat(answer.quotation().offers()).isEmpty();
         assertThat(answer.quotation().rejected())
                 .extracting(FleetRefusal::message)
@@ -142,20 +141,18 @@ class GatheringTest {
     }
 
     @Test
-    void answerComesOnceTheOutcomeIsOnIntake() {
+    void dispatchIsToldWhoWaitsAndWhatWasAskedFor() {
         suite.fleet(stubs, "ans-a", request -> StubFleets.offer(700, "USD"));
         suite.merchant(Examples.merchant("ans", DEADLINE, "ans-a"));
         DeliveryKey key = Examples.key("ans", "d1");
 
         suite.getQuotation(key, UUID.randomUUID().toString(), "ans-1");
 
-        QuotationAnswer answer = suite.answer("ans-1");
-        List<ConsumerRecord<String, byte[]>> thenOnIntake = suite.gatheredSoFar(key);
-        assertThat(thenOnIntake).hasSize(1);
-        assertThat(answer.quotation())
-                .isEqualTo(Suite.event(thenOnIntake.get(0)).payload().quotation());
-        assertThat(answer.externalDeliveryId()).isEqualTo(key.externalId());
-        assertThat(answer.tipCents()).isEqualTo(300);
+        QuotationGathered answer = suite.answer("ans-1");
+        assertThat(suite.gatheredSoFar(key)).hasSize(1);
+        assertThat(answer.key()).isEqualTo(key);
+        assertThat(answer.details()).isEqualTo(Examples.details());
+        assertThat(answer.context()).isNotNull();
     }
 
     @Test
@@ -166,9 +163,9 @@ class GatheringTest {
         String id = UUID.randomUUID().toString();
 
         suite.getQuotation(key, id, "red-1");
-        QuotationAnswer first = suite.answer("red-1");
+        QuotationGathered first = suite.answer("red-1");
         suite.getQuotation(key, id, "red-2");
-        QuotationAnswer second = suite.answer("red-2");
+        QuotationGathered second = suite.answer("red-2");
 
         assertThat(second).isEqualTo(first);
         assertThat(stubs.asked("red-a")).hasSize(1);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.Topics;
-import io.handoff.contracts.answer.QuotationAnswer;
 import io.handoff.contracts.intake.QuotationGathered;
 import io.handoff.contracts.intake.QuotationRequested;
 import io.handoff.contracts.settings.FleetSettings;
@@ -14,7 +13,6 @@ import io.handoff.kit.event.CloudEvents;
 import io.handoff.kit.event.InboundEvent;
 import io.handoff.kit.event.OutboundEvent;
 import io.handoff.kit.event.ReplyAddress;
-import io.handoff.kit.json.Json;
 import io.handoff.kit.messaging.KafkaClients;
 import io.handoff.kit.security.SecretBox;
 import io.handoff.kit.settings.CompactedView;
@@ -108,16 +106,17 @@ class Suite {
         return CloudEvents.read(record, QuotationGathered.class);
     }
 
-    /** The answer to a request, once it is there. */
-    QuotationAnswer answer(String correlationId) {
+    /** What dispatch is told for a request that waits, once it is there. */
+    QuotationGathered answer(String correlationId) {
         return await("answer " + correlationId, () -> answerSoFar(correlationId).orElse(null));
     }
 
-    Optional<QuotationAnswer> answerSoFar(String correlationId) {
-        return read(Topics.REPLIES).stream()
-                .filter(record -> record.partition() == REPLY_PARTITION)
-                .filter(record -> record.key().equals(correlationId))
-                .map(record -> Json.read(record.value(), QuotationAnswer.class))
+    Optional<QuotationGathered> answerSoFar(String correlationId) {
+        return read(Topics.INTAKE).stream()
+                .filter(record -> "quotation.gathered".equals(CloudEvents.typeOf(record)))
+                .filter(record ->
+                        new ReplyAddress(REPLY_PARTITION, correlationId).equals(CloudEvents.replyTo(record.headers())))
+                .map(record -> event(record).payload())
                 .findFirst();
     }
 

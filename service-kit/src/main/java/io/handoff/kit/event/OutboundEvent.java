@@ -48,8 +48,12 @@ public record OutboundEvent(
         return of(topic, key, id.toString(), time, payload);
     }
 
-    /** The same event, with someone waiting for its answer until a deadline. */
-    public OutboundEvent awaiting(ReplyAddress address, Instant until) {
+    /**
+     * The same event, with someone waiting for its answer.
+     *
+     * @param until null for one who named no deadline
+     */
+    public OutboundEvent awaiting(ReplyAddress address, @Nullable Instant until) {
         return new OutboundEvent(topic, partition, key, id, type, time, value, address, until);
     }
 }

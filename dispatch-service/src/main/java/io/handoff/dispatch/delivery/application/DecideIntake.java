@@ -118,13 +118,12 @@ public class DecideIntake implements BatchProcessor {
             IntakeEvent payload = (IntakeEvent) event.payload();
             Recorded before = recorded.getOrDefault(id, recorded.get(InboxIds.ofTry(event)));
             Recorded outcome = before != null ? before : decide(id, event, payload);
-            following.addAll(Emission.of(
-                    event, outcome, before == null ? outcome.answer() : answerAgain(outcome, event, payload), now));
+            following.addAll(Emission.of(event, outcome, answer(outcome, event, before != null), now));
         }
 
         private Recorded decide(UUID id, InboundEvent<?> event, IntakeEvent payload) {
             Decision decision = isReuse(id, payload)
-                    ? DeliveryDecider.signatureReused(current.get(payload.key()), payload)
+                    ? DeliveryDecider.signatureReused(current.get(payload.key()))
                     : decider.decide(
                             current.get(payload.key()),
                             payload,
@@ -155,12 +154,19 @@ public class DecideIntake implements BatchProcessor {
             return asked != null && asked.answer() instanceof RefusalAnswer;
         }
 
-        /** A repeated event whose answer had to wait for a fleet is told what it came to by now. */
-        private @Nullable Answer answerAgain(Recorded outcome, InboundEvent<?> event, IntakeEvent payload) {
+        private @Nullable Answer answer(Recorded outcome, InboundEvent<?> event, boolean again) {
+            IntakeEvent payload = (IntakeEvent) event.payload();
+            if (outcome.answer() != null) {
+                return outcome.answer();
+            }
+            if (payload instanceof QuotationGathered gathered) { // not kept in the inbox: the event holds all of it
+                return DeliveryDecider.offers(gathered);
+            }
             Delivery delivery = current.get(payload.key());
-            return outcome.answer() != null || delivery == null
-                    ? outcome.answer()
-                    : DeliveryDecider.asItStands(delivery, payload, event.id(), waiting(event.replyTo()));
+            // A repeated event whose answer had to wait for a fleet is told what it came to by now.
+            return again && delivery != null
+                    ? DeliveryDecider.asItStands(delivery, payload, event.id(), waiting(event.replyTo()))
+                    : null;
         }
 
         void commit() {

@@ -1,8 +1,10 @@
 package io.handoff.dispatch.delivery.domain;
 
 import io.handoff.contracts.answer.Answer;
+import io.handoff.contracts.answer.QuotationAnswer;
 import io.handoff.contracts.answer.Refusal;
 import io.handoff.contracts.answer.RefusalAnswer;
+import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.delivery.DeliveryStatus;
 import io.handoff.contracts.fact.Cause;
 import io.handoff.contracts.intake.BookingResolved;
@@ -12,7 +14,6 @@ import io.handoff.contracts.intake.DeliveryCreated;
 import io.handoff.contracts.intake.DeliveryModified;
 import io.handoff.contracts.intake.FleetUpdateReported;
 import io.handoff.contracts.intake.IntakeEvent;
-import io.handoff.contracts.intake.MerchantEvent;
 import io.handoff.contracts.intake.ModificationResolved;
 import io.handoff.contracts.intake.QuotationAccepted;
 import io.handoff.contracts.intake.QuotationGathered;
@@ -114,14 +115,23 @@ public final class DeliveryDecider {
     }
 
     /** An event whose signed bytes came as another one before, too long ago to be meant, changes nothing. */
-    public static Decision signatureReused(@Nullable Delivery delivery, IntakeEvent event) {
+    public static Decision signatureReused(@Nullable Delivery delivery) {
         return Decision.unchanged(
                 delivery,
-                event instanceof MerchantEvent
-                        ? new RefusalAnswer(
-                                Refusal.SIGNATURE_REUSED,
-                                "These signed bytes came before as another event: sign again with the current time.")
-                        : null);
+                new RefusalAnswer(
+                        Refusal.SIGNATURE_REUSED,
+                        "These signed bytes came before as another event: sign again with the current time."));
+    }
+
+    /** The offers as the merchant who asked for them is told; null for those of a search round. */
+    public static @Nullable Answer offers(QuotationGathered gathered) {
+        DeliveryDetails asked = gathered.details();
+        return asked == null
+                ? null
+                : new QuotationAnswer(
+                        gathered.key().externalId(),
+                        gathered.quotation(),
+                        asked.order().tipCents());
     }
 
     /**

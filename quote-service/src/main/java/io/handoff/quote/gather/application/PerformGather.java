@@ -16,8 +16,8 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Gets one gather done: asks the fleets, stores what they said, tells dispatch, and only then answers whoever waits. Cut
- * off anywhere, it is done again from what is stored: the same outcome is told again under the same id.
+ * Gets one gather done: asks the fleets, stores what they said, tells dispatch. Cut off anywhere, it is done again from
+ * what is stored: the same outcome is told again under the same id.
  */
 @ApplicationScoped
 class PerformGather {
@@ -84,8 +84,7 @@ class PerformGather {
 
     private Uni<Boolean> tell(ClaimedGather work, Quotation quotation) {
         return announcements
-                .gathered(work, quotation)
-                .chain(() -> announcements.answer(work, quotation, clock.instant()))
+                .gathered(work, quotation, clock.instant())
                 .chain(() -> gathers.finish(work, clock.instant()));
     }
 

@@ -1,7 +1,6 @@
 package io.handoff.quote.gather.messaging;
 
 import io.handoff.contracts.Topics;
-import io.handoff.contracts.answer.QuotationAnswer;
 import io.handoff.contracts.intake.QuotationGathered;
 import io.handoff.contracts.quotation.Quotation;
 import io.handoff.kit.event.OutboundEvent;
@@ -10,7 +9,6 @@ import io.handoff.kit.messaging.KafkaClients;
 import io.handoff.quote.gather.application.Announcements;
 import io.handoff.quote.gather.application.ClaimedGather;
 import io.handoff.quote.gather.application.GatheredId;
-import io.handoff.quote.gather.application.Waiter;
 import io.handoff.quote.gather.domain.Gather;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -29,34 +27,23 @@ class KafkaAnnouncements implements Announcements {
     }
 
     @Override
-    public Uni<Void> gathered(ClaimedGather work, Quotation quotation) {
+    public Uni<Void> gathered(ClaimedGather work, Quotation quotation, Instant now) {
         Gather gather = work.gather();
         boolean asked = gather.context() != null;
         var gathered = new QuotationGathered(
                 gather.key(), gather.round(), gather.context(), asked ? gather.details() : null, quotation);
         UUID id = GatheredId.of(gather.id()).value();
-        return send(
-                List.of(OutboundEvent.of(Topics.INTAKE, gather.key().toString(), id, quotation.createdAt(), gathered)));
-    }
-
-    @Override
-    public Uni<Void> answer(ClaimedGather work, Quotation quotation, Instant now) {
-        Gather gather = work.gather();
-        var answer = new QuotationAnswer(
-                gather.key().externalId(), quotation, gather.details().order().tipCents());
-        String cause = GatheredId.of(gather.id()).value().toString();
-        return send(work.waiters().stream()
+        var event = OutboundEvent.of(Topics.INTAKE, gather.key().toString(), id, quotation.createdAt(), gathered);
+        // A record has room for one who waits; the same event again is answered again and changes nothing.
+        List<OutboundEvent> awaited = work.waiters().stream()
                 .filter(waiter -> waiter.stillWaits(now))
-                .map(Waiter::address)
                 .distinct()
-                .map(address -> OutboundEvent.reply(address, cause, now, answer))
-                .toList());
+                .map(waiter -> event.awaiting(waiter.address(), waiter.deadline()))
+                .toList();
+        return send(awaited.isEmpty() ? List.of(event) : awaited);
     }
 
     private Uni<Void> send(List<OutboundEvent> events) {
-        if (events.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
         return Uni.createFrom()
                 .completionStage(() -> producer.sendAll(events))
                 // A send waits for metadata or buffer space at times, which an event loop must not.
