@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,13 +128,18 @@ class StrangersTest {
     @Test
     void bodiesTogetherHaveALimit() {
         String most = post("Content-Length: 262144") + " ".repeat(240_000);
-        wire().send(most);
-        wire().send(most);
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        Optional<Wire> refused = Optional.empty();
 
-        Wire third = wire().send(most);
+        // On a busy machine the first ones may have been timed out before the third is there.
+        while (refused.isEmpty() && System.nanoTime() < deadline) {
+            List<Wire> together = Stream.generate(this::wire).limit(3).toList();
+            together.forEach(wire -> wire.trySend(most));
+            refused = together.stream().filter(wire -> wire.status() == 503).findAny();
+        }
 
-        assertThat(third.status()).isEqualTo(503);
-        assertThat(third.header("Retry-After")).isNotEmpty();
+        assertThat(refused).isPresent();
+        assertThat(refused.get().header("Retry-After")).isNotEmpty();
     }
 
     @Test
