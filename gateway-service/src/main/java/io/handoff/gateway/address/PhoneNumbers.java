@@ -21,6 +21,9 @@ public final class PhoneNumbers {
      * @param timezone where the phone rings: a number without a country code is a North American one only there
      */
     public static String normalised(String text, String timezone) {
+        if (isNorthAmericanE164(text)) {
+            return text;
+        }
         String stripped = text.strip();
         if (!DIALLABLE.matcher(stripped).matches()) {
             return text;
@@ -32,5 +35,18 @@ public final class PhoneNumbers {
         } catch (NumberParseException e) {
             return text;
         }
+    }
+
+    /** Most numbers there are: valid or not they stay as they are, and asking the library costs what all the rest does. */
+    private static boolean isNorthAmericanE164(String text) {
+        if (text.length() != 12 || !text.startsWith("+1") || text.charAt(2) < '2') {
+            return false;
+        }
+        for (int i = 2; i < 12; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 }
