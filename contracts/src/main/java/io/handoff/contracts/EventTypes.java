@@ -1,6 +1,7 @@
 package io.handoff.contracts;
 
 import io.handoff.contracts.answer.Answer;
+import io.handoff.contracts.delivery.DriverPosition;
 import io.handoff.contracts.fact.AcceptedFact;
 import io.handoff.contracts.fact.BookedFact;
 import io.handoff.contracts.fact.BookingFailedFact;
@@ -62,6 +63,7 @@ public final class EventTypes {
         define("delivery.failed", FailedFact.class);
         define("reply", Answer.class);
         define("fleet.callback", FleetCallback.class);
+        define("driver.position", DriverPosition.class);
         define("settings.merchant", MerchantSettings.class);
         define("settings.fleet", FleetSettings.class);
     }

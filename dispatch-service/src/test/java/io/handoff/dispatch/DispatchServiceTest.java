@@ -337,7 +337,7 @@ class DispatchServiceTest {
     }
 
     private void callbackOf(String job, long sequence, int task, TaskStatus status) {
-        var progress = new Progress(job, sequence, NOW, List.of(new TaskReport(task, status, List.of())), null);
+        var progress = new Progress(job, sequence, NOW, List.of(new TaskReport(task, status, List.of())), null, null);
         var callback = new FleetCallback(fleet, job, Instant.now(), Json.text(progress));
         UUID id = EventIds.ofContent(NOW, fleet.value().getBytes(StandardCharsets.UTF_8), new byte[] {(byte) sequence});
         kafka.producer()

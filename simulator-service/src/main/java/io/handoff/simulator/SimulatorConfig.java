@@ -45,6 +45,19 @@ public interface SimulatorConfig {
         String timezone();
 
         Callbacks callbacks();
+
+        Positions positions();
+    }
+
+    /** How fleets tell where their couriers are. */
+    interface Positions {
+        /** How often each courier's position is told at a speed of 1; twice as often at 2, and so on. */
+        @WithDefault("5s")
+        Duration every();
+
+        /** Most positions under way at once. */
+        @WithDefault("32")
+        int concurrency();
     }
 
     /** How progress is reported. */

@@ -28,6 +28,11 @@ public final class SimulatorMeters {
         count("handoff.simulator.callbacks", fleet, outcome);
     }
 
+    /** @param outcome {@code delivered} or {@code lost} */
+    public void told(FleetId fleet, String outcome) {
+        count("handoff.simulator.positions", fleet, outcome);
+    }
+
     private void count(String name, FleetId fleet, String outcome) {
         registry.counter(name, "fleet", fleet.value(), "outcome", outcome).increment();
     }

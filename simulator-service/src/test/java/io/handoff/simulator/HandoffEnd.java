@@ -68,9 +68,17 @@ final class HandoffEnd implements AutoCloseable {
         return badSignatures.get();
     }
 
+    /** What was reported of a job. */
     List<Progress> of(String jobId) {
         return received.stream()
-                .filter(progress -> progress.jobId().equals(jobId))
+                .filter(progress -> progress.jobId().equals(jobId) && !progress.positionOnly())
+                .toList();
+    }
+
+    /** Where its courier was said to be, between reports. */
+    List<Progress> positionsOf(String jobId) {
+        return received.stream()
+                .filter(progress -> progress.jobId().equals(jobId) && progress.positionOnly())
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.contracts.delivery.TaskType;
 import io.handoff.contracts.fleet.Booking;
@@ -17,6 +18,7 @@ import io.handoff.contracts.fleet.QuoteResponse;
 import io.handoff.contracts.fleet.Stop;
 import io.handoff.kit.json.Json;
 import io.handoff.kit.security.TimestampedSignature;
+import io.handoff.simulator.fleet.domain.Trip;
 import io.handoff.testservers.HandoffServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -78,6 +80,32 @@ class SimulatedFleetTest {
                 .contentType(containsString("svg"));
         await("the job to be over", () -> get(booking.jobId()).status().equals("completed"));
         cancel(booking.jobId()).then().statusCode(409).body("code", equalTo("already_picked_up"));
+    }
+
+    @Test
+    void courierIsSeenOnItsWayAndNotBefore() {
+        Instant past = Instant.now().minusSeconds(60);
+        Booking booking = read(book("seen", true, past), 201, Booking.class);
+
+        await("all tasks to succeed", () -> handoff.of(booking.jobId()).size() == 8);
+
+        List<Progress> seen = handoff.positionsOf(booking.jobId());
+        assertThat(seen).hasSizeGreaterThanOrEqualTo(2).allMatch(position -> position.courier() == null);
+        assertThat(seen.stream().map(Progress::occurredAt)).isSorted();
+        assertThat(seen.get(0).occurredAt())
+                .isAfterOrEqualTo(handoff.of(booking.jobId()).get(2).occurredAt());
+        List<GeoPoint> stops = stops(past).stream().map(Trip::position).toList();
+        double whole = stops.get(0).metersTo(stops.get(1));
+        assertThat(seen.stream().map(Progress::position)).allSatisfy(position -> {
+            double toPickup = stops.get(0).metersTo(position);
+            boolean approaching = toPickup <= 810;
+            boolean between = toPickup + stops.get(1).metersTo(position) <= whole + 1;
+            assertThat(approaching || between).as("%s", position).isTrue();
+        });
+        List<GeoPoint> reported =
+                handoff.of(booking.jobId()).stream().map(Progress::position).toList();
+        assertThat(reported.subList(0, 2)).containsOnlyNulls();
+        assertThat(reported.subList(3, 7)).containsExactly(stops.get(0), stops.get(0), stops.get(0), stops.get(1));
     }
 
     @Test

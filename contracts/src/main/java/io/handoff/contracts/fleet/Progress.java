@@ -1,5 +1,6 @@
 package io.handoff.contracts.fleet;
 
+import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.delivery.Courier;
 import io.handoff.contracts.intake.TaskReport;
 import java.time.Instant;
@@ -7,13 +8,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Callback of a fleet: what changed on one job.
+ * Callback of a fleet: what changed on one job, or where its courier is, or both.
  *
- * @param sequence rises by one with each callback of the job; the same number is the same callback
+ * @param sequence rises by one with each report of the job; the same number is the same report. Where a callback has
+ *     nothing but a position it says nothing, and is 0
+ * @param tasks empty where only the courier has moved
+ * @param position where the courier is; unlike a report it isn't worth sending again
  */
 public record Progress(
-        String jobId, long sequence, Instant occurredAt, List<TaskReport> tasks, @Nullable Courier courier) {
+        String jobId,
+        long sequence,
+        Instant occurredAt,
+        List<TaskReport> tasks,
+        @Nullable Courier courier,
+        @Nullable GeoPoint position) {
     public Progress {
         tasks = List.copyOf(tasks);
+    }
+
+    /** Whether nothing has changed but where the courier is. */
+    public boolean positionOnly() {
+        return position != null && tasks.isEmpty();
     }
 }

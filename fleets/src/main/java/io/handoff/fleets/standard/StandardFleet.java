@@ -2,6 +2,7 @@ package io.handoff.fleets.standard;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.handoff.contracts.fleet.Booking;
 import io.handoff.contracts.fleet.BookingRequest;
 import io.handoff.contracts.fleet.ModificationRequest;
@@ -22,7 +23,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.UncheckedIOException;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,13 +113,25 @@ public class StandardFleet implements FleetProvider {
     @Override
     public Progress parseCallback(byte[] body) {
         try {
-            Progress progress = Json.read(body, Progress.class);
+            JsonNode tree = Json.mapper().readTree(body);
+            requirePoint(tree.path("position"));
+            Progress progress = Json.mapper().treeToValue(tree, Progress.class);
             if (progress == null || progress.jobId() == null || progress.occurredAt() == null) {
                 throw new IllegalArgumentException("a fleet's callback needs job_id and occurred_at");
             }
             return progress;
-        } catch (UncheckedIOException e) {
+        } catch (IOException e) {
             throw new IllegalArgumentException("not a callback of the standard fleet protocol", e);
+        }
+    }
+
+    /** A coordinate that is missing must not pass for zero. */
+    private static void requirePoint(JsonNode position) {
+        boolean absent = position.isMissingNode() || position.isNull();
+        if (!absent
+                && !(position.path("latitude").isNumber()
+                        && position.path("longitude").isNumber())) {
+            throw new IllegalArgumentException("a position needs a latitude and a longitude");
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.Headers;
+import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.kit.security.TimestampedSignature;
 import java.time.Duration;
@@ -57,6 +58,38 @@ class StandardFleetCallbackTest {
 
         assertThat(progress.jobId()).isEqualTo("j1");
         assertThat(progress.tasks().get(0).status()).isEqualTo(TaskStatus.SUCCESSFUL);
+    }
+
+    @Test
+    void callbackMaySayNothingButWhereTheCourierIs() {
+        var progress = wire.provider.parseCallback(
+                """
+                {"job_id":"j1","occurred_at":"2026-03-01T12:00:00Z","tasks":[],
+                 "position":{"latitude":40.75,"longitude":-73.98}}"""
+                        .getBytes(UTF_8));
+
+        assertThat(progress.positionOnly()).isTrue();
+        assertThat(progress.position()).isEqualTo(new GeoPoint(40.75, -73.98));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "\"here\"",
+                "{\"latitude\":40.75}",
+                "{\"latitude\":40.75,\"longitude\":null}",
+                "{\"latitude\":90.1,\"longitude\":0}",
+                "{\"latitude\":0,\"longitude\":-180.1}",
+                "{\"latitude\":1e999,\"longitude\":0}"
+            })
+    void positionThatIsNoneOnEarthIsRejected(String position) {
+        String body = "{\"job_id\":\"j1\",\"occurred_at\":\"2026-03-01T12:00:00Z\",\"tasks\":[],\"position\":%s}";
+
+        assertThatThrownBy(() ->
+                        wire.provider.parseCallback(body.formatted(position).getBytes(UTF_8)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import static io.handoff.contracts.golden.Deliveries.TRACKING_URL;
 
 import io.handoff.contracts.EventTypes;
 import io.handoff.contracts.FleetId;
+import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.Money;
 import io.handoff.contracts.answer.CancellationAnswer;
 import io.handoff.contracts.answer.ChangeState;
@@ -21,6 +22,7 @@ import io.handoff.contracts.answer.QuotationAnswer;
 import io.handoff.contracts.answer.Refusal;
 import io.handoff.contracts.answer.RefusalAnswer;
 import io.handoff.contracts.delivery.DeliveryStatus;
+import io.handoff.contracts.delivery.DriverPosition;
 import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.contracts.delivery.TaskType;
 import io.handoff.contracts.fact.AcceptedFact;
@@ -60,6 +62,7 @@ import io.handoff.contracts.intake.QuotationGathered;
 import io.handoff.contracts.intake.QuotationRequested;
 import io.handoff.contracts.intake.TaskReport;
 import io.handoff.contracts.intake.TimerElapsed;
+import io.handoff.contracts.merchantapi.DriverTracking;
 import io.handoff.contracts.merchantapi.OrderUpdate;
 import io.handoff.contracts.quotation.FleetOffer;
 import io.handoff.contracts.quotation.FleetRefusal;
@@ -101,6 +104,8 @@ final class Examples {
             "Ring the bell");
     private static final TaskReport REPORT =
             new TaskReport(1, TaskStatus.SUCCESSFUL, List.of("https://proof.example/1.jpg"));
+    private static final DriverPosition POSITION =
+            new DriverPosition(KEY, ID, FLEET, 2, new GeoPoint(40.7505, -73.9934), AT);
     private static final Quotation QUOTATION = new Quotation(
             "019ca945-0a78-8123-8456-00000000000a",
             "lowest_price",
@@ -140,6 +145,7 @@ final class Examples {
         all.put("reply.refusal", new RefusalAnswer(Refusal.QUOTATION_EXPIRED, "The quotation expired at 12:05."));
         all.put("public_fact", PublicFact.of(new CreatedFact(CAUSE, COMPLETE)));
         all.put("order_update", OrderUpdate.of(COMPLETE));
+        all.put("driver_tracking", DriverTracking.of(POSITION));
         all.putAll(fleetProtocol());
         return all;
     }
@@ -171,6 +177,7 @@ final class Examples {
                 new CancelledFact(CAUSE, COMPLETE, 300),
                 new FailedFact(CAUSE, COMPLETE, "no courier found"),
                 new FleetCallback(FLEET, "job-5", AT, "{\"job_id\":\"job-5\"}"),
+                POSITION,
                 merchant(),
                 new FleetSettings(
                         FLEET,
@@ -230,6 +237,6 @@ final class Examples {
                 "fleet_protocol.declined",
                 new Declined("out_of_area", "We don't go there."),
                 "fleet_protocol.progress",
-                new Progress("job-5", 4, AT, List.of(REPORT), COURIER));
+                new Progress("job-5", 4, AT, List.of(REPORT), COURIER, new GeoPoint(40.7505, -73.9934)));
     }
 }

@@ -62,7 +62,10 @@ final class PlayJobs {
     }
 
     private Uni<Void> report(DueReport report) {
-        return callbacks.send(report).map(arrived -> outcome(report, arrived)).flatMap(settlements::settle);
+        return callbacks
+                .send(report.callbackUrl(), report.body())
+                .map(arrived -> outcome(report, arrived))
+                .flatMap(settlements::settle);
     }
 
     private Outcome outcome(DueReport report, boolean arrived) {

@@ -1,10 +1,10 @@
 package io.handoff.simulator.drive.callback;
 
+import io.handoff.contracts.fleet.Progress;
 import io.handoff.kit.json.Json;
 import io.handoff.kit.security.TimestampedSignature;
 import io.handoff.simulator.SimulatorConfig;
 import io.handoff.simulator.drive.application.Callbacks;
-import io.handoff.simulator.drive.application.DueReport;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -32,38 +32,50 @@ final class HttpCallbacks implements Callbacks {
 
     HttpCallbacks(Vertx vertx, InstantSource clock, SimulatorConfig config) {
         this.clock = clock;
-        this.config = config.simulator().callbacks();
+        SimulatorConfig.Simulator simulator = config.simulator();
+        this.config = simulator.callbacks();
         this.secret = TimestampedSignature.key(config.fleet().secret());
         this.client = vertx.createHttpClient(
                 new HttpClientOptions()
                         .setConnectTimeout((int) this.config.deadline().toMillis()),
-                new PoolOptions().setHttp1MaxSize(this.config.concurrency()));
+                // Positions have connections of their own: reports never wait for them.
+                new PoolOptions()
+                        .setHttp1MaxSize(this.config.concurrency()
+                                + simulator.positions().concurrency()));
     }
 
     @Override
-    public Uni<Boolean> send(DueReport report) {
-        byte[] body = Json.bytes(report.body());
+    public Uni<Boolean> send(String url, Progress progress) {
+        byte[] body = Json.bytes(progress);
         return Uni.createFrom()
-                .completionStage(() -> client.request(target(report))
+                .completionStage(() -> client.request(target(url))
                         .compose(request -> send(request, body))
                         .toCompletionStage())
                 .ifNoItem()
                 .after(config.deadline())
                 .fail()
-                .map(status -> isSuccess(report, status))
+                .map(status -> isSuccess(progress, status))
                 .onFailure()
                 .recoverWithItem(failure -> {
-                    LOG.warnf(
+                    LOG.logf(
+                            level(progress),
                             "callback failed job=%s sequence=%d cause=%s",
-                            report.body().jobId(), report.body().sequence(), failure);
+                            progress.jobId(),
+                            progress.sequence(),
+                            failure);
                     return false;
                 });
     }
 
-    private RequestOptions target(DueReport report) {
+    /** A lost position is no news, the next one is seconds away. */
+    private static Logger.Level level(Progress progress) {
+        return progress.positionOnly() ? Logger.Level.DEBUG : Logger.Level.WARN;
+    }
+
+    private RequestOptions target(String url) {
         return new RequestOptions()
                 .setMethod(HttpMethod.POST)
-                .setAbsoluteURI(report.callbackUrl())
+                .setAbsoluteURI(url)
                 .setTimeout(config.deadline().toMillis());
     }
 
@@ -79,12 +91,15 @@ final class HttpCallbacks implements Callbacks {
         return response.end().map(response.statusCode());
     }
 
-    private static boolean isSuccess(DueReport report, int status) {
+    private static boolean isSuccess(Progress progress, int status) {
         boolean success = status >= 200 && status < 300;
         if (!success) {
-            LOG.warnf(
+            LOG.logf(
+                    level(progress),
                     "callback refused job=%s sequence=%d status=%d",
-                    report.body().jobId(), report.body().sequence(), status);
+                    progress.jobId(),
+                    progress.sequence(),
+                    status);
         }
         return success;
     }

@@ -1,6 +1,7 @@
 package io.handoff.simulator.drive.persistence;
 
 import io.handoff.contracts.FleetId;
+import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.delivery.Courier;
 import io.handoff.contracts.fleet.Progress;
 import io.handoff.contracts.intake.TaskReport;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Due steps in Postgres. Only a job's row in progress is locked or written, so a step never runs beside a cancellation. */
 @Singleton
@@ -41,7 +43,9 @@ final class PgReports implements Reports {
                         happened_at = coalesce(p.happened_at, $1)
                     from due join steps s on s.job = due.job
                     where p.job = due.job and s.ordinal = p.ordinal
-                    returning p.job, p.ordinal, p.attempts, p.happened_at, s.reports)
+                    returning p.job, p.ordinal, p.attempts, p.happened_at, s.reports,
+                              -- Nobody follows a courier any more once the job is completed.
+                              case when s.stage < 6 then s.latitude end as latitude, s.longitude)
                 select c.*, j.fleet, j.callback_url, j.courier_number, j.courier_first_name, j.courier_last_name
                 from claimed c join jobs j on j.id = c.job
                 """;
@@ -112,6 +116,12 @@ final class PgReports implements Reports {
         return pool.preparedQuery(sql).execute(values).replaceWithVoid();
     }
 
+    private static @Nullable GeoPoint place(Row row) {
+        Double latitude = row.getDouble("latitude");
+        Double longitude = row.getDouble("longitude");
+        return latitude == null || longitude == null ? null : new GeoPoint(latitude, longitude);
+    }
+
     private static DueReport report(Row row) {
         Progress body = new Progress(
                 row.getString("job"),
@@ -121,7 +131,8 @@ final class PgReports implements Reports {
                 new Courier(
                         row.getLong("courier_number"),
                         row.getString("courier_first_name"),
-                        row.getString("courier_last_name")));
+                        row.getString("courier_last_name")),
+                place(row));
         return new DueReport(
                 new FleetId(row.getString("fleet")), row.getString("callback_url"), row.getInteger("attempts"), body);
     }

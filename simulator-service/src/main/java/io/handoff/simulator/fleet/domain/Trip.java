@@ -75,7 +75,7 @@ public record Trip(List<Stop> stops) {
         return stops.stream().map(Trip::position).allMatch(area::covers);
     }
 
-    private static GeoPoint position(Stop stop) {
+    public static GeoPoint position(Stop stop) {
         return new GeoPoint(stop.latitude(), stop.longitude());
     }
 }

@@ -18,6 +18,7 @@ import io.handoff.simulator.job.application.BookingOutcome.QuoteExpired;
 import io.handoff.simulator.job.application.BookingOutcome.Refused;
 import io.handoff.simulator.job.domain.Job;
 import io.handoff.simulator.job.domain.JobState;
+import io.handoff.simulator.job.domain.Origin;
 import io.handoff.simulator.job.domain.Roster;
 import io.handoff.simulator.job.domain.Stage;
 import io.handoff.simulator.job.domain.Step;
@@ -122,8 +123,10 @@ public final class BookJob {
     }
 
     private List<Step> steps(SimulatedFleet fleet, BookingRequest request, Job job) {
+        Trip trip = Trip.through(request.stops());
         List<Step> steps = Timeline.of(
-                Trip.through(request.stops()),
+                trip,
+                Origin.of(job.courier(), trip),
                 fleet.character().pace(),
                 job.bookedAt(),
                 stop -> ProofOfDelivery.url(config.url(), job.id(), stop.task()));

@@ -1,5 +1,6 @@
 package io.handoff.simulator.job.domain;
 
+import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.fleet.Stop;
 import io.handoff.contracts.intake.TaskReport;
 import io.handoff.simulator.fleet.domain.Pace;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,15 +31,25 @@ public record Replanning(Pace pace, double speed, Function<Stop, URI> proof) {
         Instant played = byHand ? now : bookedAt.plusMillis(Math.round(millis(bookedAt, now) * speed));
         List<Step> rest = new ArrayList<>();
         Set<TaskReport> known = reported(state, steps);
-        for (Step step : Timeline.of(trip, pace, played, proof)) {
+        for (Step step : Timeline.of(trip, place(state, steps, trip), pace, played, proof)) {
             List<TaskReport> news = step.reports().stream()
                     .filter(report -> !known.contains(withoutProof(report)))
                     .toList();
             if (!news.isEmpty()) {
-                rest.add(new Step(state.ordinal() + rest.size(), step.dueAt(), step.stage(), news));
+                rest.add(new Step(state.ordinal() + rest.size(), step.dueAt(), step.stage(), news, step.place()));
             }
         }
         return byHand ? Timeline.byHand(rest) : Timeline.faster(rest, bookedAt, speed);
+    }
+
+    /** Where the courier was last, or comes from. */
+    private static GeoPoint place(JobState state, List<Step> steps, Trip trip) {
+        return steps.stream()
+                .filter(state::hasHappened)
+                .map(Step::place)
+                .filter(Objects::nonNull)
+                .reduce((before, after) -> after)
+                .orElseGet(() -> Origin.of(state.job().courier(), trip));
     }
 
     private static Set<TaskReport> reported(JobState state, List<Step> steps) {

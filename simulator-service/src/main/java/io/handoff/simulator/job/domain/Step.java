@@ -1,5 +1,6 @@
 package io.handoff.simulator.job.domain;
 
+import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.fleet.Stop;
 import io.handoff.contracts.intake.TaskReport;
 import java.time.Instant;
@@ -12,14 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param ordinal from 1; it is the callback's sequence
  * @param dueAt when it happens; null: when someone advances the job by hand
  * @param stage where the job stands afterwards
+ * @param place where the courier is then; null before it is on its way
  */
-public record Step(int ordinal, @Nullable Instant dueAt, Stage stage, List<TaskReport> reports) {
+public record Step(
+        int ordinal, @Nullable Instant dueAt, Stage stage, List<TaskReport> reports, @Nullable GeoPoint place) {
     public Step {
         reports = List.copyOf(reports);
     }
 
-    Step withoutTime() {
-        return new Step(ordinal, null, stage, reports);
+    Step at(@Nullable Instant due) {
+        return new Step(ordinal, due, stage, reports, place);
     }
 
     /** Whether this is about a stop. */

@@ -1,5 +1,6 @@
 package io.handoff.simulator.job.domain;
 
+import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.contracts.delivery.TaskType;
 import io.handoff.contracts.fleet.Stop;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plans how a job is played: assigned at once, accepted shortly after, then stop by stop. The courier reaches each
@@ -30,9 +32,12 @@ public final class Timeline {
     private final Instant now;
     private final Function<Stop, URI> proof;
     private final List<Step> steps = new ArrayList<>();
+    /** Where the courier is at the end of the steps so far. */
+    private GeoPoint place;
 
-    private Timeline(Trip trip, Pace pace, Instant now, Function<Stop, URI> proof) {
+    private Timeline(Trip trip, GeoPoint from, Pace pace, Instant now, Function<Stop, URI> proof) {
         this.trip = trip;
+        this.place = from;
         this.pace = pace;
         this.now = now;
         this.proof = proof;
@@ -41,24 +46,23 @@ public final class Timeline {
     /**
      * The steps of a job that is booked now.
      *
+     * @param from where the courier starts
      * @param proof where the picture of a drop-off is found
      */
-    public static List<Step> of(Trip trip, Pace pace, Instant now, Function<Stop, URI> proof) {
-        return List.copyOf(new Timeline(trip, pace, now, proof).plan());
+    public static List<Step> of(Trip trip, GeoPoint from, Pace pace, Instant now, Function<Stop, URI> proof) {
+        return List.copyOf(new Timeline(trip, from, pace, now, proof).plan());
     }
 
     /** The same steps, played so many times faster. */
     public static List<Step> faster(List<Step> steps, Instant now, double speed) {
         return steps.stream()
-                .map(step -> step.dueAt() == null
-                        ? step
-                        : new Step(step.ordinal(), sooner(step.dueAt(), now, speed), step.stage(), step.reports()))
+                .map(step -> step.dueAt() == null ? step : step.at(sooner(step.dueAt(), now, speed)))
                 .toList();
     }
 
     /** The same steps, each waiting for a hand that advances the job. */
     public static List<Step> byHand(List<Step> steps) {
-        return steps.stream().map(Step::withoutTime).toList();
+        return steps.stream().map(step -> step.at(null)).toList();
     }
 
     private static Instant sooner(Instant due, Instant now, double speed) {
@@ -66,9 +70,9 @@ public final class Timeline {
     }
 
     private List<Step> plan() {
-        add(now, Stage.ASSIGNED, all(TaskStatus.ASSIGNED));
+        add(now, Stage.ASSIGNED, all(TaskStatus.ASSIGNED), null);
         Instant accepted = now.plus(atLeastGap(shorter(THINKS_ABOUT_IT, part(now, 0, 4))));
-        add(accepted, Stage.ACCEPTED, all(TaskStatus.ACCEPTED));
+        add(accepted, Stage.ACCEPTED, all(TaskStatus.ACCEPTED), null);
         Instant free = accepted;
         for (int i = 0; i < trip.stops().size(); i++) {
             free = trip.stops().get(i).type() == TaskType.PICKUP ? pickup(i, free) : dropoff(i, free);
@@ -89,9 +93,11 @@ public final class Timeline {
         add(
                 started(free, arrived, travel),
                 picksUpMore ? Stage.PICKED_UP : Stage.STARTED,
-                one(stop, TaskStatus.STARTED));
-        add(arrived, picksUpMore ? Stage.PICKED_UP : Stage.AT_PICKUP, one(stop, TaskStatus.ARRIVED));
-        add(pickedUp, Stage.PICKED_UP, one(stop, TaskStatus.SUCCESSFUL));
+                one(stop, TaskStatus.STARTED),
+                place);
+        place = Trip.position(stop);
+        add(arrived, picksUpMore ? Stage.PICKED_UP : Stage.AT_PICKUP, one(stop, TaskStatus.ARRIVED), place);
+        add(pickedUp, Stage.PICKED_UP, one(stop, TaskStatus.SUCCESSFUL), place);
         return pickedUp;
     }
 
@@ -103,15 +109,18 @@ public final class Timeline {
         Duration handling = tight ? GAP : atLeastGap(shorter(Pace.HANDLING, part(free, index, 4)));
         Instant arrived = handedOver.minus(handling);
         boolean last = index == trip.stops().size() - 1;
-        add(started(free, arrived, pace.travel(trip.metersTo(index))), Stage.PICKED_UP, one(stop, TaskStatus.STARTED));
-        add(arrived, Stage.PICKED_UP, one(stop, TaskStatus.ARRIVED));
+        Instant started = started(free, arrived, pace.travel(trip.metersTo(index)));
+        add(started, Stage.PICKED_UP, one(stop, TaskStatus.STARTED), place);
+        place = Trip.position(stop);
+        add(arrived, Stage.PICKED_UP, one(stop, TaskStatus.ARRIVED), place);
         add(
                 handedOver,
                 last ? Stage.COMPLETED : Stage.PICKED_UP,
                 List.of(new TaskReport(
                         stop.task(),
                         TaskStatus.SUCCESSFUL,
-                        List.of(proof.apply(stop).toString()))));
+                        List.of(proof.apply(stop).toString()))),
+                place);
         return handedOver;
     }
 
@@ -142,8 +151,8 @@ public final class Timeline {
         return duration.compareTo(GAP) < 0 ? GAP : duration;
     }
 
-    private void add(Instant due, Stage stage, List<TaskReport> reports) {
-        steps.add(new Step(steps.size() + 1, due, stage, reports));
+    private void add(Instant due, Stage stage, List<TaskReport> reports, @Nullable GeoPoint at) {
+        steps.add(new Step(steps.size() + 1, due, stage, reports, at));
     }
 
     private List<TaskReport> all(TaskStatus status) {

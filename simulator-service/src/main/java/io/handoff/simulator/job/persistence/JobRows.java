@@ -1,6 +1,7 @@
 package io.handoff.simulator.job.persistence;
 
 import io.handoff.contracts.FleetId;
+import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.Money;
 import io.handoff.contracts.delivery.Courier;
 import io.handoff.contracts.intake.TaskReport;
@@ -12,6 +13,7 @@ import io.handoff.simulator.job.domain.Step;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Rows as values. */
 final class JobRows {
@@ -46,6 +48,13 @@ final class JobRows {
                 row.getInteger("ordinal"),
                 due == null ? null : due.toInstant(),
                 Stage.ofCode(row.getInteger("stage")),
-                List.of(Json.read(row.getString("reports"), TaskReport[].class)));
+                List.of(Json.read(row.getString("reports"), TaskReport[].class)),
+                place(row));
+    }
+
+    private static @Nullable GeoPoint place(Row row) {
+        Double latitude = row.getDouble("latitude");
+        Double longitude = row.getDouble("longitude");
+        return latitude == null || longitude == null ? null : new GeoPoint(latitude, longitude);
     }
 }

@@ -1,6 +1,7 @@
 package io.handoff.simulator.job.persistence;
 
 import io.handoff.contracts.FleetId;
+import io.handoff.contracts.GeoPoint;
 import io.handoff.kit.json.Json;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.simulator.job.application.Jobs;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /** Jobs in Postgres. */
@@ -41,10 +43,11 @@ final class PgJobs implements Jobs {
                     on conflict do nothing
                     returning id),
                 played as (
-                    insert into steps (job, ordinal, due_at, stage, reports)
-                    select job.id, step.* from job, unnest($12::int[], $13::timestamptz[], $14::smallint[], $15::text[]) step)
+                    insert into steps (job, ordinal, due_at, stage, reports, latitude, longitude)
+                    select job.id, step.* from job, unnest($12::int[], $13::timestamptz[], $14::smallint[], $15::text[],
+                                                           $16::float8[], $17::float8[]) step)
                 insert into progress (job, stage, ordinal, claimable_at)
-                select id, $16, 1, ($13::timestamptz[])[1] from job
+                select id, $18, 1, ($13::timestamptz[])[1] from job
                 """;
         Tuple values = Tuple.tuple()
                 .addString(job.id())
@@ -70,7 +73,16 @@ final class PgJobs implements Jobs {
                 .addArrayOfShort(
                         steps.stream().map(step -> (short) step.stage().code()).toArray(Short[]::new))
                 .addArrayOfString(
-                        steps.stream().map(step -> Json.text(step.reports())).toArray(String[]::new));
+                        steps.stream().map(step -> Json.text(step.reports())).toArray(String[]::new))
+                .addArrayOfDouble(places(steps, GeoPoint::latitude))
+                .addArrayOfDouble(places(steps, GeoPoint::longitude));
+    }
+
+    private static Double[] places(List<Step> steps, Function<GeoPoint, Double> coordinate) {
+        return steps.stream()
+                .map(Step::place)
+                .map(place -> place == null ? null : coordinate.apply(place))
+                .toArray(Double[]::new);
     }
 
     @Override
@@ -150,8 +162,9 @@ final class PgJobs implements Jobs {
     private static Uni<Void> rewrite(SqlConnection connection, JobState seen, List<Step> rest) {
         String insert =
                 """
-                insert into steps (job, ordinal, due_at, stage, reports)
-                select $1, step.* from unnest($2::int[], $3::timestamptz[], $4::smallint[], $5::text[]) step
+                insert into steps (job, ordinal, due_at, stage, reports, latitude, longitude)
+                select $1, step.* from unnest($2::int[], $3::timestamptz[], $4::smallint[], $5::text[], $6::float8[],
+                                              $7::float8[]) step
                 """;
         return connection
                 .preparedQuery("delete from steps where job = $1 and ordinal >= $2")

@@ -5,16 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.simulator.drive.application.DueReport;
 import io.handoff.simulator.drive.application.Outcome;
-import io.handoff.testservers.TestDatabase;
-import io.handoff.testservers.TestServers;
-import io.vertx.core.Vertx;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
 import java.time.Instant;
 import java.util.List;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,31 +17,18 @@ class PgReportsTest {
     private static final Instant NOW = Instant.parse("2026-03-02T14:00:00Z");
     private static final Instant LEASED_UNTIL = NOW.plusSeconds(20);
 
-    private static Vertx vertx;
-    private static Pool pool;
+    private static SimulatorDatabase database;
     private static PgReports reports;
 
     @BeforeAll
     static void connect() {
-        TestDatabase database = TestServers.freshDatabase("handoff_simulator");
-        var unused = Flyway.configure()
-                .dataSource(database.jdbcUrl(), database.user(), database.password())
-                .load()
-                .migrate();
-        vertx = Vertx.vertx();
-        pool = Pool.newInstance(PgBuilder.pool()
-                .connectingTo(PgConnectOptions.fromUri(database.reactiveUrl())
-                        .setUser(database.user())
-                        .setPassword(database.password()))
-                .using(vertx)
-                .build());
-        reports = new PgReports(pool);
+        database = new SimulatorDatabase();
+        reports = new PgReports(database.pool());
     }
 
     @AfterAll
     static void disconnect() {
-        pool.closeAndAwait();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        database.close();
     }
 
     @BeforeEach
@@ -167,12 +147,15 @@ class PgReportsTest {
     }
 
     private static List<Integer> ordinals() {
-        return Pg.await(pool.query("select ordinal from progress order by job").execute()).stream()
+        return Pg.await(database.pool()
+                        .query("select ordinal from progress order by job")
+                        .execute())
+                .stream()
                 .map(row -> row.getInteger(0))
                 .toList();
     }
 
     private static void run(String sql, Tuple values) {
-        var unused = Pg.await(pool.preparedQuery(sql).execute(values));
+        database.run(sql, values);
     }
 }

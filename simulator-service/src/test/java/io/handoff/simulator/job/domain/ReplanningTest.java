@@ -57,6 +57,17 @@ class ReplanningTest {
     }
 
     @Test
+    void theCourierGoesOnFromWhereItWas() {
+        Stop dropoff = Stops.dropoff(2, DROPOFF);
+
+        List<Step> rest = new Replanning(PACE, 1, ReplanningTest::proof)
+                .rest(state(6), PLAN, trip(dropoff), BOOKED.plusSeconds(60));
+
+        assertThat(rest.get(0).place()).isEqualTo(PLAN.get(4).place());
+        assertThat(rest.get(1).place()).isEqualTo(Trip.position(dropoff));
+    }
+
+    @Test
     void aFasterJobKeepsItsSpeed() {
         List<Step> rest = replan(10, Stops.pickup(0, PICKUP), Stops.dropoff(1, DROPOFF), state(3));
 
@@ -86,7 +97,8 @@ class ReplanningTest {
     }
 
     private static List<Step> plan(List<Stop> stops) {
-        return Timeline.of(Trip.through(stops), PACE, BOOKED, ReplanningTest::proof);
+        Trip trip = Trip.through(stops);
+        return Timeline.of(trip, Origin.of(JOB.courier(), trip), PACE, BOOKED, ReplanningTest::proof);
     }
 
     private static JobState state(int ordinal) {

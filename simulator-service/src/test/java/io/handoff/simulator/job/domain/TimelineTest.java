@@ -2,6 +2,7 @@ package io.handoff.simulator.job.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.contracts.delivery.TaskType;
 import io.handoff.contracts.fleet.Stop;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class TimelineTest {
     private static final Instant NOW = Instant.parse("2026-03-02T14:00:00Z");
     private static final Pace PACE = new Pace(15, Duration.ofMinutes(8));
+    private static final GeoPoint START = new GeoPoint(40.75, -73.99);
     private static final List<TaskStatus> LIFE = List.of(
             TaskStatus.ASSIGNED, TaskStatus.ACCEPTED, TaskStatus.STARTED, TaskStatus.ARRIVED, TaskStatus.SUCCESSFUL);
 
@@ -71,6 +73,18 @@ class TimelineTest {
         assertThat(steps.get(7).reports())
                 .containsExactly(new TaskReport(1, TaskStatus.SUCCESSFUL, List.of("http://simulator/proof/job/1.svg")));
         assertThat(steps.subList(0, 7)).noneMatch(step -> step.proves(0) || step.proves(1));
+    }
+
+    @Test
+    void courierGoesFromItsStartToEachStopAndStaysThereUntilItLeaves() {
+        Stop pickup = Stops.pickup(0, NOW.plusSeconds(3600));
+        Stop dropoff = Stops.dropoff(1, NOW.plusSeconds(5400));
+        GeoPoint shop = Trip.position(pickup);
+        GeoPoint door = Trip.position(dropoff);
+
+        List<Step> steps = plan(List.of(pickup, dropoff));
+
+        assertThat(steps.stream().map(Step::place)).containsExactly(null, null, START, shop, shop, shop, door, door);
     }
 
     @Test
@@ -140,6 +154,7 @@ class TimelineTest {
     private static List<Step> plan(List<Stop> stops) {
         return Timeline.of(
                 Trip.through(stops),
+                START,
                 PACE,
                 NOW,
                 stop -> URI.create("http://simulator/proof/job/" + stop.task() + ".svg"));
