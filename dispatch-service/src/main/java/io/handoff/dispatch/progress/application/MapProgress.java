@@ -26,20 +26,27 @@ import java.util.stream.Collectors;
 
 /**
  * Turns callbacks of fleets into updates of deliveries and sends them to intake. It changes no delivery: that is decided
- * there, in order. A callback can be faster than our own record of the booking; then it is parked.
+ * there, in order. A callback can be faster than our own record of the booking; then it is parked. Where a courier is
+ * changes nothing at all, and goes past intake.
  */
 @ApplicationScoped
 public class MapProgress implements BatchProcessor {
     private final CompactedView<FleetId, FleetSettings> fleets;
     private final FleetProviders providers;
     private final Jobs jobs;
+    private final MapPositions positions;
     private final InstantSource clock;
 
     MapProgress(
-            CompactedView<FleetId, FleetSettings> fleets, FleetProviders providers, Jobs jobs, InstantSource clock) {
+            CompactedView<FleetId, FleetSettings> fleets,
+            FleetProviders providers,
+            Jobs jobs,
+            MapPositions positions,
+            InstantSource clock) {
         this.fleets = fleets;
         this.providers = providers;
         this.jobs = jobs;
+        this.positions = positions;
         this.clock = clock;
     }
 
@@ -51,11 +58,23 @@ public class MapProgress implements BatchProcessor {
     @Override
     public List<OutboundEvent> process(List<InboundEvent<?>> batch) {
         List<ReportedProgress> callbacks = batch.stream().map(this::read).toList();
+        List<OutboundEvent> events = new ArrayList<>(updates(callbacks));
+        events.addAll(positions.map(callbacks));
+        return events;
+    }
+
+    private List<OutboundEvent> updates(List<ReportedProgress> callbacks) {
+        List<ReportedProgress> reports = callbacks.stream()
+                .filter(callback -> !callback.progress().positionOnly())
+                .toList();
+        if (reports.isEmpty()) {
+            return List.of();
+        }
         Jobs.Known known =
-                Pg.await(jobs.find(callbacks.stream().map(ReportedProgress::job).collect(Collectors.toSet())));
+                Pg.await(jobs.find(reports.stream().map(ReportedProgress::job).collect(Collectors.toSet())));
         List<OutboundEvent> updates = new ArrayList<>();
         List<ReportedProgress> early = new ArrayList<>();
-        for (ReportedProgress callback : callbacks) {
+        for (ReportedProgress callback : reports) {
             KnownJob job = known.known().get(callback.job());
             if (job == null || known.parked().contains(callback.job())) {
                 early.add(callback);

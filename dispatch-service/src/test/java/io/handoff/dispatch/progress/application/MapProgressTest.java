@@ -38,6 +38,9 @@ class MapProgressTest {
     Jobs jobs;
 
     @Inject
+    MapPositions positions;
+
+    @Inject
     MapProgress running;
 
     @Test
@@ -49,7 +52,7 @@ class MapProgressTest {
                 FleetSettings::version,
                 kafka,
                 new Readiness())) {
-            var starting = new MapProgress(unread, providers, jobs, InstantSource.fixed(NOW));
+            var starting = new MapProgress(unread, providers, jobs, positions, InstantSource.fixed(NOW));
 
             assertThatThrownBy(() -> starting.process(List.of(callback()))).matches(Failures::isTransient);
         }
