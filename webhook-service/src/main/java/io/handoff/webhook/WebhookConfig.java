@@ -44,6 +44,29 @@ public interface WebhookConfig {
     @WithDefault("10m")
     Duration housekeepingEvery();
 
+    Tracking tracking();
+
+    /** How merchants are told where their couriers are. */
+    interface Tracking {
+        /** How long such a callback may take altogether. */
+        @WithDefault("3s")
+        Duration deadline();
+
+        /** Positions older than this are dropped. */
+        @WithDefault("30s")
+        Duration maxAge();
+    }
+
+    /** Most positions under way from this replica, beside the callbacks of which there are four times as many. */
+    default int maxTrackingInFlight() {
+        return Math.max(1, maxInFlight() / 4);
+    }
+
+    /** The same to one endpoint. */
+    default int maxTrackingInFlightPerEndpoint() {
+        return Math.max(1, maxInFlightPerEndpoint() / 4);
+    }
+
     /** How long a lane is leased. */
     default Duration lease() {
         return deadline().plus(leaseMargin());

@@ -9,7 +9,8 @@ import java.util.Map;
 public final class Sandbox implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("handoff.environment", "sandbox");
+        // Positions that tests hold up must not end by themselves.
+        return Map.of("handoff.environment", "sandbox", "handoff.webhook.tracking.deadline", "60s");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.handoff.webhook;
 
 import io.handoff.contracts.DeliveryId;
+import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.ExternalDeliveryId;
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.GeoPoint;
@@ -10,6 +11,7 @@ import io.handoff.contracts.delivery.CancellationTerms;
 import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.delivery.DeliverySnapshot;
 import io.handoff.contracts.delivery.DeliveryStatus;
+import io.handoff.contracts.delivery.DriverPosition;
 import io.handoff.contracts.delivery.FulfillmentMethod;
 import io.handoff.contracts.delivery.OrderDetails;
 import io.handoff.contracts.delivery.TaskDetails;
@@ -57,7 +59,18 @@ public class Suite {
         return merchant;
     }
 
+    /** A new merchant that is called back at a URL, and told where its couriers are. */
+    public MerchantId trackedMerchant(URI url) {
+        var merchant = new MerchantId("m-" + UUID.randomUUID());
+        publish(merchant, 1, url, true);
+        return merchant;
+    }
+
     public void publish(MerchantId merchant, long version, @Nullable URI url) {
+        publish(merchant, version, url, false);
+    }
+
+    public void publish(MerchantId merchant, long version, @Nullable URI url, boolean tracked) {
         String context = "merchant/" + merchant + "/";
         CallbackEndpoint callback = url == null
                 ? null
@@ -77,7 +90,7 @@ public class Suite {
                 Duration.ofSeconds(2),
                 new FeeSchedule(0, 0),
                 null,
-                false,
+                tracked,
                 callback);
         send(OutboundEvent.of(Topics.MERCHANTS, merchant.value(), UUID.randomUUID(), Instant.now(), settings));
     }
@@ -109,6 +122,23 @@ public class Suite {
             String key = fact.fact().delivery().key().toString();
             send(OutboundEvent.of(Topics.DELIVERIES, key, fact.eventId(), Instant.now(), fact.fact()));
         }
+    }
+
+    /** A courier is somewhere. */
+    public void position(MerchantId merchant, String delivery, GeoPoint where, Instant at) {
+        position(UUID.randomUUID().toString(), merchant, delivery, where, at);
+    }
+
+    /** The same, as an event of a certain id. */
+    public void position(String id, MerchantId merchant, String delivery, GeoPoint where, Instant at) {
+        var position = new DriverPosition(
+                new DeliveryKey(merchant, new ExternalDeliveryId(delivery)),
+                new DeliveryId(UUID.randomUUID()),
+                new FleetId("swift-bikes"),
+                1,
+                where,
+                at);
+        send(OutboundEvent.of(Topics.DRIVER_POSITIONS, position.key().toString(), id, Instant.now(), position));
     }
 
     private void send(OutboundEvent event) {

@@ -18,34 +18,52 @@ import java.util.Map;
  * @param attempt 1 for the first; spreads attempts over an endpoint's addresses
  */
 public record CallbackRequest(URI url, Map<String, String> headers, byte[] body, int attempt) {
-    private static final String EVENT = "order_update";
+
+    /**
+     * What is sent, whatever its kind.
+     *
+     * @param event the kind
+     * @param id told as {@code webhook-id}
+     */
+    public record Content(String event, String id, byte[] body) {}
 
     /** Signs a message anew, with the time of this attempt. */
     static CallbackRequest of(Endpoint endpoint, Message message, String userAgent, Instant now) {
-        byte[] body = message.body().getBytes(UTF_8);
+        var content =
+                new Content("order_update", message.eventId(), message.body().getBytes(UTF_8));
+        Map<String, String> headers = headers(endpoint, content, userAgent, now);
+        headers.put("X-expedite-Sequence", Long.toString(message.sequence()));
+        if (message.replay()) {
+            headers.put("X-expedite-Replay", "true");
+        }
+        return new CallbackRequest(endpoint.url(), headers, content.body(), message.attempts() + 1);
+    }
+
+    /** Signs what is sent only once. */
+    public static CallbackRequest once(Endpoint endpoint, Content content, String userAgent, Instant now) {
+        return new CallbackRequest(endpoint.url(), headers(endpoint, content, userAgent, now), content.body(), 1);
+    }
+
+    private static Map<String, String> headers(Endpoint endpoint, Content content, String userAgent, Instant now) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "application/json");
         headers.put("User-Agent", userAgent);
-        headers.put("Event-Type", EVENT);
-        headers.put("X-expedite-Event", EVENT);
+        headers.put("Event-Type", content.event());
+        headers.put("X-expedite-Event", content.event());
         String apiKey = endpoint.apiKey();
         if (apiKey != null) {
             headers.put("X-api-key", apiKey);
         }
         headers.put(
                 "X-expedite-signature",
-                TimestampedSignature.sign(endpoint.secret().asText(), now, body));
-        headers.put("X-expedite-Sequence", Long.toString(message.sequence()));
-        if (message.replay()) {
-            headers.put("X-expedite-Replay", "true");
-        }
+                TimestampedSignature.sign(endpoint.secret().asText(), now, content.body()));
         String seconds = Long.toString(now.getEpochSecond());
-        headers.put("webhook-id", message.eventId());
+        headers.put("webhook-id", content.id());
         headers.put("webhook-timestamp", seconds);
         headers.put(
                 "webhook-signature",
-                standardSignature(endpoint.secret().asStandardKey(), message.eventId(), seconds, body));
-        return new CallbackRequest(endpoint.url(), headers, body, message.attempts() + 1);
+                standardSignature(endpoint.secret().asStandardKey(), content.id(), seconds, content.body()));
+        return headers;
     }
 
     // Standard Webhooks 1.0.0, symmetric scheme. The id is ours alone to choose, so its dot can't be abused.

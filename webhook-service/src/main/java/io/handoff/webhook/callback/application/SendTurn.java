@@ -34,6 +34,7 @@ class SendTurn {
     private final RetrySchedule schedule;
     private final WebhookMeters meters;
     private final InstantSource clock;
+    private final Duration deadline;
     private final Duration lease;
     private final String userAgent;
 
@@ -54,6 +55,7 @@ class SendTurn {
         this.schedule = schedule;
         this.meters = meters;
         this.clock = clock;
+        this.deadline = config.deadline();
         this.lease = config.lease();
         this.userAgent = "Handoff/" + version;
     }
@@ -70,7 +72,7 @@ class SendTurn {
         }
         meters.superseded(turn.superseded());
         Instant began = clock.instant();
-        return caller.call(CallbackRequest.of(endpoint, message, userAgent, began))
+        return caller.call(CallbackRequest.of(endpoint, message, userAgent, began), deadline)
                 .chain(result -> record(turn, message, endpoint, result, began, inARow))
                 .chain(goOn -> goOn ? next(turn, inARow + 1) : Uni.createFrom().voidItem());
     }
@@ -84,7 +86,7 @@ class SendTurn {
     private Uni<Boolean> record(
             Turn turn, Message message, Endpoint endpoint, CallResult result, Instant began, int inARow) {
         Instant now = clock.instant();
-        traffic.saw(endpoint.merchant(), result, now);
+        traffic.saw(endpoint, result, now);
         boolean goesOn = result.delivered() && inARow < FAIR_RUN;
         Completion completion = completion(message, endpoint, result, began, now, goesOn ? now.plus(lease) : now);
         meters.attempted(message, result, completion.state(), completion.took(), now);

@@ -4,6 +4,8 @@ import io.handoff.contracts.MerchantId;
 import io.handoff.kit.KitConfig;
 import io.handoff.webhook.WebhookConfig;
 import io.handoff.webhook.callback.domain.CallResult;
+import io.handoff.webhook.callback.domain.Outcome;
+import io.handoff.webhook.endpoint.application.Endpoint;
 import io.handoff.webhook.endpoint.domain.Breaker;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -14,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** What is under way to each endpoint from this replica, and which endpoints are left in peace. */
 @ApplicationScoped
-class Traffic {
+public class Traffic {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
     // Someone who tries things out restarts a receiver and expects callbacks soon.
@@ -41,12 +43,27 @@ class Traffic {
         flow.breaker.began();
     }
 
-    void saw(MerchantId merchant, CallResult result, Instant now) {
+    void saw(Endpoint endpoint, CallResult result, Instant now) {
+        Flow flow = flow(endpoint.merchant());
         if (result.delivered()) {
-            flow(merchant).breaker.succeeded();
+            flow.breaker.succeeded();
         } else {
-            flow(merchant).breaker.failed(now);
+            flow.breaker.failed(now);
         }
+        if (result.outcome() == Outcome.GONE) {
+            gone(endpoint);
+        }
+    }
+
+    /** An endpoint has answered 410. */
+    public void gone(Endpoint endpoint) {
+        flow(endpoint.merchant()).goneVersion = endpoint.version();
+    }
+
+    /** Whether an endpoint is left in peace: it keeps failing, or has answered 410 and hasn't changed since. */
+    public boolean isResting(Endpoint endpoint, Instant now) {
+        Flow flow = flow(endpoint.merchant());
+        return flow.goneVersion >= endpoint.version() || flow.breaker.permits(now, 1) == 0;
     }
 
     void ended(MerchantId merchant) {
@@ -67,6 +84,8 @@ class Traffic {
     private static final class Flow {
         private final AtomicInteger inFlight = new AtomicInteger();
         private final Breaker breaker;
+        /** Of the settings the endpoint had when it answered 410. */
+        private volatile long goneVersion = Long.MIN_VALUE;
 
         Flow(Breaker breaker) {
             this.breaker = breaker;

@@ -29,7 +29,6 @@ class HttpCaller implements Caller {
     private final HostResolver resolver;
     private final AddressPolicy addresses;
     private final UrlPolicy urls;
-    private final Duration deadline;
     private final InstantSource clock;
 
     @Inject
@@ -40,8 +39,7 @@ class HttpCaller implements Caller {
                 new AddressPolicy(config.allowLoopback().orElse(kit.sandbox())),
                 new UrlPolicy(kit.sandbox(), config.ports()),
                 options(config),
-                clock,
-                config.deadline());
+                clock);
     }
 
     HttpCaller(
@@ -50,8 +48,7 @@ class HttpCaller implements Caller {
             AddressPolicy addresses,
             UrlPolicy urls,
             HttpClientOptions options,
-            InstantSource clock,
-            Duration deadline) {
+            InstantSource clock) {
         this.vertx = vertx;
         // Merchants may share a host, and each has its own bound on calls in flight: the pool must never make one wait.
         this.client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(options.getMaxPoolSize()));
@@ -59,11 +56,10 @@ class HttpCaller implements Caller {
         this.addresses = addresses;
         this.urls = urls;
         this.clock = clock;
-        this.deadline = deadline;
     }
 
     private static HttpClientOptions options(WebhookConfig config) {
-        return options(config.deadline()).setMaxPoolSize(config.maxInFlight());
+        return options(config.deadline()).setMaxPoolSize(config.maxInFlight() + config.maxTrackingInFlight());
     }
 
     static HttpClientOptions options(Duration deadline) {
@@ -75,7 +71,7 @@ class HttpCaller implements Caller {
     }
 
     @Override
-    public Uni<CallResult> call(CallbackRequest request) {
+    public Uni<CallResult> call(CallbackRequest request, Duration deadline) {
         String refusal = urls.refusal(request.url());
         if (refusal != null) {
             return Uni.createFrom().item(CallResult.unanswered(Outcome.NOT_ALLOWED, "the URL " + refusal));

@@ -55,6 +55,12 @@ public class Endpoints {
         return settings != null && settings.callback() == null;
     }
 
+    /** Whether a merchant is told where its couriers are. */
+    public boolean isTracked(MerchantId merchant) {
+        MerchantSettings settings = merchants.get(merchant);
+        return settings != null && settings.driverTracking() && settings.callback() != null;
+    }
+
     // Settings travel on a topic of their own: a new merchant's first fact may overtake them.
     private void awaitSettings(MerchantId merchant) {
         Instant now = clock.instant();

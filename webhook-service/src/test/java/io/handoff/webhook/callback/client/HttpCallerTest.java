@@ -95,8 +95,8 @@ class HttpCallerTest {
             exchange.getResponseBody().flush();
             await(release);
         });
-        CallResult result = caller(resolvingTo("127.0.0.1"), new AddressPolicy(true), Duration.ofMillis(500))
-                .call(new CallbackRequest(receiver.url(), Map.of(), new byte[0], 1))
+        CallResult result = caller(resolvingTo("127.0.0.1"), new AddressPolicy(true))
+                .call(new CallbackRequest(receiver.url(), Map.of(), new byte[0], 1), Duration.ofMillis(500))
                 .await()
                 .atMost(PATIENCE);
         release.countDown();
@@ -163,13 +163,12 @@ class HttpCallerTest {
     }
 
     private static CallResult call(CallbackRequest request, HostResolver resolver, AddressPolicy addresses) {
-        return caller(resolver, addresses, DEADLINE).call(request).await().atMost(PATIENCE);
+        return caller(resolver, addresses).call(request, DEADLINE).await().atMost(PATIENCE);
     }
 
-    private static HttpCaller caller(HostResolver resolver, AddressPolicy addresses, Duration deadline) {
+    private static HttpCaller caller(HostResolver resolver, AddressPolicy addresses) {
         var urls = new UrlPolicy(true, Set.of());
-        return new HttpCaller(
-                VERTX, resolver, addresses, urls, HttpCaller.options(deadline), InstantSource.system(), deadline);
+        return new HttpCaller(VERTX, resolver, addresses, urls, HttpCaller.options(DEADLINE), InstantSource.system());
     }
 
     private static HostResolver resolvingTo(String... addresses) {

@@ -86,10 +86,9 @@ class TlsTest {
         }
         HostResolver loopback = name -> CompletableFuture.completedFuture(List.of(InetAddress.getLoopbackAddress()));
         var urls = new UrlPolicy(false, Set.of(server.actualPort()));
-        var caller = new HttpCaller(
-                VERTX, loopback, new AddressPolicy(true), urls, options, InstantSource.system(), DEADLINE);
+        var caller = new HttpCaller(VERTX, loopback, new AddressPolicy(true), urls, options, InstantSource.system());
         URI url = URI.create("https://" + host + ":" + server.actualPort() + "/");
-        return caller.call(new CallbackRequest(url, Map.of(), new byte[] {'x'}, 1))
+        return caller.call(new CallbackRequest(url, Map.of(), new byte[] {'x'}, 1), DEADLINE)
                 .await()
                 .atMost(Duration.ofSeconds(30));
     }

@@ -1,0 +1,19 @@
+package io.handoff.webhook.tracking.domain;
+
+import java.util.Locale;
+
+/** Why a position is not sent. */
+public enum Drop {
+    /** A newer one of the same delivery came before its turn. */
+    SUPERSEDED,
+    TOO_OLD,
+    /** A later one of the same delivery came first, or this one itself. */
+    BACKWARD,
+    /** Its merchant isn't told any more, or its endpoint is being left in peace. */
+    UNWANTED;
+
+    /** The word that is counted. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
