@@ -70,6 +70,8 @@ class FleetCallbackTest {
         assertThat(report("no-such-fleet", progress("j"), Neighbours.FLEET_SECRET))
                 .isEqualTo(404);
         assertThat(report(FLEET, "nonsense", Neighbours.FLEET_SECRET)).isEqualTo(400);
+        String nowhere = progress("j").replace("}]}", "}],\"position\":{\"latitude\":91,\"longitude\":0}}");
+        assertThat(report(FLEET, nowhere, Neighbours.FLEET_SECRET)).isEqualTo(400);
         assertThat(report(FLEET, "x".repeat(300_000), Neighbours.FLEET_SECRET)).isEqualTo(413);
         assertThat(send(request(FLEET).GET()).status()).isEqualTo(405);
         assertThat(send(request(FLEET).POST(BodyPublishers.ofString("{}"))).status())

@@ -3,6 +3,7 @@ package io.handoff.gateway.reference.http;
 import io.handoff.contracts.delivery.DeliveryStatus;
 import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.contracts.fleet.Progress;
+import io.handoff.contracts.merchantapi.DriverTracking;
 import io.handoff.contracts.merchantapi.OrderUpdate;
 import io.handoff.gateway.intake.http.AnswerBodies;
 import io.handoff.kit.http.Problem;
@@ -30,6 +31,8 @@ final class AnswerSchemas {
             Map.entry("Task", "DeliveryTask"),
             Map.entry("LineItem", "DeliveryItem"),
             Map.entry("Cancellation", "CancellationTerms"),
+            Map.entry("DriverTracking", "DriverPosition"),
+            Map.entry("GeoPoint", "Coordinate"),
             Map.entry("Progress", "FleetProgress"));
 
     private AnswerSchemas() {}
@@ -42,6 +45,7 @@ final class AnswerSchemas {
                 AnswerBodies.MODIFICATION,
                 AnswerBodies.CANCELLATION,
                 OrderUpdate.class,
+                DriverTracking.class,
                 Problem.class,
                 Progress.class);
         for (Class<?> root : roots) {
