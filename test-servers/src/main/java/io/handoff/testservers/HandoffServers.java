@@ -5,7 +5,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
 /**
- * Gives a Quarkus test its Kafka, with the suite's topics, and its Postgres.
+ * Gives a Quarkus test its Kafka, with the suite's topics, its Postgres, and a free port.
  *
  * <p>{@code @QuarkusTestResource(value = HandoffServers.class, initArgs = @ResourceArg(name = "database", value =
  * "handoff_gateway"))}. Without a database's name every start gets a fresh one.
@@ -37,7 +37,8 @@ public final class HandoffServers implements QuarkusTestResourceLifecycleManager
                 "handoff.db.password", found.password(),
                 "handoff.internal-token", INTERNAL_TOKEN,
                 "handoff.sealing.key", SEALING_KEY,
-                "handoff.sealing.key-id", SEALING_KEY_ID);
+                "handoff.sealing.key-id", SEALING_KEY_ID,
+                "quarkus.http.test-port", "0"); // The usual one is taken where the suite is running.
     }
 
     @Override
