@@ -16,7 +16,6 @@ import io.handoff.kit.event.OutboundEvent;
 import io.handoff.kit.messaging.KafkaClients;
 import io.handoff.kit.security.SecretBox;
 import io.handoff.testservers.HandoffServers;
-import io.handoff.testservers.TestServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -30,11 +29,10 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every code of the contract by which the gateway refuses, each with its stable problem type. */
 @QuarkusTest
@@ -45,7 +43,8 @@ class AnswerCodesTest {
     private static final String PATH = "/batch/deliveries";
     private static final byte[] BODY = bytes("{\"external_delivery_id\": \"codes\"}");
 
-    private static FakeDispatch dispatch;
+    @RegisterExtension
+    static final FakeDispatch DISPATCH = new FakeDispatch();
 
     @TestHTTPResource
     URI base;
@@ -57,16 +56,6 @@ class AnswerCodesTest {
     SecretBox secrets;
 
     private Merchant merchant;
-
-    @BeforeAll
-    static void startDispatch() throws InterruptedException {
-        dispatch = new FakeDispatch(TestServers.kafkaBootstrap());
-    }
-
-    @AfterAll
-    static void stopDispatch() throws InterruptedException {
-        dispatch.close();
-    }
 
     @BeforeEach
     void theGatewayIsReady() {

@@ -14,7 +14,6 @@ import io.handoff.kit.event.InboundEvent;
 import io.handoff.kit.json.Json;
 import io.handoff.kit.security.TimestampedSignature;
 import io.handoff.testservers.HandoffServers;
-import io.handoff.testservers.TestServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,10 +26,9 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,22 +37,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(Neighbours.class)
 @NullUnmarked // The test framework fills its fields.
 class GatewayTest {
-    private static FakeDispatch dispatch;
+    @RegisterExtension
+    static final FakeDispatch DISPATCH = new FakeDispatch();
 
     @TestHTTPResource
     URI base;
 
     private Merchant merchant;
-
-    @BeforeAll
-    static void startDispatch() throws InterruptedException {
-        dispatch = new FakeDispatch(TestServers.kafkaBootstrap());
-    }
-
-    @AfterAll
-    static void stopDispatch() throws InterruptedException {
-        dispatch.close();
-    }
 
     @BeforeEach
     void theGatewayIsReady() {
@@ -74,7 +63,7 @@ class GatewayTest {
         assertThat(answer.body().get("status").asText()).isEqualTo("searching");
         assertThat(answer.body().get("currency").asText()).isEqualTo("USD");
         assertThat(answer.body().get("delivery_fee").isNull()).isTrue();
-        InboundEvent<?> event = dispatch.eventsOf(id).get(0);
+        InboundEvent<?> event = DISPATCH.eventsOf(id).get(0);
         DeliveryCreated published = (DeliveryCreated) event.payload();
         assertThat(answer.body().get("delivery_id").asText())
                 .isEqualTo(event.id())
@@ -104,10 +93,10 @@ class GatewayTest {
         assertThat(send(request).status()).isEqualTo(200);
         assertThat(send(request).status()).isEqualTo(209);
 
-        assertThat(dispatch.eventsOf(id))
+        assertThat(DISPATCH.eventsOf(id))
                 .extracting(InboundEvent::id)
                 .hasSize(2)
-                .containsOnly(dispatch.eventsOf(id).get(0).id());
+                .containsOnly(DISPATCH.eventsOf(id).get(0).id());
     }
 
     @Test
@@ -207,7 +196,7 @@ class GatewayTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body().get("status").asText()).isEqualTo("received");
         assertThat(answer.body().get("delivery_id").asText())
-                .isEqualTo(dispatch.eventsOf(id).get(0).id());
+                .isEqualTo(DISPATCH.eventsOf(id).get(0).id());
         assertThat(answer.body().has("delivery_fee")).isTrue();
     }
 

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.handoff.gateway.Merchant.Answer;
 import io.handoff.kit.security.TimestampedSignature;
 import io.handoff.testservers.HandoffServers;
-import io.handoff.testservers.TestServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,11 +19,10 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Everything that proves nothing, over HTTP: each gets the same 401. */
 @QuarkusTest
@@ -34,22 +32,13 @@ import org.junit.jupiter.api.TestFactory;
 class UnprovenTest {
     private static final byte[] BODY = bytes("{\"external_delivery_id\": \"unproven\"}");
 
-    private static FakeDispatch dispatch;
+    @RegisterExtension
+    static final FakeDispatch DISPATCH = new FakeDispatch();
 
     @TestHTTPResource
     URI base;
 
     private Merchant merchant;
-
-    @BeforeAll
-    static void startDispatch() throws InterruptedException {
-        dispatch = new FakeDispatch(TestServers.kafkaBootstrap());
-    }
-
-    @AfterAll
-    static void stopDispatch() throws InterruptedException {
-        dispatch.close();
-    }
 
     @BeforeEach
     void theGatewayIsReady() {
