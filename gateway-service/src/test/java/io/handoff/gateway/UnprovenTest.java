@@ -65,8 +65,16 @@ class UnprovenTest {
                 unproven("a signature of the future", Neighbours.TOKEN, signedAt(now.plusSeconds(360))),
                 unproven("upper-case hex", Neighbours.TOKEN, good.toUpperCase(Locale.ROOT)),
                 unproven("a shorter signature", Neighbours.TOKEN, good.substring(0, 74)),
+                unproven("a digit that is not hexadecimal", Neighbours.TOKEN, good.substring(0, 74) + "g"),
                 unproven("a signed number", Neighbours.TOKEN, "+" + good.substring(1)),
                 unproven("no time", Neighbours.TOKEN, mac),
+                refusal(
+                        "what is not even JSON",
+                        401,
+                        "unauthenticated",
+                        () -> send(event(posted(bytes("not json")))
+                                .header("X-expedite-token", Neighbours.TOKEN)
+                                .header("X-expedite-signature", good))),
                 refusal(
                         "two tokens",
                         401,
@@ -97,7 +105,7 @@ class UnprovenTest {
         Instant now = Instant.now();
         return Stream.of(now.minusSeconds(295), now.plusSeconds(295))
                 .map(time -> dynamicTest(time.toString(), () -> {
-                    Answer answer = send(event(posted())
+                    Answer answer = send(event(posted(BODY))
                             .header("X-expedite-token", Neighbours.TOKEN)
                             .header("X-expedite-signature", signedAt(time)));
                     assertThat(answer.status()).isIn(200, 209);
@@ -106,7 +114,7 @@ class UnprovenTest {
 
     private DynamicTest unproven(String what, String token, String signature) {
         return refusal(what, 401, "unauthenticated", () -> {
-            HttpRequest.Builder request = event(posted());
+            HttpRequest.Builder request = event(posted(BODY));
             if (token != null) {
                 request.header("X-expedite-token", token);
             }
@@ -114,8 +122,8 @@ class UnprovenTest {
         });
     }
 
-    private HttpRequest.Builder posted() {
-        return merchant.request("/batch/deliveries").POST(BodyPublishers.ofByteArray(BODY));
+    private HttpRequest.Builder posted(byte[] body) {
+        return merchant.request("/batch/deliveries").POST(BodyPublishers.ofByteArray(body));
     }
 
     private static HttpRequest.Builder event(HttpRequest.Builder request) {
