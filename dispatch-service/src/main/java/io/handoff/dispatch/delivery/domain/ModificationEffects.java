@@ -10,7 +10,6 @@ import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.delivery.TaskSnapshot;
 import io.handoff.contracts.fact.ModifiedFact;
 import io.handoff.contracts.fleet.ModificationRequest;
-import io.handoff.contracts.fleet.Stop;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,19 +85,12 @@ final class ModificationEffects {
 
     /** What the fleet is told of an order: what isn't in here needs nobody's consent. */
     static ModificationRequest request(long revision, List<TaskSnapshot> tasks, DeliveryDetails details) {
-        List<Stop> stops = new ArrayList<>();
-        for (int i = 0; i < tasks.size(); i++) {
-            TaskDetails task = details.tasks().get(i);
-            if (!tasks.get(i).status().terminal() && !task.canceled()) {
-                stops.add(Stop.of(i, task));
-            }
-        }
         return new ModificationRequest(
                 revision,
                 details.order().tipCents(),
                 details.order().fulfillmentMethod() == FulfillmentMethod.CATERING,
                 details.order().totalItemsCount(),
-                stops);
+                Tasks.openStops(tasks, details.tasks()));
     }
 
     /** What cancelling the whole of a delivery does to its tasks. */
