@@ -23,7 +23,19 @@ final class OrderFields {
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+    static final String TIP = "order.tip_cents";
+    static final String CANCELED = "canceled";
+
     private OrderFields() {}
+
+    /** Where a task is in the merchant's JSON. */
+    static String path(int task) {
+        return "tasks[" + task + "]";
+    }
+
+    static String path(int task, String field) {
+        return path(task) + "." + field;
+    }
 
     /** What a revision changes, each field by its path. */
     static List<DeliveryChange> changes(DeliveryDetails before, RevisedOrder revised) {
@@ -37,13 +49,13 @@ final class OrderFields {
             int origin = revised.origins().get(i);
             Map<String, @Nullable Object> now = task(after.tasks().get(i));
             if (origin == RevisedOrder.NEW) {
-                changes.add(change("tasks[" + i + "]", null, now));
+                changes.add(change(path(i), null, now));
             } else {
-                compare("tasks[" + i + "].", task(before.tasks().get(origin)), now, changes);
+                compare(path(i) + ".", task(before.tasks().get(origin)), now, changes);
             }
         }
         for (int gone : revised.leftOut()) {
-            changes.add(change("tasks[" + gone + "]", task(before.tasks().get(gone)), null));
+            changes.add(change(path(gone), task(before.tasks().get(gone)), null));
         }
         return changes;
     }
@@ -100,7 +112,7 @@ final class OrderFields {
         fields.put("zip", task.zip());
         fields.put("latitude", task.location().latitude());
         fields.put("longitude", task.location().longitude());
-        fields.put("canceled", task.canceled());
+        fields.put(CANCELED, task.canceled());
         fields.put("external_id", task.externalId());
         fields.put("items_count", task.itemsCount());
         fields.put("ref_images", task.refImages());
