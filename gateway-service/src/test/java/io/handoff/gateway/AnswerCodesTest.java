@@ -201,7 +201,7 @@ class AnswerCodesTest {
     }
 
     private static Answer awaited(Supplier<Answer> request, int status) {
-        Waiting.until(status + "", () -> request.get().status() == status);
+        Waiting.until("status " + status, () -> request.get().status() == status);
         return request.get();
     }
 }
