@@ -3,7 +3,6 @@ package io.handoff.dispatch.delivery.domain;
 import io.handoff.contracts.answer.ChangeState;
 import io.handoff.contracts.answer.DeliveryChange;
 import io.handoff.contracts.delivery.DeliveryDetails;
-import io.handoff.contracts.delivery.FulfillmentMethod;
 import io.handoff.contracts.delivery.Item;
 import io.handoff.contracts.delivery.OrderDetails;
 import io.handoff.contracts.delivery.TaskDetails;
@@ -88,9 +87,7 @@ final class OrderFields {
         fields.put("tip_cents", order.tipCents());
         fields.put("total_items_count", order.totalItemsCount());
         fields.put("client_name", order.clientName());
-        fields.put(
-                "order_fulfillment_method",
-                order.fulfillmentMethod() == FulfillmentMethod.CATERING ? "catering" : "on-demand");
+        fields.put("order_fulfillment_method", order.fulfillmentMethod().word());
         fields.put("store_id", order.storeId());
         fields.put("parcel_size", order.parcelSize());
         return fields;
@@ -98,7 +95,7 @@ final class OrderFields {
 
     private static Map<String, @Nullable Object> task(TaskDetails task) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("type", word(task));
+        fields.put("type", task.type().word());
         fields.put("event_at", instant(task.eventAt()));
         fields.put("timezone_identifier", task.timezone());
         fields.put("location_name", task.locationName());
@@ -127,13 +124,6 @@ final class OrderFields {
         fields.put("descriptions", item.descriptions());
         fields.put("value", item.valueCents());
         return fields;
-    }
-
-    private static String word(TaskDetails task) {
-        return switch (task.type()) {
-            case PICKUP -> "pickup";
-            case DROPOFF -> "dropoff";
-        };
     }
 
     private static String instant(Instant at) {
