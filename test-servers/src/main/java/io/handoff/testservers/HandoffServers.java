@@ -5,7 +5,8 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
 /**
- * Gives a Quarkus test its Kafka, with the suite's topics, its Postgres, and a free port.
+ * Gives a Quarkus test its Kafka, with the suite's topics, and its Postgres; and a free port, since the standard one may be
+ * a running suite's.
  *
  * <p>{@code @QuarkusTestResource(value = HandoffServers.class, initArgs = @ResourceArg(name = "database", value =
  * "handoff_gateway"))}. Without a database's name every start gets a fresh one.
@@ -29,6 +30,7 @@ public final class HandoffServers implements QuarkusTestResourceLifecycleManager
         TestServers.createTopics(Topics.RESOURCE);
         TestDatabase found = database.isEmpty() ? TestServers.freshDatabase("handoff") : TestServers.database(database);
         return Map.of(
+                "quarkus.http.test-port", "0",
                 "handoff.kafka.bootstrap-servers", TestServers.kafkaBootstrap(),
                 "handoff.db.host", found.host(),
                 "handoff.db.port", Integer.toString(found.port()),
@@ -37,8 +39,7 @@ public final class HandoffServers implements QuarkusTestResourceLifecycleManager
                 "handoff.db.password", found.password(),
                 "handoff.internal-token", INTERNAL_TOKEN,
                 "handoff.sealing.key", SEALING_KEY,
-                "handoff.sealing.key-id", SEALING_KEY_ID,
-                "quarkus.http.test-port", "0"); // The usual one is taken where the suite is running.
+                "handoff.sealing.key-id", SEALING_KEY_ID);
     }
 
     @Override
