@@ -61,12 +61,12 @@ class JsonTest {
 
     @Test
     void wordsAreWhatJsonSays() {
-        assertThat(TaskType.values()).allSatisfy(type -> assertThat(Json.text(type))
-                .isEqualTo('"' + type.word() + '"'));
-        assertThat(FulfillmentMethod.values()).allSatisfy(method -> assertThat(Json.text(method))
-                .isEqualTo('"' + method.word() + '"'));
-        assertThat(DeliveryStatus.values()).allSatisfy(status -> assertThat(Json.text(status))
-                .isEqualTo('"' + status.word() + '"'));
+        assertThat(TaskType.values())
+                .allSatisfy(type -> assertThat(Json.text(type)).isEqualTo('"' + type.word() + '"'));
+        assertThat(FulfillmentMethod.values())
+                .allSatisfy(method -> assertThat(Json.text(method)).isEqualTo('"' + method.word() + '"'));
+        assertThat(DeliveryStatus.values())
+                .allSatisfy(status -> assertThat(Json.text(status)).isEqualTo('"' + status.word() + '"'));
     }
 
     @Test
