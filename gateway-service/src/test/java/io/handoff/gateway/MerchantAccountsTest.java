@@ -50,7 +50,9 @@ class MerchantAccountsTest {
                 MERCHANTS,
                 """
                 {"name": "Acme", "currency": "EUR", "strategy": "lowest_price", "fleets": ["swift-bikes"],
-                 "quote_deadline_ms": 500, "fees": {"after_accepted_cents": 1, "after_arrived_at_pickup_cents": 2},
+                 "quote_deadline_ms": 500,
+                 "fees": {"after_accepted_cents": 1, "after_arrived_at_pickup_cents": 2,
+                          "waiting": {"free_minutes": 5, "per_minute_cents": 40}},
                  "rate_limit": {"per_second": 30, "burst": 60}, "driver_tracking": true,
                  "callback_url": "http://127.0.0.1:1/callbacks", "callback_api_key": "their-key"}
                 """);
@@ -68,6 +70,7 @@ class MerchantAccountsTest {
         assertThat(shown.at("/rate_limit/burst").asInt()).isEqualTo(60);
         assertThat(shown.get("quote_deadline_ms").asInt()).isEqualTo(500);
         assertThat(shown.at("/fees/after_arrived_at_pickup_cents").asInt()).isEqualTo(2);
+        assertThat(shown.at("/fees/waiting/per_minute_cents").asInt()).isEqualTo(40);
         assertThat(shown.get("fleets").get(0).asText()).isEqualTo("swift-bikes");
         assertThat(shown.get("driver_tracking").asBoolean()).isTrue();
         assertThat(shown.get("callback_api_key_set").asBoolean()).isTrue();
@@ -94,7 +97,8 @@ class MerchantAccountsTest {
                 MERCHANTS,
                 """
                 {"name": " ", "currency": "JPY", "strategy": "luck", "fleets": ["swift-bikes", "no-such"],
-                 "quote_deadline_ms": 60000, "fees": {"after_accepted_cents": -1, "x": 1}, "rate_limit": {"per_second": 0},
+                 "quote_deadline_ms": 60000, "fees": {"after_accepted_cents": -1, "x": 1, "waiting": {"free_minutes": 1441}},
+                 "rate_limit": {"per_second": 0},
                  "driver_tracking": "yes", "callback_url": "https://me:pw@example.com/", "callback_api_key": "a\\nb",
                  "nam": "typo"}
                 """);
@@ -112,6 +116,8 @@ class MerchantAccountsTest {
                         "fees.x",
                         "fees.after_accepted_cents",
                         "fees.after_arrived_at_pickup_cents",
+                        "fees.waiting.free_minutes",
+                        "fees.waiting.per_minute_cents",
                         "rate_limit.per_second",
                         "rate_limit.burst",
                         "driver_tracking",

@@ -58,7 +58,6 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         server.createContext("/internal/deliveries", Neighbours::answer);
         server.start();
         Map<String, String> config = new HashMap<>();
-        config.put("quarkus.http.test-port", "0");
         config.put("handoff.environment", "sandbox");
         config.put(
                 "handoff.dispatch.url",

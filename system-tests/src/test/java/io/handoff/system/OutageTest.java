@@ -75,13 +75,8 @@ class OutageTest {
         // The launcher would start Kafka again within a second.
         try (Standstill launcher = suite.freezeLauncher()) {
             suite.kill("kafka");
-            assertComeBack(merchant.event(CREATED, tomorrow("noticed-" + id)));
 
-            for (String event : new String[] {CREATED, "get_quotation"}) {
-                Instant sent = Instant.now();
-                assertComeBack(merchant.event(event, tomorrow(id)));
-                assertThat(Duration.between(sent, Instant.now())).isLessThan(Duration.ofSeconds(1));
-            }
+            assertRefusedAtOnce();
             assertComeBack(merchant.event(CANCELLED, Merchant.only("before-" + id)));
             assertThat(read("before-" + id).status()).isEqualTo(200);
         }
@@ -98,6 +93,22 @@ class OutageTest {
         assertThat(cancelled.status()).as(cancelled.body()).isEqualTo(200);
     }
 
+    @Test
+    void aKafkaThatStandsStillIsNoKafka() {
+        assertThat(merchant.event(CREATED, tomorrow("before-" + id)).status()).isEqualTo(200);
+
+        try (Standstill kafka = suite.freeze("kafka")) {
+            assertRefusedAtOnce();
+            assertThat(read("before-" + id).status()).isEqualTo(200);
+        }
+
+        RunningSuite.await(
+                "events are taken again",
+                RECOVERY,
+                () -> merchant.event(CREATED, tomorrow(id)).status() != 503);
+        RunningSuite.await("it is there", RECOVERY, () -> read(id).status() == 200);
+    }
+
     /** An event with its signature, so that sending it again is a retry. */
     private record Sent(String event, String body, String signature) {
         static Sent sign(String event, ObjectNode body) {
@@ -107,6 +118,15 @@ class OutageTest {
 
         Answer send() {
             return merchant.event(event, body, signature);
+        }
+    }
+
+    /** The first one too, although nobody knows yet when it comes. */
+    private void assertRefusedAtOnce() {
+        for (String event : new String[] {CREATED, CREATED, "get_quotation"}) {
+            Instant sent = Instant.now();
+            assertComeBack(merchant.event(event, tomorrow(id)));
+            assertThat(Duration.between(sent, Instant.now())).isLessThan(Duration.ofSeconds(1));
         }
     }
 

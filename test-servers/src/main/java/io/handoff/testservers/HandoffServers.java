@@ -5,7 +5,8 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
 /**
- * Gives a Quarkus test its Kafka, with the suite's topics, and its Postgres.
+ * Gives a Quarkus test its Kafka, with the suite's topics, and its Postgres; and a free port, since the standard one may be
+ * a running suite's.
  *
  * <p>{@code @QuarkusTestResource(value = HandoffServers.class, initArgs = @ResourceArg(name = "database", value =
  * "handoff_gateway"))}. Without a database's name every start gets a fresh one.
@@ -29,6 +30,7 @@ public final class HandoffServers implements QuarkusTestResourceLifecycleManager
         TestServers.createTopics(Topics.RESOURCE);
         TestDatabase found = database.isEmpty() ? TestServers.freshDatabase("handoff") : TestServers.database(database);
         return Map.of(
+                "quarkus.http.test-port", "0",
                 "handoff.kafka.bootstrap-servers", TestServers.kafkaBootstrap(),
                 "handoff.db.host", found.host(),
                 "handoff.db.port", Integer.toString(found.port()),

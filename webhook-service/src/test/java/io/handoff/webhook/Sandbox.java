@@ -9,7 +9,7 @@ import java.util.Map;
 public final class Sandbox implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("handoff.environment", "sandbox", "quarkus.http.test-port", "0");
+        return Map.of("handoff.environment", "sandbox");
     }
 
     @Override

@@ -84,8 +84,8 @@ final class Deliveries {
             DeliveryStatus.IN_PROGRESS,
             ORDER,
             List.of(
-                    new TaskSnapshot(PICKUP, TaskStatus.SUCCESSFUL, List.of("https://proof.example/1.jpg")),
-                    new TaskSnapshot(DROPOFF, TaskStatus.STARTED, List.of())),
+                    new TaskSnapshot(PICKUP, TaskStatus.SUCCESSFUL, List.of("https://proof.example/1.jpg"), AT),
+                    new TaskSnapshot(DROPOFF, TaskStatus.ARRIVED, List.of(), AT.plusMillis(60_000))),
             FLEET,
             COURIER,
             850L,

@@ -72,6 +72,7 @@ import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.contracts.settings.RateLimit;
 import io.handoff.contracts.settings.RequestSecret;
 import io.handoff.contracts.settings.Sealed;
+import io.handoff.contracts.settings.WaitingFee;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -197,7 +198,7 @@ final class Examples {
                 "lowest_price",
                 List.of(FLEET),
                 Duration.ofMillis(2500),
-                new FeeSchedule(300, 500),
+                new FeeSchedule(300, 500, new WaitingFee(10, 50)),
                 new RateLimit(50, 100),
                 true,
                 new CallbackEndpoint(URI.create("https://merchant.example/callbacks"), SEALED, SEALED));

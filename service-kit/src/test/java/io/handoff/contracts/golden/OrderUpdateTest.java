@@ -161,8 +161,8 @@ class OrderUpdateTest {
 
         assertThat(update.at("/tasks/0/job_status").asInt()).isEqualTo(2);
         assertThat(update.at("/tasks/0/job_state").asText()).isEqualTo("Successful");
-        assertThat(update.at("/tasks/1/job_status").asInt()).isEqualTo(1);
-        assertThat(update.at("/tasks/1/job_state").asText()).isEqualTo("Started");
+        assertThat(update.at("/tasks/1/job_status").asInt()).isEqualTo(4);
+        assertThat(update.at("/tasks/1/job_state").asText()).isEqualTo("Arrived");
         assertThat(json(BARE).at("/tasks/0/job_status").asInt()).isEqualTo(6);
         assertThat(update.get("status").asText()).isEqualTo("in_progress");
         assertThat(json(BARE).at("/order/order_fulfillment_method").asText()).isEqualTo("catering");

@@ -72,10 +72,17 @@ final class MerchantLines {
     }
 
     private static String fees(JsonNode fees) {
-        return "%.2f once accepted, %.2f once the courier is at the pickup"
+        JsonNode waiting = fees.path("waiting");
+        return "%.2f once accepted, %.2f once the courier is at the pickup; waiting %s"
                 .formatted(
                         fees.path("after_accepted_cents").asLong() / 1e2,
-                        fees.path("after_arrived_at_pickup_cents").asLong() / 1e2);
+                        fees.path("after_arrived_at_pickup_cents").asLong() / 1e2,
+                        waiting.isObject()
+                                ? "%.2f a minute after %d"
+                                        .formatted(
+                                                waiting.path("per_minute_cents").asLong() / 1e2,
+                                                waiting.path("free_minutes").asLong())
+                                : "free");
     }
 
     private static String rateLimit(JsonNode limit) {

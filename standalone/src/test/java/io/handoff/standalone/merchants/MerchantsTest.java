@@ -28,7 +28,8 @@ class MerchantsTest {
     private static final String ACME =
             """
             {"id": "m-1", "name": "Acme", "status": "active", "currency": "USD", "strategy": "lowest_price", "fleets": [],
-             "quote_deadline_ms": 2000, "fees": {"after_accepted_cents": 300, "after_arrived_at_pickup_cents": 500},
+             "quote_deadline_ms": 2000, "fees": {"after_accepted_cents": 300, "after_arrived_at_pickup_cents": 500,
+              "waiting": {"free_minutes": 10, "per_minute_cents": 50}},
              "driver_tracking": false, "secrets": [{}, {"valid_until": "2026-05-05T12:00:00.000Z"}],
              "callback_url": "http://127.0.0.1:1/", "version": 3, "created_at": "2026-05-04T12:00:00.000Z",
              "updated_at": "2026-05-04T13:00:00.000Z"}""";
@@ -59,7 +60,12 @@ class MerchantsTest {
         run("create", "Acme", "--callback-url", "http://127.0.0.1:1/", "--fleets", "a,b", "--rate-limit", "20");
 
         assertThat(text())
-                .contains("m-1  Acme", "3.00 once accepted, 5.00", "fleets           all", "rate limit       standard")
+                .contains(
+                        "m-1  Acme",
+                        "3.00 once accepted, 5.00",
+                        "waiting 0.50 a minute after 10",
+                        "fleets           all",
+                        "rate limit       standard")
                 .contains("two, the former one until 2026-05-05T12:00:00.000Z", "http://127.0.0.1:1/")
                 .contains("token            tok", "secret           sec")
                 .endsWith("Shown this once: keep them now.\n");

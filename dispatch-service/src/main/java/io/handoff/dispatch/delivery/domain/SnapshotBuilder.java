@@ -27,6 +27,7 @@ final class SnapshotBuilder {
     private @Nullable Courier courier;
     private @Nullable Long feeCents;
     private @Nullable Long cancellationFeeCents;
+    private long waitTimeCents;
     private @Nullable String failure;
     private String trackingUrl;
     private boolean simulate;
@@ -41,6 +42,7 @@ final class SnapshotBuilder {
         this.courier = before.courier();
         this.feeCents = before.deliveryFeeCents();
         this.cancellationFeeCents = before.cancellationFeeCents();
+        this.waitTimeCents = before.waitTimeCents();
         this.failure = before.failure();
         this.trackingUrl = before.trackingUrl();
         this.simulate = before.simulate();
@@ -74,7 +76,8 @@ final class SnapshotBuilder {
             TaskSnapshot task = tasks.get(i);
             TaskDetails now = details.tasks().get(i);
             boolean deleted = now.canceled() && !task.status().terminal();
-            next.add(new TaskSnapshot(now, deleted ? TaskStatus.DELETED : task.status(), task.proofOfDelivery()));
+            TaskSnapshot revised = task.withDetails(now);
+            next.add(deleted ? revised.withStatus(TaskStatus.DELETED) : revised);
         }
         tasks = next;
         return this;
@@ -137,6 +140,12 @@ final class SnapshotBuilder {
         return this;
     }
 
+    /** A courier has waited for this much more. */
+    SnapshotBuilder waited(long cents) {
+        waitTimeCents += cents;
+        return this;
+    }
+
     SnapshotBuilder failure(@Nullable String reason) {
         failure = reason;
         return this;
@@ -157,7 +166,7 @@ final class SnapshotBuilder {
                 before.currency(),
                 cancellation(terms),
                 cancellationFeeCents,
-                before.waitTimeCents(),
+                waitTimeCents,
                 failure,
                 trackingUrl,
                 simulate,

@@ -49,8 +49,17 @@ final class DecidedDelivery {
     }
 
     @CanIgnoreReturnValue
+    Decision decide(IntakeEvent event, Instant now) {
+        return decide(event, UUID.randomUUID().toString(), now, REQUEST);
+    }
+
+    @CanIgnoreReturnValue
     Decision decide(IntakeEvent event, String id, @Nullable Waiting waiting) {
-        var cause = new Cause(id, EventTypes.of(event.getClass()), NOW);
+        return decide(event, id, NOW, waiting);
+    }
+
+    private Decision decide(IntakeEvent event, String id, Instant now, @Nullable Waiting waiting) {
+        var cause = new Cause(id, EventTypes.of(event.getClass()), now);
         Decision decision = decider.decide(delivery, event, cause, TERMS, waiting);
         delivery = decision.delivery();
         return decision;

@@ -23,6 +23,7 @@ import io.handoff.contracts.quotation.FleetOffer;
 import io.handoff.contracts.quotation.Quotation;
 import io.handoff.contracts.quotation.RankedOffer;
 import io.handoff.contracts.settings.FeeSchedule;
+import io.handoff.contracts.settings.WaitingFee;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ public final class Examples {
     public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     public static final FleetId BIKES = new FleetId("bikes");
     public static final FleetId VANS = new FleetId("vans");
-    public static final Terms TERMS = new Terms("USD", new FeeSchedule(300, 500));
+    public static final Terms TERMS = new Terms("USD", new FeeSchedule(300, 500, new WaitingFee(10, 50)));
     public static final Courier COURIER = new Courier(42, "Ada", "Stone");
 
     private Examples() {}

@@ -4,6 +4,7 @@ import io.handoff.contracts.FleetId;
 import io.handoff.contracts.settings.CallbackEndpoint;
 import io.handoff.contracts.settings.RateLimit;
 import io.handoff.contracts.settings.RequestSecret;
+import io.handoff.contracts.settings.WaitingFee;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,6 +48,7 @@ final class AccountComparison {
 
     private static Map<String, @Nullable String> shown(MerchantAccount account) {
         Terms terms = account.terms();
+        WaitingFee waiting = terms.fees().waiting();
         RateLimit limit = terms.rateLimit();
         CallbackEndpoint callback = account.callback();
         Map<String, @Nullable String> fields = new LinkedHashMap<>();
@@ -59,6 +61,8 @@ final class AccountComparison {
         fields.put("fees.after_accepted_cents", Long.toString(terms.fees().afterAcceptedCents()));
         fields.put(
                 "fees.after_arrived_at_pickup_cents", Long.toString(terms.fees().afterArrivedAtPickupCents()));
+        fields.put("fees.waiting.free_minutes", waiting == null ? null : Integer.toString(waiting.freeMinutes()));
+        fields.put("fees.waiting.per_minute_cents", waiting == null ? null : Long.toString(waiting.perMinuteCents()));
         fields.put("rate_limit.per_second", limit == null ? null : Integer.toString(limit.perSecond()));
         fields.put("rate_limit.burst", limit == null ? null : Integer.toString(limit.burst()));
         fields.put("driver_tracking", Boolean.toString(terms.driverTracking()));

@@ -4,6 +4,7 @@ import io.handoff.contracts.FleetId;
 import io.handoff.contracts.settings.FeeSchedule;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.RateLimit;
+import io.handoff.contracts.settings.WaitingFee;
 import io.handoff.fleets.selection.SelectionStrategies;
 import io.handoff.gateway.GatewayConfig;
 import io.handoff.gateway.accounts.domain.StandardTerms;
@@ -28,6 +29,7 @@ class TermsReader {
     private static final int MAX_NAME = 255;
     private static final int MAX_FLEETS = 200;
     private static final long MAX_FEE_CENTS = 1_000_000;
+    private static final int MAX_FREE_MINUTES = 1440;
     private static final int MAX_RATE = 100_000;
     private static final long MIN_DEADLINE_MILLIS = 100;
     // What the gateway has left, after the quotes, to answer within its own deadline.
@@ -115,10 +117,21 @@ class TermsReader {
         if (fees == null) {
             return null;
         }
-        fees.allowOnly(Set.of("after_accepted_cents", "after_arrived_at_pickup_cents"));
+        fees.allowOnly(Set.of("after_accepted_cents", "after_arrived_at_pickup_cents", "waiting"));
         return new FeeSchedule(
                 fees.requiredInteger("after_accepted_cents", 0, MAX_FEE_CENTS),
-                fees.requiredInteger("after_arrived_at_pickup_cents", 0, MAX_FEE_CENTS));
+                fees.requiredInteger("after_arrived_at_pickup_cents", 0, MAX_FEE_CENTS),
+                waiting(fees.object("waiting")));
+    }
+
+    private static @Nullable WaitingFee waiting(@Nullable JsonFields waiting) {
+        if (waiting == null) {
+            return null;
+        }
+        waiting.allowOnly(Set.of("free_minutes", "per_minute_cents"));
+        return new WaitingFee(
+                (int) waiting.requiredInteger("free_minutes", 0, MAX_FREE_MINUTES),
+                waiting.requiredInteger("per_minute_cents", 0, MAX_FEE_CENTS));
     }
 
     private static @Nullable NewRateLimit rateLimit(JsonFields fields) {
