@@ -338,6 +338,34 @@ class ModificationTest {
     }
 
     @Test
+    void aTimeThatIsNotSaidStaysAsItIs() {
+        delivery.reach(DeliveryStatus.IN_PROGRESS, ORDER);
+        var terse = new DeliveryModified(
+                KEY,
+                context(),
+                tipping(changing(ORDER, 1, task -> at(task, NOW.plusSeconds(1))), 900),
+                List.of("tasks[1].event_at"));
+
+        assertThat(changes(delivery.decide(terse)))
+                .extracting(DeliveryChange::path)
+                .containsExactly("order.tip_cents");
+    }
+
+    @Test
+    void aTimeThatIsNotSaidIsInferredAnewWhenTheNamedOnesChange() {
+        Instant pickup = ORDER.tasks().get(0).eventAt().plusSeconds(7200);
+        Instant inferred = pickup.plusSeconds(1200);
+        delivery.reach(DeliveryStatus.SEARCHING, ORDER);
+        DeliveryDetails later = changing(ORDER, 0, task -> at(task, pickup));
+        var terse = new DeliveryModified(
+                KEY, context(), changing(later, 1, task -> at(task, inferred)), List.of("tasks[1].event_at"));
+
+        delivery.decide(terse);
+
+        assertThat(delivery.snapshot().tasks().get(1).details().eventAt()).isEqualTo(inferred);
+    }
+
+    @Test
     void everyFieldOfTheOrderIsCompared() {
         delivery.reach(DeliveryStatus.SEARCHING, ORDER);
         var order = new OrderDetails(3800, 600, 3, "Bcme", FulfillmentMethod.CATERING, "store-8", "large");
