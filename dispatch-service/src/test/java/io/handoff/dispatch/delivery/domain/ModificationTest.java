@@ -5,6 +5,7 @@ import static io.handoff.dispatch.delivery.domain.DecidedDelivery.LATER;
 import static io.handoff.dispatch.delivery.domain.DecidedDelivery.modified;
 import static io.handoff.dispatch.delivery.domain.Examples.BIKES;
 import static io.handoff.dispatch.delivery.domain.Examples.NOW;
+import static io.handoff.dispatch.delivery.domain.Examples.at;
 import static io.handoff.dispatch.delivery.domain.Examples.calling;
 import static io.handoff.dispatch.delivery.domain.Examples.cancelling;
 import static io.handoff.dispatch.delivery.domain.Examples.changing;
@@ -36,6 +37,7 @@ import io.handoff.contracts.fact.CancelledFact;
 import io.handoff.contracts.fact.DeliveryFact;
 import io.handoff.contracts.fact.ModifiedFact;
 import io.handoff.contracts.fact.SearchingFact;
+import io.handoff.contracts.fleet.Stop;
 import io.handoff.contracts.intake.DeliveryModified;
 import io.handoff.contracts.intake.MerchantContext;
 import io.handoff.contracts.intake.QuotationAccepted;
@@ -346,9 +348,16 @@ class ModificationTest {
                 tipping(changing(ORDER, 1, task -> at(task, NOW.plusSeconds(1))), 900),
                 List.of("tasks[1].event_at"));
 
-        assertThat(changes(delivery.decide(terse)))
-                .extracting(DeliveryChange::path)
-                .containsExactly("order.tip_cents");
+        // The fleet has the job, so it is asked first: for the tip alone.
+        assertThat(delivery.decide(terse).commands())
+                .singleElement()
+                .isInstanceOfSatisfying(Command.ModifyJob.class, asked -> {
+                    assertThat(asked.request().tipCents()).isEqualTo(900);
+                    assertThat(asked.request().stops())
+                            .filteredOn(stop -> stop.task() == 1)
+                            .extracting(Stop::eventAt)
+                            .containsExactly(ORDER.tasks().get(1).eventAt());
+                });
     }
 
     @Test
