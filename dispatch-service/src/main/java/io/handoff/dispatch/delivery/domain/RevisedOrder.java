@@ -69,7 +69,7 @@ record RevisedOrder(DeliveryDetails details, List<Integer> origins, List<Integer
     }
 
     private static String eventAt(int index) {
-        return "tasks[" + index + "].event_at";
+        return OrderFields.path(index, "event_at");
     }
 
     private static DeliveryDetails details(Delivery delivery, DeliveryModified asked, List<TaskDetails> tasks) {
