@@ -1,5 +1,6 @@
 package io.handoff.gateway.web;
 
+import io.handoff.kit.http.Problem;
 import io.handoff.kit.http.ProblemType;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -34,6 +35,6 @@ final class RouteFailures {
                 routing.request().method(),
                 status,
                 RequestId.of(routing.request()));
-        Answers.problem(routing.response(), ProblemType.INTERNAL_ERROR, "Something went wrong on our side.");
+        Answers.problem(routing.response(), Problem.internalError());
     }
 }

@@ -101,7 +101,7 @@ record RevisedOrder(DeliveryDetails details, List<Integer> origins, List<Integer
     private static TaskDetails task(TaskDetails before, DeliveryModified asked, int index, boolean sameTimes) {
         TaskDetails task = asked.details().tasks().get(index);
         List<String> unsaid = asked.unsaid();
-        String path = "tasks[" + index + "].";
+        String path = OrderFields.path(index) + ".";
         return new TaskDetails(
                 before.type(),
                 sameTimes && unsaid.contains(eventAt(index)) ? before.eventAt() : task.eventAt(),
