@@ -8,6 +8,12 @@ const [source, destination] = process.argv.slice(2);
 
 const FIRST = "Ask for a quotation";
 
+// What we send, and what only a fleet can sign.
+const NOT_THE_MERCHANTS = ["Callbacks", "Fleets"];
+
+// Headers that a request may do without; they stand there to be switched on.
+const ON_DEMAND = ["If-Match", "Idempotency-Key"];
+
 const SIGN = `
 // A journey is about a new order, and any order has its pickup an hour from now.
 const isNew = pm.info.requestName === "${FIRST}";
@@ -62,14 +68,15 @@ convert(
 
 function finished(collection) {
   const spec = openApi();
-  const folders = collection.item.filter((folder) => !["Callbacks"].includes(folder.name));
+  const folders = collection.item.filter((folder) => !NOT_THE_MERCHANTS.includes(folder.name));
   for (const folder of folders) {
     folder.item = folder.item.flatMap((item) => (item.name === "Send an event" ? events(item, spec) : [item]));
   }
   return {
     info: {
       name: "Handoff",
-      description: "Signs by itself: set base_url, token and secret, which ./handoff up writes to .handoff/sandbox.json.",
+      description: "Signs by itself: set base_url, token and secret, and for administration admin_key; ./handoff up writes "
+        + "them to .handoff/sandbox.json.",
       schema: collection.info.schema,
     },
     event: [script("prerequest", SIGN)],
@@ -79,6 +86,8 @@ function finished(collection) {
       { key: "secret", value: "" },
       { key: "admin_key", value: "" },
       { key: "external_delivery_id", value: "order-1001" },
+      { key: "delivery_id", value: "" },
+      { key: "id", value: "m-0123456789abcdef" },
       { key: "pickup_at", value: "" },
       { key: "dropoff_at", value: "" },
     ],
@@ -95,6 +104,7 @@ function openApi() {
 function body(spec, name) {
   const example = structuredClone(spec.components.examples[name].value);
   example.external_delivery_id = "{{external_delivery_id}}";
+  delete example.quotation_id; // That of another quotation; without one, the best offer is taken.
   for (const task of example.tasks || []) {
     task.event_at = task.type === "pickup" ? "{{pickup_at}}" : "{{dropoff_at}}";
   }
@@ -142,7 +152,8 @@ function journey(spec) {
     item: [
       step(FIRST, "POST", send, "get_quotation", body(spec, "order"),
         expect(200, 'pm.test("offers", () => pm.expect(pm.response.json().quotations).to.not.be.empty);')),
-      step("Accept its best offer", "POST", send, "accept_quotation", id, expect(200)),
+      step("Accept its best offer", "POST", send, "accept_quotation", id,
+        expect(200, 'pm.collectionVariables.set("delivery_id", pm.response.json().delivery_id);')),
       step("Create it once more", "POST", send, "delivery_created", body(spec, "order"),
         expect(209)),
       step("Read it", "GET", delivery, null, null,
@@ -174,7 +185,9 @@ function clean(item) {
     name: item.name,
     request: {
       method,
-      header: (header || []).filter((one) => !signed.test(one.key)).map(({ key, value }) => ({ key, value })),
+      header: (header || [])
+        .filter((one) => !signed.test(one.key))
+        .map(({ key, value }) => (ON_DEMAND.includes(key) ? { key, value, disabled: true } : { key, value })),
       url: { ...url(path), query: (item.request.url.query || []).map(({ key, value }) => ({ key, value: value || "", disabled: true })) },
       body: body && body.mode === "raw" ? body : undefined,
       auth: admin ? { type: "bearer", bearer: [{ key: "token", value: "{{admin_key}}", type: "string" }] } : undefined,

@@ -1,12 +1,13 @@
 package io.handoff.dispatch;
 
+import static io.handoff.dispatch.Suite.inbound;
 import static io.handoff.dispatch.delivery.domain.Examples.offer;
 import static io.handoff.dispatch.delivery.domain.Examples.quotation;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.contracts.DeliveryId;
 import io.handoff.contracts.DeliveryKey;
-import io.handoff.contracts.EventTypes;
 import io.handoff.contracts.ExternalDeliveryId;
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.MerchantId;
@@ -24,17 +25,11 @@ import io.handoff.contracts.intake.MerchantContext;
 import io.handoff.contracts.intake.QuotationAccepted;
 import io.handoff.contracts.intake.QuotationGathered;
 import io.handoff.contracts.intake.QuotationRequested;
-import io.handoff.contracts.settings.FeeSchedule;
-import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.dispatch.delivery.application.DecideIntake;
 import io.handoff.dispatch.delivery.domain.Examples;
 import io.handoff.kit.event.EventIds;
-import io.handoff.kit.event.InboundEvent;
 import io.handoff.kit.event.OutboundEvent;
-import io.handoff.kit.event.ReplyAddress;
 import io.handoff.kit.json.Json;
-import io.handoff.kit.messaging.KafkaClients;
-import io.handoff.kit.settings.CompactedView;
 import io.handoff.testservers.HandoffServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -44,8 +39,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,49 +53,18 @@ class SignatureReuseTest {
     private static final int CANCELLED = 3;
 
     @Inject
-    KafkaClients kafka;
+    Suite suite;
 
     @Inject
     DecideIntake decideIntake;
 
-    @Inject
-    CompactedView<MerchantId, MerchantSettings> merchants;
-
     private final Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    private final byte[] mac = UUID.randomUUID().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    private final byte[] mac = UUID.randomUUID().toString().getBytes(UTF_8);
     private final DeliveryKey key = new DeliveryKey(MERCHANT, new ExternalDeliveryId("order-" + UUID.randomUUID()));
 
     @BeforeEach
-    void open() throws Exception {
-        var known = new CompletableFuture<Void>();
-        merchants.onChange(changed -> {
-            if (changed.id().equals(MERCHANT)) {
-                var unused = known.complete(null);
-            }
-        });
-        if (merchants.get(MERCHANT) != null) {
-            return;
-        }
-        var settings = new MerchantSettings(
-                MERCHANT,
-                1,
-                "Signer",
-                true,
-                true,
-                "01",
-                List.of(),
-                "USD",
-                "lowest_price",
-                List.of(),
-                Duration.ofSeconds(2),
-                new FeeSchedule(300, 500),
-                null,
-                false,
-                null);
-        kafka.producer()
-                .send(OutboundEvent.of(Topics.MERCHANTS, MERCHANT.value(), UUID.randomUUID(), Instant.now(), settings))
-                .join();
-        var unused = known.get(20, TimeUnit.SECONDS);
+    void theMerchantIsKnown() {
+        suite.merchant(MERCHANT);
     }
 
     @Test
@@ -188,17 +150,6 @@ class SignatureReuseTest {
 
     private UUID id(int kind) {
         return EventIds.ofSigned(start, kind, mac);
-    }
-
-    private static InboundEvent<?> inbound(IntakeEvent event, UUID id) {
-        return new InboundEvent<>(
-                id.toString(),
-                EventTypes.of(event.getClass()),
-                event.key().toString(),
-                Instant.EPOCH,
-                event,
-                new ReplyAddress(1, "c-" + id),
-                Instant.EPOCH);
     }
 
     private DeliveryCreated created(long afterMillis) {

@@ -5,36 +5,22 @@ import static io.handoff.gateway.Merchant.send;
 import static io.handoff.gateway.Refusals.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handoff.contracts.MerchantId;
-import io.handoff.contracts.Topics;
-import io.handoff.contracts.settings.FeeSchedule;
-import io.handoff.contracts.settings.MerchantSettings;
-import io.handoff.contracts.settings.RequestSecret;
 import io.handoff.gateway.Merchant.Answer;
-import io.handoff.gateway.access.domain.TokenHash;
-import io.handoff.kit.event.OutboundEvent;
-import io.handoff.kit.messaging.KafkaClients;
-import io.handoff.kit.security.SecretBox;
 import io.handoff.testservers.HandoffServers;
-import io.handoff.testservers.TestServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every code of the contract by which the gateway refuses, each with its stable problem type. */
 @QuarkusTest
@@ -45,28 +31,16 @@ class AnswerCodesTest {
     private static final String PATH = "/batch/deliveries";
     private static final byte[] BODY = bytes("{\"external_delivery_id\": \"codes\"}");
 
-    private static FakeDispatch dispatch;
+    @RegisterExtension
+    static final FakeDispatch DISPATCH = new FakeDispatch();
 
     @TestHTTPResource
     URI base;
 
     @Inject
-    KafkaClients kafka;
-
-    @Inject
-    SecretBox secrets;
+    PublishedMerchants merchants;
 
     private Merchant merchant;
-
-    @BeforeAll
-    static void startDispatch() throws InterruptedException {
-        dispatch = new FakeDispatch(TestServers.kafkaBootstrap());
-    }
-
-    @AfterAll
-    static void stopDispatch() throws InterruptedException {
-        dispatch.close();
-    }
 
     @BeforeEach
     void theGatewayIsReady() {
@@ -92,8 +66,8 @@ class AnswerCodesTest {
 
     @TestFactory
     Stream<DynamicTest> whatIsNotAllowedIs403() {
-        var suspended = new Merchant(base, "suspended-token", "suspended-secret");
-        publish(suspended(suspended));
+        String id = merchants.publish(false, null);
+        var suspended = new Merchant(base, id, id);
         return Stream.of(
                 refusal(
                         "a suspended merchant's event",
@@ -117,6 +91,8 @@ class AnswerCodesTest {
         return Stream.of(
                 refusal("another path", 404, "not-found", () -> merchant.get("/batch/nothing")),
                 refusal("the path above", 404, "not-found", () -> merchant.get("/batch")),
+                refusal("the root", 404, "not-found", () -> merchant.get("/")),
+                refusal("another admin path", 404, "not-found", () -> merchant.get("/admin/v1/nothing")),
                 refusal("an empty id", 404, "not-found", () -> merchant.get(PATH + "/x/y")),
                 refusal("an unknown delivery", 404, "delivery-not-found", () -> merchant.get(PATH + "/unknown")),
                 refusal(
@@ -143,7 +119,8 @@ class AnswerCodesTest {
 
     @TestFactory
     Stream<DynamicTest> anAnswerThatIsNotJsonIs406() {
-        return Stream.of("text/html", "application/xml, text/*;q=0.9", "application/json;q=0", "image/png")
+        Stream<DynamicTest> ofEvents = Stream.of(
+                        "text/html", "application/xml, text/*;q=0.9", "application/json;q=0", "image/png")
                 .map(accept -> refusal(
                         accept,
                         406,
@@ -151,6 +128,14 @@ class AnswerCodesTest {
                         () -> send(merchant.signed(BODY)
                                 .header("X-expedite-Event", "accept_quotation")
                                 .header("Accept", accept))));
+        DynamicTest ofGet = refusal(
+                "text/html of a GET",
+                406,
+                "not-acceptable",
+                () -> send(merchant.request("/batch/servicearea")
+                        .header("X-expedite-token", Neighbours.TOKEN)
+                        .header("Accept", "text/html")));
+        return Stream.concat(ofEvents, Stream.of(ofGet));
     }
 
     @TestFactory
@@ -216,37 +201,7 @@ class AnswerCodesTest {
     }
 
     private static Answer awaited(Supplier<Answer> request, int status) {
-        Instant deadline = Instant.now().plusSeconds(20);
-        Answer answer = request.get();
-        while (answer.status() != status && Instant.now().isBefore(deadline)) {
-            answer = request.get();
-        }
-        return answer;
-    }
-
-    private void publish(MerchantSettings settings) {
-        String id = settings.id().value();
-        kafka.producer()
-                .send(OutboundEvent.of(Topics.MERCHANTS, id, UUID.randomUUID(), Instant.now(), settings))
-                .join();
-    }
-
-    private MerchantSettings suspended(Merchant merchant) {
-        return new MerchantSettings(
-                new MerchantId("suspended"),
-                1,
-                "Suspended",
-                false,
-                true,
-                TokenHash.of(merchant.token()),
-                List.of(new RequestSecret(secrets.seal("merchant/suspended/secret", merchant.secret()), null)),
-                "USD",
-                "lowest_price",
-                List.of(),
-                Duration.ofSeconds(2),
-                new FeeSchedule(300, 500),
-                null,
-                false,
-                null);
+        Waiting.until("status " + status, () -> request.get().status() == status);
+        return request.get();
     }
 }

@@ -4,17 +4,8 @@ import static io.handoff.gateway.Merchant.bytes;
 import static io.handoff.gateway.Merchant.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handoff.contracts.MerchantId;
-import io.handoff.contracts.Topics;
-import io.handoff.contracts.settings.FeeSchedule;
-import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.contracts.settings.RateLimit;
-import io.handoff.contracts.settings.RequestSecret;
 import io.handoff.gateway.Merchant.Answer;
-import io.handoff.gateway.access.domain.TokenHash;
-import io.handoff.kit.event.OutboundEvent;
-import io.handoff.kit.messaging.KafkaClients;
-import io.handoff.kit.security.SecretBox;
 import io.handoff.testservers.HandoffServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -22,11 +13,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,17 +28,13 @@ class AnswerHeadersTest {
     URI base;
 
     @Inject
-    KafkaClients kafka;
-
-    @Inject
-    SecretBox box;
+    PublishedMerchants merchants;
 
     private Merchant merchant;
 
     @BeforeEach
     void theGatewayKnowsItsMerchant() {
-        merchant = new Merchant(base, Neighbours.TOKEN, Neighbours.SECRET);
-        await(() -> merchant.get("/batch/servicearea").status() == 200);
+        merchant = new Merchant(base, Neighbours.TOKEN, Neighbours.SECRET).onceKnown();
     }
 
     @ParameterizedTest
@@ -122,7 +104,7 @@ class AnswerHeadersTest {
     @Test
     void aMerchantThatSendsTooFastIsToldWhenToComeBack() {
         Merchant hasty = opened(new RateLimit(1, 3));
-        await(() -> hasty.get("/batch/deliveries/unknown").status() == 429);
+        Waiting.until("the limit", () -> hasty.get("/batch/deliveries/unknown").status() == 429);
 
         Answer refused = hasty.post("accept_quotation", "{}");
 
@@ -138,7 +120,7 @@ class AnswerHeadersTest {
     @Test
     void whoCannotProveWhoItIsUsesUpNobodysLimit() {
         Merchant careful = opened(new RateLimit(1, 1_000));
-        await(() -> careful.get("/batch/servicearea").status() == 200);
+        Waiting.until("the merchant", () -> careful.get("/batch/servicearea").status() == 200);
         var thief = new Merchant(base, careful.token(), "guessed");
         long before = remaining(careful);
 
@@ -154,38 +136,11 @@ class AnswerHeadersTest {
     }
 
     private Merchant opened(RateLimit limit) {
-        String id = "m-" + UUID.randomUUID();
-        var settings = new MerchantSettings(
-                new MerchantId(id),
-                1,
-                "Hasty",
-                true,
-                true,
-                TokenHash.of(id),
-                List.of(new RequestSecret(box.seal("merchant/" + id + "/secret", id), null)),
-                "USD",
-                "lowest_price",
-                List.of(),
-                Duration.ofSeconds(2),
-                new FeeSchedule(300, 500),
-                limit,
-                false,
-                null);
-        kafka.producer()
-                .send(OutboundEvent.of(Topics.MERCHANTS, id, id, Instant.now(), settings))
-                .join();
+        String id = merchants.publish(true, limit);
         return new Merchant(base, id, id);
     }
 
     private static String header(Answer answer, String name) {
         return answer.raw().headers().firstValue(name).orElse("");
-    }
-
-    private static void await(BooleanSupplier condition) {
-        Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).as("condition not met in time").isBefore(deadline);
-            Thread.onSpinWait();
-        }
     }
 }

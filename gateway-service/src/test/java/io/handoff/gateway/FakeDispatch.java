@@ -1,6 +1,7 @@
 package io.handoff.gateway;
 
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.contracts.DeliveryId;
 import io.handoff.contracts.EventTypes;
@@ -19,6 +20,7 @@ import io.handoff.contracts.intake.MerchantEvent;
 import io.handoff.kit.event.CloudEvents;
 import io.handoff.kit.event.InboundEvent;
 import io.handoff.kit.event.OutboundEvent;
+import io.handoff.testservers.TestServers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -35,24 +38,33 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The Kafka half of dispatch and quote: reads intake and answers by the delivery's name, silent for some. */
-final class FakeDispatch implements AutoCloseable {
-    private final KafkaConsumer<String, byte[]> consumer;
-    private final KafkaProducer<String, byte[]> producer;
+/**
+ * The Kafka half of dispatch and quote, there while a class of tests runs: reads intake and answers by the delivery's
+ * name, silent for some.
+ */
+final class FakeDispatch implements BeforeAllCallback, AfterAllCallback {
     private final Map<String, DeliveryId> created = new HashMap<>();
     private final List<InboundEvent<?>> seen = new CopyOnWriteArrayList<>();
     private final CountDownLatch reading = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "fake-dispatch");
     private volatile boolean running = true;
 
-    FakeDispatch(String bootstrap) throws InterruptedException {
-        consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrap), new StringDeserializer(), new ByteArrayDeserializer());
-        producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrap), new StringSerializer(), new ByteArraySerializer());
+    @Override
+    public void beforeAll(ExtensionContext tests) throws InterruptedException {
+        // This is made before the application starts, when Kafka would still look for its classes elsewhere.
+        thread.setContextClassLoader(FakeDispatch.class.getClassLoader());
         thread.start();
-        reading.await();
+        assertThat(reading.await(20, TimeUnit.SECONDS)).as("intake is read").isTrue();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext tests) throws InterruptedException {
+        running = false;
+        thread.join(5000);
     }
 
     /** Every event that came for one delivery. */
@@ -63,8 +75,9 @@ final class FakeDispatch implements AutoCloseable {
     }
 
     private void run() {
-        try (consumer;
-                producer) {
+        Map<String, Object> broker = Map.of("bootstrap.servers", TestServers.kafkaBootstrap());
+        try (var consumer = new KafkaConsumer<>(broker, new StringDeserializer(), new ByteArrayDeserializer());
+                var producer = new KafkaProducer<>(broker, new StringSerializer(), new ByteArraySerializer())) {
             List<TopicPartition> partitions = new ArrayList<>();
             consumer.partitionsFor(Topics.INTAKE)
                     .forEach(p -> partitions.add(new TopicPartition(Topics.INTAKE, p.partition())));
@@ -73,12 +86,12 @@ final class FakeDispatch implements AutoCloseable {
             partitions.forEach(consumer::position);
             reading.countDown();
             while (running) {
-                consumer.poll(Duration.ofMillis(50)).forEach(this::decide);
+                consumer.poll(Duration.ofMillis(50)).forEach(record -> decide(record, producer));
             }
         }
     }
 
-    private void decide(ConsumerRecord<String, byte[]> record) {
+    private void decide(ConsumerRecord<String, byte[]> record, KafkaProducer<String, byte[]> producer) {
         Class<?> type = requireNonNull(EventTypes.classOf(requireNonNull(CloudEvents.typeOf(record))));
         InboundEvent<?> event = CloudEvents.read(record, type);
         seen.add(event);
@@ -136,11 +149,5 @@ final class FakeDispatch implements AutoCloseable {
                         event.context().trackingUrl());
             }
         };
-    }
-
-    @Override
-    public void close() throws InterruptedException {
-        running = false;
-        thread.join(5000);
     }
 }

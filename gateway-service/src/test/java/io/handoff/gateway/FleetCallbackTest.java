@@ -15,6 +15,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,8 +90,8 @@ class FleetCallbackTest {
                 .status();
     }
 
-    private java.net.http.HttpRequest.Builder request(String fleet) {
-        return java.net.http.HttpRequest.newBuilder(base.resolve("/fleet-callbacks/" + fleet));
+    private HttpRequest.Builder request(String fleet) {
+        return HttpRequest.newBuilder(base.resolve("/fleet-callbacks/" + fleet));
     }
 
     /** Everything on the topic for one key, once every partition has been read to its end. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.handoff.kit.json.Json;
 import io.handoff.kit.security.TimestampedSignature;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,14 +25,10 @@ record Merchant(URI base, String token, String secret) {
 
     /** This merchant, once the gateway is ready and knows it. */
     Merchant onceKnown() {
-        Instant deadline = Instant.now().plusSeconds(20);
-        while (send(request("/q/health/ready")).status() != 200
-                || get("/batch/servicearea").status() != 200) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new AssertionError("the gateway doesn't know its merchant");
-            }
-            Thread.onSpinWait();
-        }
+        Waiting.until(
+                "the merchant",
+                () -> send(request("/q/health/ready")).status() == 200
+                        && get("/batch/servicearea").status() == 200);
         return this;
     }
 
@@ -71,7 +68,7 @@ record Merchant(URI base, String token, String secret) {
             JsonNode body = json ? Json.read(response.body(), JsonNode.class) : MissingNode.getInstance();
             return new Answer(response.statusCode(), body, response);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -239,7 +239,7 @@ class MerchantAccountsTest {
                 "{\"strategy\": \"luck\"} | strategy",
                 "{\"fleets\": [\"x\"]} | fleets[0]",
                 "{\"quote_deadline_ms\": 99} | quote_deadline_ms",
-                "{\"quote_deadline_ms\": 751} | quote_deadline_ms",
+                "{\"quote_deadline_ms\": 1751} | quote_deadline_ms",
                 "{\"rate_limit\": {\"per_second\": 100001, \"burst\": 1}} | rate_limit.per_second",
                 "{\"fees\": 3} | fees"
             })

@@ -63,7 +63,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
                 "handoff.dispatch.url",
                 "http://127.0.0.1:" + server.getAddress().getPort());
         config.put("handoff.gateway.url", "https://handoff.example");
-        config.put("handoff.gateway.reply-deadline", "1s");
+        config.put("handoff.gateway.reply-deadline", "2s"); // A busy machine must not look like silence.
         if (patient) { // A busy machine must not look like an outage.
             config.put("handoff.kafka.max-block", "2s");
             config.put("handoff.kafka.delivery-timeout", "5s");

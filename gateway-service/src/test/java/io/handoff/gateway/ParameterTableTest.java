@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.handoff.gateway.Merchant.Answer;
 import io.handoff.kit.json.Json;
 import io.handoff.testservers.HandoffServers;
-import io.handoff.testservers.TestServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,10 +22,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,22 +55,13 @@ class ParameterTableTest {
              "simulate": false}
             """;
 
-    private static FakeDispatch dispatch;
+    @RegisterExtension
+    static final FakeDispatch DISPATCH = new FakeDispatch();
 
     @TestHTTPResource
     URI base;
 
     private static Merchant merchant;
-
-    @BeforeAll
-    static void startDispatch() throws InterruptedException {
-        dispatch = new FakeDispatch(TestServers.kafkaBootstrap());
-    }
-
-    @AfterAll
-    static void stopDispatch() throws InterruptedException {
-        dispatch.close();
-    }
 
     @BeforeEach
     void theGatewayIsReady() {

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.handoff.gateway.Merchant.Answer;
 import io.handoff.kit.security.TimestampedSignature;
 import io.handoff.testservers.HandoffServers;
-import io.handoff.testservers.TestServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,11 +19,10 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Everything that proves nothing, over HTTP: each gets the same 401. */
 @QuarkusTest
@@ -34,22 +32,13 @@ import org.junit.jupiter.api.TestFactory;
 class UnprovenTest {
     private static final byte[] BODY = bytes("{\"external_delivery_id\": \"unproven\"}");
 
-    private static FakeDispatch dispatch;
+    @RegisterExtension
+    static final FakeDispatch DISPATCH = new FakeDispatch();
 
     @TestHTTPResource
     URI base;
 
     private Merchant merchant;
-
-    @BeforeAll
-    static void startDispatch() throws InterruptedException {
-        dispatch = new FakeDispatch(TestServers.kafkaBootstrap());
-    }
-
-    @AfterAll
-    static void stopDispatch() throws InterruptedException {
-        dispatch.close();
-    }
 
     @BeforeEach
     void theGatewayIsReady() {
@@ -76,8 +65,16 @@ class UnprovenTest {
                 unproven("a signature of the future", Neighbours.TOKEN, signedAt(now.plusSeconds(360))),
                 unproven("upper-case hex", Neighbours.TOKEN, good.toUpperCase(Locale.ROOT)),
                 unproven("a shorter signature", Neighbours.TOKEN, good.substring(0, 74)),
+                unproven("a digit that is not hexadecimal", Neighbours.TOKEN, good.substring(0, 74) + "g"),
                 unproven("a signed number", Neighbours.TOKEN, "+" + good.substring(1)),
                 unproven("no time", Neighbours.TOKEN, mac),
+                refusal(
+                        "what is not even JSON",
+                        401,
+                        "unauthenticated",
+                        () -> send(event(posted(bytes("not json")))
+                                .header("X-expedite-token", Neighbours.TOKEN)
+                                .header("X-expedite-signature", good))),
                 refusal(
                         "two tokens",
                         401,
@@ -108,7 +105,7 @@ class UnprovenTest {
         Instant now = Instant.now();
         return Stream.of(now.minusSeconds(295), now.plusSeconds(295))
                 .map(time -> dynamicTest(time.toString(), () -> {
-                    Answer answer = send(event(posted())
+                    Answer answer = send(event(posted(BODY))
                             .header("X-expedite-token", Neighbours.TOKEN)
                             .header("X-expedite-signature", signedAt(time)));
                     assertThat(answer.status()).isIn(200, 209);
@@ -117,7 +114,7 @@ class UnprovenTest {
 
     private DynamicTest unproven(String what, String token, String signature) {
         return refusal(what, 401, "unauthenticated", () -> {
-            HttpRequest.Builder request = event(posted());
+            HttpRequest.Builder request = event(posted(BODY));
             if (token != null) {
                 request.header("X-expedite-token", token);
             }
@@ -125,8 +122,8 @@ class UnprovenTest {
         });
     }
 
-    private HttpRequest.Builder posted() {
-        return merchant.request("/batch/deliveries").POST(BodyPublishers.ofByteArray(BODY));
+    private HttpRequest.Builder posted(byte[] body) {
+        return merchant.request("/batch/deliveries").POST(BodyPublishers.ofByteArray(body));
     }
 
     private static HttpRequest.Builder event(HttpRequest.Builder request) {

@@ -3,7 +3,6 @@ package io.handoff.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
@@ -23,12 +22,7 @@ public final class Waiting {
 
     /** Waits until the gateway is ready and knows the sandbox's fleets. */
     static void untilReady(URI base) {
-        var sandbox = new Merchant(base, Neighbours.TOKEN, Neighbours.SECRET);
-        until(
-                "ready",
-                () -> Merchant.send(HttpRequest.newBuilder(base.resolve("/q/health/ready")))
-                                .status()
-                        == 200);
+        Merchant sandbox = new Merchant(base, Neighbours.TOKEN, Neighbours.SECRET).onceKnown();
         until(
                 "fleets",
                 () -> sandbox.get("/batch/servicearea")

@@ -54,7 +54,7 @@ class TrackingTest {
 
     @Test
     void aPositionIsTheContractsBodyAndVerifiesBothWays() {
-        MerchantId merchant = suite.trackedMerchant(receiver.url());
+        MerchantId merchant = trackedMerchant();
         Instant at = Instant.now();
         suite.position("position-1", merchant, "order-1", HERE, at);
         awaitPositions(1);
@@ -83,7 +83,7 @@ class TrackingTest {
             await(release);
             exchange.sendResponseHeaders(200, -1);
         });
-        MerchantId merchant = suite.trackedMerchant(receiver.url());
+        MerchantId merchant = trackedMerchant();
         Instant at = Instant.now();
         suite.position(merchant, "a", HERE, at);
         awaitPositions(1);
@@ -103,7 +103,7 @@ class TrackingTest {
     @Test
     void aPositionThatFailsIsNotSentAgain() {
         receiver.behave(Receiver.status(500));
-        MerchantId merchant = suite.trackedMerchant(receiver.url());
+        MerchantId merchant = trackedMerchant();
         long before = attempts("server_error");
         Instant at = Instant.now();
         suite.position(merchant, "a", HERE, at);
@@ -124,7 +124,7 @@ class TrackingTest {
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);
         });
-        MerchantId merchant = suite.trackedMerchant(receiver.url());
+        MerchantId merchant = trackedMerchant();
         long rejected = attempts("rejected");
         long delivered = attempts("delivered");
 
@@ -141,7 +141,7 @@ class TrackingTest {
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);
         });
-        MerchantId merchant = suite.trackedMerchant(receiver.url());
+        MerchantId merchant = trackedMerchant();
         long delivered = attempts("delivered");
 
         suite.position(merchant, "a", HERE, Instant.now());
@@ -151,7 +151,7 @@ class TrackingTest {
 
     @Test
     void whatIsOldOrEarlierThanWhatWasSentIsDropped() {
-        MerchantId merchant = suite.trackedMerchant(receiver.url());
+        MerchantId merchant = trackedMerchant();
         double old = dropped("too_old");
         double backward = dropped("backward");
         Instant at = Instant.now();
@@ -190,7 +190,7 @@ class TrackingTest {
     @Test
     void anEndpointThatAnswersGoneIsToldNoMoreUntilItsSettingsChange() {
         receiver.behave(Receiver.status(410));
-        MerchantId merchant = suite.trackedMerchant(receiver.url());
+        MerchantId merchant = trackedMerchant();
         long gone = attempts("gone");
         double unwanted = dropped("unwanted");
         Instant at = Instant.now();
@@ -216,7 +216,7 @@ class TrackingTest {
             }
             exchange.sendResponseHeaders(200, -1);
         });
-        MerchantId merchant = suite.trackedMerchant(receiver.url());
+        MerchantId merchant = trackedMerchant();
         for (int i = 0; i < 50; i++) {
             suite.position(merchant, "moving-" + i, HERE, Instant.now());
         }
@@ -228,6 +228,13 @@ class TrackingTest {
 
         Await.until("all callbacks came", SOON, () -> of("order_update").size() == 50);
         assertThat(release.getCount()).isEqualTo(1);
+    }
+
+    /** Its settings are known: a position that overtook them would be dropped. */
+    private MerchantId trackedMerchant() {
+        MerchantId merchant = suite.trackedMerchant(receiver.url());
+        awaitSettings(merchant, 1);
+        return merchant;
     }
 
     private void awaitPositions(int number) {

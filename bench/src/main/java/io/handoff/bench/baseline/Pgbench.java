@@ -3,6 +3,7 @@ package io.handoff.bench.baseline;
 import io.handoff.bench.CannotMeasure;
 import io.handoff.bench.suite.DatabaseAccess;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,8 +63,7 @@ public final class Pgbench implements Baseline {
         builder.environment().put("PGPASSWORD", access.password());
         try {
             Process process = builder.start();
-            String output =
-                    new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 throw new CannotMeasure("pgbench failed: " + output.strip());
             }

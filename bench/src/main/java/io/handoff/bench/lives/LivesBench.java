@@ -3,6 +3,7 @@ package io.handoff.bench.lives;
 import io.handoff.bench.CannotMeasure;
 import io.handoff.bench.order.ExternalIds;
 import io.handoff.bench.order.Order;
+import io.handoff.bench.report.Transcript;
 import io.handoff.bench.suite.AdminApi;
 import io.handoff.bench.suite.BenchMerchant;
 import io.handoff.bench.suite.RunningSuite;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -31,7 +31,7 @@ public final class LivesBench {
 
     private final RunningSuite suite;
     private final LivesSettings settings;
-    private final PrintStream out;
+    private final Transcript transcript;
     private final InstantSource clock = Clock.systemUTC();
     private final ExternalIds ids = ExternalIds.random();
     private final AtomicInteger numbers = new AtomicInteger();
@@ -40,7 +40,7 @@ public final class LivesBench {
     public LivesBench(RunningSuite suite, LivesSettings settings, PrintStream out) {
         this.suite = suite;
         this.settings = settings;
-        this.out = out;
+        this.transcript = new Transcript(out);
     }
 
     /** False where any life went wrong. */
@@ -56,19 +56,19 @@ public final class LivesBench {
                     .build();
             var client = new MerchantClient(http, suite.gateway(), merchant, clock);
             watch.scheduleAtFixedRate(this::endOverdue, 1, 1, TimeUnit.SECONDS);
-            say("Merchant %s, called back at %s.", merchant.id(), listener.url());
+            transcript.say("Merchant %s, called back at %s.", merchant.id(), listener.url());
             if (settings.warmUp() > 0) {
-                say("Warming up with %d lives.", settings.warmUp());
+                transcript.say("Warming up with %d lives.", settings.warmUp());
                 warnOf(measure(settings.warmUp(), client, senders));
             }
-            say(
+            transcript.say(
                     "%,d lives, at most %,d at once; pickup after %d s, drop-off after %d s.",
                     settings.lives(),
                     settings.concurrent(),
                     settings.pickupIn().toSeconds(),
                     settings.dropoffIn().toSeconds());
             LivesReport report = measure(settings.lives(), client, senders);
-            say("%s", report.text());
+            transcript.say("%s", report.text());
             return report.allGood();
         } finally {
             senders.shutdownNow();
@@ -124,10 +124,5 @@ public final class LivesBench {
         if (warmUp.ends().stream().noneMatch(LifeEnd::good)) {
             throw new CannotMeasure("No life was completed while warming up. " + warmUp.text());
         }
-    }
-
-    private void say(String format, Object... values) {
-        out.printf(Locale.ROOT, format + "%n", values);
-        out.flush();
     }
 }

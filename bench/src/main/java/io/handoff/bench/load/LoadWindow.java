@@ -22,4 +22,9 @@ public record LoadWindow(
     public double perSecond() {
         return inTime / (length.toNanos() / 1e9);
     }
+
+    /** The other answers, to stand at the end of a line; empty where there were none. */
+    public String othersText() {
+        return others.isEmpty() ? "" : "   OTHER ANSWERS (0: none) " + others;
+    }
 }

@@ -8,6 +8,7 @@ import io.handoff.bench.order.ExternalIds;
 import io.handoff.bench.order.NumberedRequest;
 import io.handoff.bench.order.ReadRequest;
 import io.handoff.bench.order.SignedRequest;
+import io.handoff.bench.report.Transcript;
 import io.handoff.bench.suite.AdminApi;
 import io.handoff.bench.suite.BenchMerchant;
 import io.handoff.bench.suite.RunningSuite;
@@ -24,14 +25,14 @@ public final class ReadsBench {
 
     private final RunningSuite suite;
     private final ReadsSettings settings;
-    private final PrintStream out;
+    private final Transcript transcript;
     private final InstantSource clock = Clock.systemUTC();
     private final ExternalIds ids = ExternalIds.random();
 
     public ReadsBench(RunningSuite suite, ReadsSettings settings, PrintStream out) {
         this.suite = suite;
         this.settings = settings;
-        this.out = out;
+        this.transcript = new Transcript(out);
     }
 
     /** False where a delivery that was recorded could not be read. */
@@ -43,13 +44,13 @@ public final class ReadsBench {
         if (numbers.length == 0) {
             throw new CannotMeasure("No delivery was recorded; see ./handoff logs gateway.");
         }
-        say("Merchant %s with %,d deliveries, read in turn.", merchant.id(), numbers.length);
+        transcript.say("Merchant %s with %,d deliveries, read in turn.", merchant.id(), numbers.length);
         var read = new ReadRequest(merchant, suite.gatewaySocket(), ids, numbers);
         boolean allRead = true;
         var warmUp = reads(read, settings.inFlight().get(0), settings.warmUp());
         for (int inFlight : settings.inFlight()) {
             LoadWindow alone = reads(read, inFlight, settings.window());
-            say("%4d reads in flight                          %s", inFlight, text(alone));
+            transcript.say("%4d reads in flight                          %s", inFlight, text(alone));
             LoadWindow beside = beside(merchant, read, inFlight);
             allRead &= alone.others().isEmpty() && beside.others().isEmpty();
         }
@@ -60,7 +61,7 @@ public final class ReadsBench {
         ClosedLoop recording = loop(signed(merchant, ExternalIds.random()), new Ledger(Integer.MAX_VALUE));
         var recordings = CompletableFuture.supplyAsync(() -> recording.run(settings.recording(), settings.window()));
         LoadWindow window = reads(read, inFlight, settings.window());
-        say(
+        transcript.say(
                 "%4d reads beside %3d recordings in flight    %s   recorded %,.0f /s",
                 inFlight, settings.recording(), text(window), recordings.join().perSecond());
         return window;
@@ -79,17 +80,11 @@ public final class ReadsBench {
     }
 
     private static String text(LoadWindow window) {
-        String others = window.others().isEmpty() ? "" : "   OTHER ANSWERS (0: none) " + window.others();
         return String.format(
                 Locale.ROOT,
                 "%,7.0f /s  %s%s",
                 window.perSecond(),
                 window.latencies().text(),
-                others);
-    }
-
-    private void say(String format, Object... values) {
-        out.printf(Locale.ROOT, format + "%n", values);
-        out.flush();
+                window.othersText());
     }
 }

@@ -15,6 +15,7 @@ import io.handoff.bench.load.Ledger;
 import io.handoff.bench.load.LoadWindow;
 import io.handoff.bench.order.ExternalIds;
 import io.handoff.bench.order.SignedRequest;
+import io.handoff.bench.report.Transcript;
 import io.handoff.bench.suite.AdminApi;
 import io.handoff.bench.suite.BenchMerchant;
 import io.handoff.bench.suite.RunningSuite;
@@ -27,7 +28,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Windows of load and windows of the baseline by turns, then the check that nothing was lost. */
@@ -37,7 +37,7 @@ public final class RecordBench {
 
     private final RunningSuite suite;
     private final RecordSettings settings;
-    private final PrintStream out;
+    private final Transcript transcript;
     private final InstantSource clock = Clock.systemUTC();
     private final ExternalIds ids = ExternalIds.random();
     private final Ledger ledger;
@@ -45,7 +45,7 @@ public final class RecordBench {
     public RecordBench(RunningSuite suite, RecordSettings settings, PrintStream out) {
         this.suite = suite;
         this.settings = settings;
-        this.out = out;
+        this.transcript = new Transcript(out);
         this.ledger = new Ledger(settings.maxRequests());
     }
 
@@ -54,7 +54,7 @@ public final class RecordBench {
         BenchMerchant merchant = new AdminApi(suite).open("Bench " + ids.prefix(), null);
         var request = new SignedRequest(merchant, suite.gatewaySocket(), ids, clock.instant());
         var loop = new ClosedLoop(suite.gatewaySocket(), request, ledger, clock);
-        say("Merchant %s, without callbacks; bodies of %,d bytes.", merchant.id(), request.bodyLength());
+        transcript.say("Merchant %s, without callbacks; bodies of %,d bytes.", merchant.id(), request.bodyLength());
         warmUp(loop);
         // One event loop: the baseline must not take a processor from Postgres.
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
@@ -72,13 +72,14 @@ public final class RecordBench {
 
     private void warmUp(ClosedLoop loop) {
         int inFlight = settings.inFlight().get(0);
-        say("Warming up for %d s with %d in flight.", settings.warmUp().toSeconds(), inFlight);
+        transcript.say(
+                "Warming up for %d s with %d in flight.", settings.warmUp().toSeconds(), inFlight);
         LoadWindow window = loop.run(inFlight, settings.warmUp());
         if (window.recorded() == 0) {
             throw new CannotMeasure("No delivery was recorded while warming up; answers by status (0: none): "
                     + window.others() + ". See ./handoff status and ./handoff logs gateway.");
         }
-        say("  %,d recorded%s", window.recorded(), others(window));
+        transcript.say("  %,d recorded%s", window.recorded(), window.othersText());
     }
 
     private List<Level> measure(Vertx vertx, ClosedLoop loop, RecordedRows rows) {
@@ -86,7 +87,7 @@ public final class RecordBench {
         Path migrations = settings.migrations() == null ? own : settings.migrations();
         try (BaselineDatabase database = BaselineDatabase.create(vertx, suite, migrations);
                 Baseline baseline = baseline(vertx, database, rows)) {
-            say(
+            transcript.say(
                     "Baseline: %s; begin, %d inserts (%,d bytes of text), commit.",
                     baseline.name(), rows.templates().size(), rows.textBytes());
             var unused = baseline.run(settings.baselineConnections(), settings.warmUp());
@@ -141,13 +142,14 @@ public final class RecordBench {
     }
 
     private void report(List<Level> levels, Verdict verdict) {
-        say("");
-        levels.forEach(level -> say("%s", level.text()));
-        say(
+        transcript.say("");
+        levels.forEach(level -> transcript.say("%s", level.text()));
+        transcript.say(
                 "Closed loop: a connection sends its next request when it has its answer, so a slow answer also lowers the");
-        say("rate; latencies are those of this load. Suite, Postgres and bench share %d processors.", processors());
-        say("");
-        say("%s", verdict.text());
+        transcript.say(
+                "rate; latencies are those of this load. Suite, Postgres and bench share %d processors.", processors());
+        transcript.say("");
+        transcript.say("%s", verdict.text());
     }
 
     private static int processors() {
@@ -156,7 +158,7 @@ public final class RecordBench {
 
     private void say(int number, Pair pair) {
         LoadWindow handoff = pair.handoff();
-        say(
+        transcript.say(
                 "%4d in flight, pair %d: handoff %,7.0f /s  %s   baseline %,7.0f /s  %s   ratio %.2f%s",
                 handoff.inFlight(),
                 number,
@@ -165,15 +167,6 @@ public final class RecordBench {
                 pair.baseline().perSecond(),
                 pair.baseline().timing(),
                 pair.ratio(),
-                others(handoff));
-    }
-
-    private static String others(LoadWindow window) {
-        return window.others().isEmpty() ? "" : "   OTHER ANSWERS (0: none) " + window.others();
-    }
-
-    private void say(String format, Object... values) {
-        out.printf(Locale.ROOT, format + "%n", values);
-        out.flush();
+                handoff.othersText());
     }
 }

@@ -1,6 +1,7 @@
 package io.handoff.contracts.delivery;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 
 /** Where a delivery stands as a whole. */
 public enum DeliveryStatus {
@@ -23,7 +24,7 @@ public enum DeliveryStatus {
 
     /** The word merchants read, and that is stored. */
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether no courier will move for this delivery any more unless the merchant acts. */

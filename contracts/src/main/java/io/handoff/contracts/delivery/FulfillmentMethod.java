@@ -1,11 +1,17 @@
 package io.handoff.contracts.delivery;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 
 /** The kind of fulfilment an order needs. */
 public enum FulfillmentMethod {
     @JsonProperty("on-demand")
     ON_DEMAND,
     @JsonProperty("catering")
-    CATERING
+    CATERING;
+
+    /** As JSON and merchants spell it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

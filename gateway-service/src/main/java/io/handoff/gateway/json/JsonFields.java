@@ -1,15 +1,13 @@
 package io.handoff.gateway.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * goes on and finds the rest; null counts as absent.
  */
 public record JsonFields(ObjectNode object, JsonPath path, Violations violations) {
-    private static final ArrayNode EMPTY = JsonNodeFactory.instance.arrayNode(0);
-
     /** The fields of a whole body. */
     public static JsonFields of(ObjectNode body, Violations violations) {
         return new JsonFields(body, JsonPath.ROOT, violations);
@@ -53,19 +49,22 @@ public record JsonFields(ObjectNode object, JsonPath path, Violations violations
         violations.add(path.field(name), message);
     }
 
+    /** Reports the field if it is absent or null; whether it is there. */
+    public boolean require(String name) {
+        boolean there = has(name);
+        if (!there) {
+            violation(name, "is required");
+        }
+        return there;
+    }
+
     /** A string that must be there and not blank. */
     public String requiredText(String name, int maxLength) {
-        String text = text(name, maxLength);
-        if (text == null) {
-            if (!has(name)) {
-                violation(name, "is required");
-            }
-            return "";
-        }
-        if (text.isBlank()) {
+        String text = require(name) ? text(name, maxLength) : null;
+        if (text != null && text.isBlank()) {
             violation(name, "must not be blank");
         }
-        return text;
+        return text == null ? "" : text;
     }
 
     /** A string, or null when it is absent. */
@@ -89,17 +88,13 @@ public record JsonFields(ObjectNode object, JsonPath path, Violations violations
         JsonNode value = value(name);
         if (value != null && !value.isBoolean()) {
             violation(name, "must be true or false");
-            return false;
         }
         return value != null && value.booleanValue();
     }
 
     /** An integer that must be there. */
     public long requiredInteger(String name, long min, long max) {
-        Long integer = integer(name, min, max);
-        if (integer == null && !has(name)) {
-            violation(name, "is required");
-        }
+        Long integer = require(name) ? integer(name, min, max) : null;
         return integer == null ? min : integer;
     }
 
@@ -109,20 +104,11 @@ public record JsonFields(ObjectNode object, JsonPath path, Violations violations
         if (value == null) {
             return null;
         }
-        if (!value.isNumber() || !isIntegral(value)) {
+        if (!value.isNumber() || value.doubleValue() != Math.rint(value.doubleValue())) {
             violation(name, "must be an integer");
             return null;
         }
-        double magnitude = value.doubleValue();
-        if (magnitude < min || magnitude > max) {
-            violation(name, "must be between " + min + " and " + max);
-            return null;
-        }
-        return value.longValue();
-    }
-
-    private static boolean isIntegral(JsonNode number) {
-        return number.isIntegralNumber() || number.doubleValue() == Math.rint(number.doubleValue());
+        return isWithin(name, value, min, max) ? value.longValue() : null;
     }
 
     /** A decimal number that must be there. */
@@ -133,30 +119,28 @@ public record JsonFields(ObjectNode object, JsonPath path, Violations violations
 
     /** A number that must be there; NaN when it is not, or not in range. */
     public double requiredNumber(String name, long min, long max) {
-        JsonNode value = value(name);
+        JsonNode value = require(name) ? value(name) : null;
         if (value == null) {
-            violation(name, "is required");
             return Double.NaN;
         }
         if (!value.isNumber()) {
             violation(name, "must be a number");
             return Double.NaN;
         }
-        double number = value.doubleValue();
-        if (!(number >= min && number <= max)) {
+        return isWithin(name, value, min, max) ? value.doubleValue() : Double.NaN;
+    }
+
+    private boolean isWithin(String name, JsonNode number, long min, long max) {
+        boolean within = number.doubleValue() >= min && number.doubleValue() <= max;
+        if (!within) {
             violation(name, "must be between " + min + " and " + max);
-            return Double.NaN;
         }
-        return number;
+        return within;
     }
 
     /** An object that must be there; without one, nothing but that is reported. */
     public @Nullable JsonFields requiredObject(String name) {
-        if (!has(name)) {
-            violation(name, "is required");
-            return null;
-        }
-        return object(name);
+        return require(name) ? object(name) : null;
     }
 
     /** An object, or null when it is absent. */
@@ -171,51 +155,55 @@ public record JsonFields(ObjectNode object, JsonPath path, Violations violations
         return null;
     }
 
-    /** Every object of an array, read with its index; empty when the array is absent. */
-    public <T> List<T> objects(String name, int maxCount, BiFunction<JsonFields, Integer, T> read) {
-        ArrayNode array = array(name, maxCount);
-        List<T> objects = new ArrayList<>(array.size());
-        for (int i = 0; i < array.size(); i++) {
-            JsonPath place = path.field(name).element(i);
-            if (array.get(i) instanceof ObjectNode found) {
-                objects.add(read.apply(new JsonFields(found, place, violations), i));
-            } else {
-                violations.add(place, "must be an object");
+    /** Every object of an array; empty when the array is absent. */
+    public <T> List<T> objects(String name, int maxCount, Function<JsonFields, T> read) {
+        return elements(name, maxCount, (place, element) -> {
+            if (element instanceof ObjectNode found) {
+                return read.apply(new JsonFields(found, place, violations));
             }
-        }
-        return objects;
+            violations.add(place, "must be an object");
+            return null;
+        });
     }
 
     /** Every string of an array; empty when it is absent. */
     public List<String> texts(String name, int maxCount, int maxLength) {
-        ArrayNode array = array(name, maxCount);
-        List<String> texts = new ArrayList<>(array.size());
-        for (int i = 0; i < array.size(); i++) {
-            JsonNode element = array.get(i);
+        return elements(name, maxCount, (place, element) -> {
             if (!element.isTextual()) {
-                violations.add(path.field(name).element(i), "must be a string");
-            } else if (element.textValue().length() > maxLength) {
-                violations.add(path.field(name).element(i), "must have at most " + maxLength + " characters");
-            } else {
-                texts.add(element.textValue());
+                violations.add(place, "must be a string");
+                return null;
             }
-        }
-        return texts;
+            if (element.textValue().length() > maxLength) {
+                violations.add(place, "must have at most " + maxLength + " characters");
+                return null;
+            }
+            return element.textValue();
+        });
     }
 
-    private ArrayNode array(String name, int maxCount) {
+    private interface ElementReader<T> {
+        /** Null when the element is wrong, which has been reported then. */
+        @Nullable
+        T read(JsonPath place, JsonNode element);
+    }
+
+    /** The elements that could be read, each with its place; none of an array that is too long. */
+    private <T> List<T> elements(String name, int maxCount, ElementReader<T> read) {
         JsonNode value = value(name);
         if (value == null) {
-            return EMPTY;
+            return List.of();
         }
-        if (!(value instanceof ArrayNode array)) {
-            violation(name, "must be an array");
-            return EMPTY;
+        if (!value.isArray() || value.size() > maxCount) {
+            violation(name, value.isArray() ? "must have at most " + maxCount + " elements" : "must be an array");
+            return List.of();
         }
-        if (array.size() > maxCount) {
-            violation(name, "must have at most " + maxCount + " elements");
-            return EMPTY;
+        List<T> elements = new ArrayList<>(value.size());
+        for (int i = 0; i < value.size(); i++) {
+            T element = read.read(path.field(name).element(i), value.get(i));
+            if (element != null) {
+                elements.add(element);
+            }
         }
-        return array;
+        return elements;
     }
 }

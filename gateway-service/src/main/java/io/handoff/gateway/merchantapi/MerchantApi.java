@@ -14,6 +14,7 @@ import io.handoff.gateway.web.Answers;
 import io.handoff.gateway.web.RequestBodies;
 import io.handoff.gateway.web.RequestId;
 import io.handoff.gateway.web.RouteOrder;
+import io.handoff.kit.http.Problem;
 import io.handoff.kit.http.ProblemType;
 import io.quarkus.arc.All;
 import io.vertx.core.http.HttpHeaders;
@@ -107,7 +108,7 @@ final class MerchantApi {
             authenticate(request, endpoint, body);
         } catch (RuntimeException e) {
             LOG.errorf(e, "request failed request=%s", RequestId.of(request));
-            Answers.problem(request.response(), ProblemType.INTERNAL_ERROR, "Something went wrong on our side.");
+            Answers.problem(request.response(), Problem.internalError());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.handoff.gateway.web;
 
+import io.handoff.kit.http.Problem;
 import io.handoff.kit.http.ProblemType;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -14,6 +15,8 @@ final class RouteFailures {
 
     void mount(@Observes Router router) {
         router.route().order(RouteOrder.FIRST).failureHandler(RouteFailures::failed);
+        // A path with a broken percent escape can't be matched with any route, nor with that of the failures.
+        router.errorHandler(400, RouteFailures::failed);
     }
 
     private static void failed(RoutingContext routing) {
@@ -32,6 +35,6 @@ final class RouteFailures {
                 routing.request().method(),
                 status,
                 RequestId.of(routing.request()));
-        Answers.problem(routing.response(), ProblemType.INTERNAL_ERROR, "Something went wrong on our side.");
+        Answers.problem(routing.response(), Problem.internalError());
     }
 }

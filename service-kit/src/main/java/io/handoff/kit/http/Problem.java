@@ -29,6 +29,11 @@ public record Problem(String type, String title, int status, String detail, List
         return new Problem(type.urn(), type.title(), type.status(), detail, List.of());
     }
 
+    /** Our own fault, whose cause is for the log only. */
+    public static Problem internalError() {
+        return of(ProblemType.INTERNAL_ERROR, "Something went wrong on our side.");
+    }
+
     public static Problem invalid(List<Violation> violations) {
         var type = ProblemType.INVALID_REQUEST;
         String detail = violations.size() == 1

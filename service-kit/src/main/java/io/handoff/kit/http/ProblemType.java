@@ -1,5 +1,7 @@
 package io.handoff.kit.http;
 
+import java.util.Locale;
+
 /** Every error an HTTP client may get: its stable type, status and title. */
 public enum ProblemType {
     INVALID_REQUEST(400, "Invalid request"),
@@ -44,7 +46,6 @@ public enum ProblemType {
 
     /** The stable URN, such as {@code urn:handoff:problem:quotation-expired}. */
     public String urn() {
-        return "urn:handoff:problem:"
-                + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return "urn:handoff:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,18 +1,12 @@
 package io.handoff.kit.messaging;
 
-import io.handoff.kit.event.InboundEvent;
-import io.handoff.kit.event.OutboundEvent;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -46,21 +40,17 @@ public final class BatchConsumer implements AutoCloseable {
 
     private final String topic;
     private final Supplier<Consumer<String, byte[]>> connect;
-    private final EventProducer producer;
     private final BatchProcessor processor;
     private final Backoff backoff;
     private final Duration stuckAfter;
-    private final DeadLetters deadLetters;
-    private final Counter skipped;
-    private final Timer batchTime;
+    private final CompleteBatch completeBatch;
+    private final ConsumerMeters meters;
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
     private volatile boolean assigned;
     private volatile long healthyAtNanos = System.nanoTime();
-    private volatile long lag;
-    private volatile double lagSeconds;
     private int connectionFailures;
 
     public BatchConsumer(
@@ -86,27 +76,12 @@ public final class BatchConsumer implements AutoCloseable {
             Duration stuckAfter) {
         this.topic = topic;
         this.connect = connect;
-        this.producer = producer;
         this.processor = processor;
         this.backoff = backoff;
         this.stuckAfter = stuckAfter;
-        this.deadLetters = new DeadLetters(topic, service, producer, meters);
-        this.skipped = Counter.builder("handoff.consumer.skipped")
-                .tag("topic", topic)
-                .description("Records of types this service doesn't read")
-                .register(meters);
-        this.batchTime = Timer.builder("handoff.consumer.batch")
-                .tag("topic", topic)
-                .description("Time from a batch's poll to its offset commit")
-                .register(meters);
-        Gauge.builder("handoff.consumer.lag", this, c -> c.lag)
-                .tag("topic", topic)
-                .description("Records not yet processed")
-                .register(meters);
-        Gauge.builder("handoff.consumer.lag.seconds", this, c -> c.lagSeconds)
-                .tag("topic", topic)
-                .description("Age of the oldest record of the last batch when its processing began")
-                .register(meters);
+        this.completeBatch =
+                new CompleteBatch(topic, processor, producer, new DeadLetters(topic, service, producer, meters));
+        this.meters = new ConsumerMeters(topic, meters);
         this.thread = new Thread(this::run, "consume-" + topic);
     }
 
@@ -182,66 +157,18 @@ public final class BatchConsumer implements AutoCloseable {
         ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
         if (records.isEmpty()) {
             healthyAtNanos = System.nanoTime();
-            lag = 0;
-            lagSeconds = 0;
+            meters.idle();
             return;
         }
         long start = System.nanoTime();
         long nowMillis = System.currentTimeMillis();
         Batch batch = Batch.of(records, processor, nowMillis);
-        skipped.increment(batch.skipped());
-        lagSeconds = Math.max(0, (nowMillis - batch.oldestMillis()) / 1000.0);
-        if (!complete(batch, retry) || !passes(retry, () -> commit(consumer, records))) {
+        meters.begun(batch, nowMillis);
+        if (!completeBatch.complete(batch, retry) || !retry.passes(() -> commit(consumer, records))) {
             return; // closing: what was not committed comes again
         }
-        batchTime.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         healthyAtNanos = System.nanoTime();
-        lag = remaining(consumer);
-    }
-
-    /** Gets the batch done whatever it takes; false only when the consumer is closed meanwhile. */
-    private boolean complete(Batch batch, OutageRetry retry) {
-        for (Batch.Poison poison : batch.poison()) {
-            if (!setAside(poison.record(), poison.cause(), retry)) {
-                return false;
-            }
-        }
-        Outcome outcome = retry.untilItPasses(() -> emit(batch.events()));
-        if (outcome instanceof Outcome.Rejected rejected) {
-            if (batch.entries().size() > 1) {
-                LOG.warnf("batch has a record that fails, going one by one topic=%s cause=%s", topic, rejected.cause());
-            }
-            return oneByOne(batch, retry);
-        }
-        return outcome instanceof Outcome.Done;
-    }
-
-    private boolean oneByOne(Batch batch, OutageRetry retry) {
-        for (Batch.Entry entry : batch.entries()) {
-            Outcome outcome = retry.untilItPasses(() -> emit(List.of(entry.event())));
-            if (outcome instanceof Outcome.Closed) {
-                return false;
-            }
-            if (outcome instanceof Outcome.Rejected rejected && !setAside(entry.record(), rejected.cause(), retry)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean setAside(ConsumerRecord<String, byte[]> record, Throwable cause, OutageRetry retry) {
-        return passes(retry, () -> await(deadLetters.accept(record, cause)))
-                && passes(retry, () -> await(deadLetters.answer(record)));
-    }
-
-    private void emit(List<InboundEvent<?>> events) {
-        if (events.isEmpty()) {
-            return;
-        }
-        List<OutboundEvent> following = processor.process(events);
-        if (!following.isEmpty()) {
-            await(producer.sendAll(following));
-        }
+        meters.done(healthyAtNanos - start, remaining(consumer));
     }
 
     private static void commit(Consumer<String, byte[]> consumer, ConsumerRecords<String, byte[]> records) {
@@ -268,23 +195,6 @@ public final class BatchConsumer implements AutoCloseable {
             sum += consumer.currentLag(partition).orElse(0);
         }
         return sum;
-    }
-
-    /** Whether a step that nothing but an outage can stop has been done; false when closed meanwhile. */
-    private static boolean passes(OutageRetry retry, Runnable step) {
-        Outcome outcome = retry.untilItPasses(step);
-        if (outcome instanceof Outcome.Rejected rejected) {
-            throw rejected.cause();
-        }
-        return outcome instanceof Outcome.Done;
-    }
-
-    private static void await(CompletableFuture<Void> future) {
-        try {
-            future.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
     }
 
     private final class Assignment implements ConsumerRebalanceListener {

@@ -36,6 +36,15 @@ record OutageRetry(String topic, Consumer<String, byte[]> consumer, Backoff back
         }
     }
 
+    /** Whether a step that nothing but an outage can stop has been done; false when closed meanwhile. */
+    boolean passes(Runnable step) {
+        Outcome outcome = untilItPasses(step);
+        if (outcome instanceof Outcome.Rejected rejected) {
+            throw rejected.cause();
+        }
+        return outcome instanceof Outcome.Done;
+    }
+
     private static @Nullable RuntimeException tryOnce(Runnable step) {
         try {
             step.run();

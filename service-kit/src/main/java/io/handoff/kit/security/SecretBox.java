@@ -5,8 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -27,8 +29,7 @@ public final class SecretBox {
     public SecretBox(String currentKeyId, Map<String, byte[]> keys) {
         this.currentKeyId = currentKeyId;
         this.keys = keys.entrySet().stream()
-                .collect(java.util.stream.Collectors.toUnmodifiableMap(
-                        Map.Entry::getKey, e -> key(e.getKey(), e.getValue())));
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> key(e.getKey(), e.getValue())));
         if (!keys.containsKey(currentKeyId)) {
             throw new IllegalArgumentException("there is no sealing key with the id " + currentKeyId);
         }
@@ -61,7 +62,7 @@ public final class SecretBox {
     /** Opens a sealed secret; throws {@link IllegalStateException} for a wrong key, context or ciphertext. */
     public String open(String context, Sealed sealed) {
         byte[] bytes = decoded(context, sealed);
-        byte[] nonce = java.util.Arrays.copyOf(bytes, NONCE_BYTES);
+        byte[] nonce = Arrays.copyOf(bytes, NONCE_BYTES);
         try {
             Cipher cipher = cipher(Cipher.DECRYPT_MODE, sealed.keyId(), nonce, context);
             return new String(cipher.doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES), StandardCharsets.UTF_8);

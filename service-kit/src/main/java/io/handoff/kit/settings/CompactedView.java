@@ -69,6 +69,19 @@ public final class CompactedView<K, V> implements AutoCloseable {
         return values.get(key);
     }
 
+    /**
+     * The value at this version or a later one.
+     *
+     * @throws SettingsBehindException while it has not been read: what refers to it came by another topic
+     */
+    public V atLeast(K key, long version) {
+        V value = values.get(key);
+        if (value == null || versionOf.applyAsLong(value) < version) {
+            throw new SettingsBehindException(topic + " " + key);
+        }
+        return value;
+    }
+
     public Collection<V> all() {
         return values.values();
     }

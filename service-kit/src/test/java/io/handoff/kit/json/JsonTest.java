@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.handoff.contracts.Money;
+import io.handoff.contracts.delivery.DeliveryStatus;
+import io.handoff.contracts.delivery.FulfillmentMethod;
+import io.handoff.contracts.delivery.TaskType;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -54,6 +57,16 @@ class JsonTest {
                 .isEqualTo("{\"fee\":0.00}");
         assertThat(Json.text(new Sample(null, null, new Money(Long.MAX_VALUE, "USD").toDecimal())))
                 .isEqualTo("{\"fee\":92233720368547758.07}");
+    }
+
+    @Test
+    void wordsAreWhatJsonSays() {
+        assertThat(TaskType.values())
+                .allSatisfy(type -> assertThat(Json.text(type)).isEqualTo('"' + type.word() + '"'));
+        assertThat(FulfillmentMethod.values())
+                .allSatisfy(method -> assertThat(Json.text(method)).isEqualTo('"' + method.word() + '"'));
+        assertThat(DeliveryStatus.values())
+                .allSatisfy(status -> assertThat(Json.text(status)).isEqualTo('"' + status.word() + '"'));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.handoff.kit.settings;
 import static io.handoff.kit.KafkaStage.until;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.settings.FleetSettings;
@@ -47,6 +48,19 @@ class CompactedViewTest {
         assertThat(view.get(BIKES)).isEqualTo(fleet("bikes", 3, "third"));
         assertThat(view.all()).hasSize(2);
         assertThat(view.get(new FleetId("unknown"))).isNull();
+    }
+
+    @Test
+    void whatRefersToAVersionThatHasNotBeenReadIsAheadOfTheView() {
+        String topic = stage.topic("fleets", 1);
+        publish(topic, fleet("bikes", 2, "second"));
+
+        var view = caughtUp(view(topic));
+
+        assertThat(view.atLeast(BIKES, 2)).isEqualTo(fleet("bikes", 2, "second"));
+        assertThat(view.atLeast(BIKES, 1)).isEqualTo(fleet("bikes", 2, "second"));
+        assertThatThrownBy(() -> view.atLeast(BIKES, 3)).isInstanceOf(SettingsBehindException.class);
+        assertThatThrownBy(() -> view.atLeast(VANS, 0)).isInstanceOf(SettingsBehindException.class);
     }
 
     @Test

@@ -9,7 +9,6 @@ import io.handoff.contracts.settings.FeeSchedule;
 import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.dispatch.delivery.domain.Terms;
 import io.handoff.kit.settings.CompactedView;
-import io.handoff.kit.settings.SettingsBehindException;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +29,7 @@ class MerchantTerms {
         if (context == null) {
             return UNUSED;
         }
-        MerchantId id = event.key().merchant();
-        MerchantSettings settings = merchants.get(id);
-        if (settings == null || settings.version() < context.settingsVersion()) {
-            throw new SettingsBehindException("merchant " + id);
-        }
+        MerchantSettings settings = merchants.atLeast(event.key().merchant(), context.settingsVersion());
         return new Terms(settings.currency(), settings.fees());
     }
 

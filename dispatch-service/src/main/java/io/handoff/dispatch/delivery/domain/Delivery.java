@@ -5,8 +5,11 @@ import io.handoff.contracts.delivery.CancellationTerms;
 import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.delivery.DeliverySnapshot;
 import io.handoff.contracts.delivery.DeliveryStatus;
+import io.handoff.contracts.delivery.TaskSnapshot;
+import io.handoff.contracts.fleet.Stop;
 import io.handoff.contracts.intake.MerchantContext;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A delivery with all that decisions need.
@@ -57,6 +60,12 @@ public record Delivery(
 
     public DeliveryStatus status() {
         return snapshot.status();
+    }
+
+    /** The stops a fleet still has to make. */
+    public List<Stop> openStops() {
+        List<TaskSnapshot> tasks = snapshot.tasks();
+        return Tasks.openStops(tasks, tasks.stream().map(TaskSnapshot::details).toList());
     }
 
     Delivery with(DeliverySnapshot next) {

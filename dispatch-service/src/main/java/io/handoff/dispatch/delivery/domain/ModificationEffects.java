@@ -10,7 +10,6 @@ import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.delivery.TaskSnapshot;
 import io.handoff.contracts.fact.ModifiedFact;
 import io.handoff.contracts.fleet.ModificationRequest;
-import io.handoff.contracts.fleet.Stop;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,26 +85,20 @@ final class ModificationEffects {
 
     /** What the fleet is told of an order: what isn't in here needs nobody's consent. */
     static ModificationRequest request(long revision, List<TaskSnapshot> tasks, DeliveryDetails details) {
-        List<Stop> stops = new ArrayList<>();
-        for (int i = 0; i < tasks.size(); i++) {
-            TaskDetails task = details.tasks().get(i);
-            if (!tasks.get(i).status().terminal() && !task.canceled()) {
-                stops.add(Stop.of(i, task));
-            }
-        }
         return new ModificationRequest(
                 revision,
                 details.order().tipCents(),
                 details.order().fulfillmentMethod() == FulfillmentMethod.CATERING,
                 details.order().totalItemsCount(),
-                stops);
+                Tasks.openStops(tasks, details.tasks()));
     }
 
     /** What cancelling the whole of a delivery does to its tasks. */
     static List<DeliveryChange> cancellations(DeliverySnapshot delivery) {
         return IntStream.range(0, delivery.tasks().size())
                 .filter(i -> !delivery.tasks().get(i).status().terminal())
-                .mapToObj(i -> new DeliveryChange("tasks[" + i + "].canceled", false, true, ChangeState.APPLIED))
+                .mapToObj(i ->
+                        new DeliveryChange(OrderFields.path(i, OrderFields.CANCELED), false, true, ChangeState.APPLIED))
                 .toList();
     }
 
@@ -123,7 +116,8 @@ final class ModificationEffects {
                     && !task.details().canceled()
                     && task.status().terminal()) {
                 tasks.set(i, tasks.get(i).withCanceled(false));
-                overtaken.add(new DeliveryChange("tasks[" + i + "].canceled", false, true, ChangeState.TOO_LATE));
+                overtaken.add(new DeliveryChange(
+                        OrderFields.path(i, OrderFields.CANCELED), false, true, ChangeState.TOO_LATE));
             }
         }
         return new DeliveryDetails(details.order(), tasks, details.simulate(), details.scenario());

@@ -6,6 +6,7 @@ import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.delivery.TaskSnapshot;
 import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.contracts.delivery.TaskType;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What a modification may ask for, by how far the delivery is. */
 final class ModificationRules {
     /** What can still change of a drop-off while its goods are on the way. */
-    private static final Set<String> AFTER_PICKUP = Set.of("phone", "instructions", "canceled");
+    private static final Set<String> AFTER_PICKUP = Set.of("phone", "instructions", OrderFields.CANCELED);
 
     private ModificationRules() {}
 
@@ -32,8 +33,8 @@ final class ModificationRules {
     static @Nullable String objection(Delivery delivery, RevisedOrder revised, Ruling ruling) {
         boolean fleetConcerned = delivery.sourcing().booking() != null;
         if (!revised.leftOut().isEmpty() && ruling != Ruling.SUPERSEDE) {
-            return "tasks[" + revised.leftOut().get(0) + "] is missing: send the full order, with canceled: true for a"
-                    + " task that is to be cancelled.";
+            return OrderFields.path(revised.leftOut().get(0))
+                    + " is missing: send the full order, with canceled: true for a" + " task that is to be cancelled.";
         }
         for (int i = 0; i < revised.origins().size(); i++) {
             int origin = revised.origins().get(i);
@@ -43,7 +44,7 @@ final class ModificationRules {
             String objection = origin == RevisedOrder.NEW
                     ? null
                     : objection(
-                            "tasks[" + i + "]",
+                            OrderFields.path(i),
                             delivery.snapshot().tasks().get(origin),
                             revised.details().tasks().get(i),
                             fleetConcerned);
@@ -70,8 +71,9 @@ final class ModificationRules {
 
     /** Why this can't change any more since the goods are on the way, or null. */
     static @Nullable String objectionAfterPickup(RevisedOrder revised, List<DeliveryChange> changes) {
+        Set<String> open = openAfterPickup(revised.details().tasks());
         for (DeliveryChange change : changes) {
-            if (!change.path().equals("order.tip_cents") && !isOpenDropoffs(change.path(), revised)) {
+            if (!open.contains(change.path())) {
                 return change.path() + " can't change after a pickup: only the tip, a drop-off's phone and"
                         + " instructions, and cancelling drop-offs can.";
             }
@@ -79,14 +81,17 @@ final class ModificationRules {
         return null;
     }
 
-    private static boolean isOpenDropoffs(String path, RevisedOrder revised) {
-        int end = path.indexOf("].");
-        if (!path.startsWith("tasks[") || end < 0) {
-            return false;
+    private static Set<String> openAfterPickup(List<TaskDetails> tasks) {
+        Set<String> open = new HashSet<>();
+        open.add(OrderFields.TIP);
+        for (int i = 0; i < tasks.size(); i++) {
+            if (tasks.get(i).type() == TaskType.DROPOFF) {
+                for (String field : AFTER_PICKUP) {
+                    open.add(OrderFields.path(i, field));
+                }
+            }
         }
-        int task = Integer.parseInt(path.substring("tasks[".length(), end));
-        return revised.details().tasks().get(task).type() == TaskType.DROPOFF
-                && AFTER_PICKUP.contains(path.substring(end + 2));
+        return open;
     }
 
     /** Whether nothing would be left to pick up, or nothing to drop off: that cancels the whole delivery. */

@@ -3,7 +3,6 @@ package io.handoff.dispatch.delivery.domain;
 import io.handoff.contracts.answer.ChangeState;
 import io.handoff.contracts.answer.DeliveryChange;
 import io.handoff.contracts.delivery.DeliveryDetails;
-import io.handoff.contracts.delivery.FulfillmentMethod;
 import io.handoff.contracts.delivery.Item;
 import io.handoff.contracts.delivery.OrderDetails;
 import io.handoff.contracts.delivery.TaskDetails;
@@ -23,7 +22,19 @@ final class OrderFields {
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+    static final String TIP = "order.tip_cents";
+    static final String CANCELED = "canceled";
+
     private OrderFields() {}
+
+    /** Where a task is in the merchant's JSON. */
+    static String path(int task) {
+        return "tasks[" + task + "]";
+    }
+
+    static String path(int task, String field) {
+        return path(task) + "." + field;
+    }
 
     /** What a revision changes, each field by its path. */
     static List<DeliveryChange> changes(DeliveryDetails before, RevisedOrder revised) {
@@ -37,13 +48,13 @@ final class OrderFields {
             int origin = revised.origins().get(i);
             Map<String, @Nullable Object> now = task(after.tasks().get(i));
             if (origin == RevisedOrder.NEW) {
-                changes.add(change("tasks[" + i + "]", null, now));
+                changes.add(change(path(i), null, now));
             } else {
-                compare("tasks[" + i + "].", task(before.tasks().get(origin)), now, changes);
+                compare(path(i) + ".", task(before.tasks().get(origin)), now, changes);
             }
         }
         for (int gone : revised.leftOut()) {
-            changes.add(change("tasks[" + gone + "]", task(before.tasks().get(gone)), null));
+            changes.add(change(path(gone), task(before.tasks().get(gone)), null));
         }
         return changes;
     }
@@ -76,9 +87,7 @@ final class OrderFields {
         fields.put("tip_cents", order.tipCents());
         fields.put("total_items_count", order.totalItemsCount());
         fields.put("client_name", order.clientName());
-        fields.put(
-                "order_fulfillment_method",
-                order.fulfillmentMethod() == FulfillmentMethod.CATERING ? "catering" : "on-demand");
+        fields.put("order_fulfillment_method", order.fulfillmentMethod().word());
         fields.put("store_id", order.storeId());
         fields.put("parcel_size", order.parcelSize());
         return fields;
@@ -86,7 +95,7 @@ final class OrderFields {
 
     private static Map<String, @Nullable Object> task(TaskDetails task) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("type", word(task));
+        fields.put("type", task.type().word());
         fields.put("event_at", instant(task.eventAt()));
         fields.put("timezone_identifier", task.timezone());
         fields.put("location_name", task.locationName());
@@ -100,7 +109,7 @@ final class OrderFields {
         fields.put("zip", task.zip());
         fields.put("latitude", task.location().latitude());
         fields.put("longitude", task.location().longitude());
-        fields.put("canceled", task.canceled());
+        fields.put(CANCELED, task.canceled());
         fields.put("external_id", task.externalId());
         fields.put("items_count", task.itemsCount());
         fields.put("ref_images", task.refImages());
@@ -115,13 +124,6 @@ final class OrderFields {
         fields.put("descriptions", item.descriptions());
         fields.put("value", item.valueCents());
         return fields;
-    }
-
-    private static String word(TaskDetails task) {
-        return switch (task.type()) {
-            case PICKUP -> "pickup";
-            case DROPOFF -> "dropoff";
-        };
     }
 
     private static String instant(Instant at) {

@@ -29,6 +29,7 @@ record RevisedOrder(DeliveryDetails details, List<Integer> origins, List<Integer
         int[] askedFor = TaskMatch.of(
                 before.stream().map(TaskSnapshot::details).toList(),
                 asked.details().tasks());
+        boolean sameTimes = namesTheSameTimes(before, askedFor, asked);
         List<TaskDetails> tasks = new ArrayList<>();
         List<Integer> origins = new ArrayList<>();
         List<Integer> leftOut = new ArrayList<>();
@@ -38,7 +39,7 @@ record RevisedOrder(DeliveryDetails details, List<Integer> origins, List<Integer
                 leftOut.add(i);
             } else {
                 origins.add(i);
-                tasks.add(askedFor[i] == NEW ? task.details() : task(task.details(), asked, askedFor[i]));
+                tasks.add(askedFor[i] == NEW ? task.details() : task(task.details(), asked, askedFor[i], sameTimes));
             }
         }
         for (int i = 0; i < asked.details().tasks().size(); i++) {
@@ -48,6 +49,27 @@ record RevisedOrder(DeliveryDetails details, List<Integer> origins, List<Integer
             }
         }
         return new RevisedOrder(details(delivery, asked, tasks), origins, leftOut);
+    }
+
+    /** Otherwise a time that isn't said doesn't stay either: it is inferred from the new ones. */
+    private static boolean namesTheSameTimes(List<TaskSnapshot> before, int[] askedFor, DeliveryModified asked) {
+        for (int i = 0; i < askedFor.length; i++) {
+            int index = askedFor[i];
+            if (index != NEW
+                    && !asked.unsaid().contains(eventAt(index))
+                    && !asked.details()
+                            .tasks()
+                            .get(index)
+                            .eventAt()
+                            .equals(before.get(i).details().eventAt())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String eventAt(int index) {
+        return OrderFields.path(index, "event_at");
     }
 
     private static DeliveryDetails details(Delivery delivery, DeliveryModified asked, List<TaskDetails> tasks) {
@@ -76,13 +98,13 @@ record RevisedOrder(DeliveryDetails details, List<Integer> origins, List<Integer
                 said(order.parcelSize(), before.parcelSize()));
     }
 
-    private static TaskDetails task(TaskDetails before, DeliveryModified asked, int index) {
+    private static TaskDetails task(TaskDetails before, DeliveryModified asked, int index, boolean sameTimes) {
         TaskDetails task = asked.details().tasks().get(index);
         List<String> unsaid = asked.unsaid();
-        String path = "tasks[" + index + "].";
+        String path = OrderFields.path(index) + ".";
         return new TaskDetails(
                 before.type(),
-                task.eventAt(),
+                sameTimes && unsaid.contains(eventAt(index)) ? before.eventAt() : task.eventAt(),
                 task.timezone(),
                 said(task.locationName(), before.locationName()),
                 said(task.recipientName(), before.recipientName()),

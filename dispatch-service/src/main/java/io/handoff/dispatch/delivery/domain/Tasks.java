@@ -7,8 +7,10 @@ import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.delivery.TaskSnapshot;
 import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.contracts.delivery.TaskType;
+import io.handoff.contracts.fleet.Stop;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What the tasks of a delivery say together. */
 final class Tasks {
@@ -58,6 +60,15 @@ final class Tasks {
         boolean allCalledOff = tasks.stream()
                 .allMatch(task -> task.status() == TaskStatus.CANCELLED || task.status() == TaskStatus.DELETED);
         return allCalledOff ? DeliveryStatus.CANCELLED : DeliveryStatus.FAILED;
+    }
+
+    /** The stops of tasks that have not ended, as an order of the same tasks would have them. */
+    static List<Stop> openStops(List<TaskSnapshot> tasks, List<TaskDetails> ordered) {
+        return IntStream.range(0, tasks.size())
+                .filter(i ->
+                        !tasks.get(i).status().terminal() && !ordered.get(i).canceled())
+                .mapToObj(i -> Stop.of(i, ordered.get(i)))
+                .toList();
     }
 
     /** What was ordered, as it stands now. */

@@ -1,10 +1,7 @@
 package io.handoff.dispatch.delivery.persistence;
 
 import io.handoff.contracts.DeliveryKey;
-import io.handoff.contracts.delivery.FulfillmentMethod;
-import io.handoff.contracts.fleet.BookingRequest;
-import io.handoff.contracts.fleet.Stop;
-import io.handoff.dispatch.DispatchConfig;
+import io.handoff.dispatch.delivery.application.BookingRequests;
 import io.handoff.dispatch.delivery.application.Decided;
 import io.handoff.dispatch.delivery.domain.Command;
 import io.handoff.dispatch.delivery.domain.Delivery;
@@ -15,6 +12,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** Turns a batch's commands into rows of {@code booking_attempts} and {@code timers}. */
 @ApplicationScoped
 class CommandRows {
-    private final DispatchConfig config;
+    private final BookingRequests requests;
 
-    CommandRows(DispatchConfig config) {
-        this.config = config;
+    CommandRows(BookingRequests requests) {
+        this.requests = requests;
     }
 
     /** The rows of one batch. */
@@ -73,7 +71,7 @@ class CommandRows {
                     .addValue(texts(timers, row -> row.command.kind().name()))
                     .addValue(column(timers, row -> row.command.round()).toArray(Integer[]::new))
                     .addValue(column(timers, row -> row.command.dueAt().atOffset(ZoneOffset.UTC))
-                            .toArray(java.time.OffsetDateTime[]::new));
+                            .toArray(OffsetDateTime[]::new));
             return Rows.write(connection, sql, timers.size(), columns);
         }
     }
@@ -109,7 +107,7 @@ class CommandRows {
         } else if (command instanceof Command.BookFleet book) {
             UUID id = EventIds.following(decided.eventId(), "book/" + book.attempt());
             String fleet = book.offer().fleet().value();
-            String request = Json.text(bookingRequest(delivery, book));
+            String request = Json.text(requests.of(delivery, book));
             rows.attempts.add(new Attempt(id, decided.key(), deliveryId, book.attempt(), "book", fleet, null, request));
         } else if (command instanceof Command.CancelJob cancel) {
             UUID id = EventIds.following(decided.eventId(), "cancel/" + cancel.attempt());
@@ -124,32 +122,6 @@ class CommandRows {
             rows.attempts.add(new Attempt(
                     id, decided.key(), deliveryId, modify.attempt(), "modify", fleet, modify.jobId(), request));
         }
-    }
-
-    private BookingRequest bookingRequest(Delivery delivery, Command.BookFleet book) {
-        var order = delivery.snapshot().order();
-        String fleet = book.offer().fleet().value();
-        return new BookingRequest(
-                delivery.snapshot().deliveryId() + "/" + book.attempt(),
-                book.offer().fleetQuoteId(),
-                config.gatewayUrl() + "/fleet-callbacks/" + fleet,
-                order.tipCents(),
-                order.fulfillmentMethod() == FulfillmentMethod.CATERING,
-                order.totalItemsCount(),
-                delivery.snapshot().simulate(),
-                delivery.ordered().scenario(),
-                stops(delivery));
-    }
-
-    private static List<Stop> stops(Delivery delivery) {
-        List<Stop> stops = new ArrayList<>();
-        var tasks = delivery.snapshot().tasks();
-        for (int i = 0; i < tasks.size(); i++) {
-            if (!tasks.get(i).status().terminal()) {
-                stops.add(Stop.of(i, tasks.get(i).details()));
-            }
-        }
-        return stops;
     }
 
     private static <R, T> List<T> column(List<R> rows, Function<R, T> value) {

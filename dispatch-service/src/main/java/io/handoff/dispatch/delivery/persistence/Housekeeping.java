@@ -3,6 +3,7 @@ package io.handoff.dispatch.delivery.persistence;
 import io.handoff.dispatch.DispatchConfig;
 import io.handoff.kit.persistence.Pg;
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -51,7 +52,7 @@ class Housekeeping {
         return pool.preparedQuery(sql)
                 .execute(Tuple.of(oldest))
                 .onItem()
-                .transformToMulti(rows -> io.smallrye.mutiny.Multi.createFrom().iterable(rows))
+                .transformToMulti(rows -> Multi.createFrom().iterable(rows))
                 .onItem()
                 .transformToUniAndConcatenate(row -> drop(row.getString(0)))
                 .collect()

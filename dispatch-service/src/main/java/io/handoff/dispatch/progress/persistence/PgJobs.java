@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -122,8 +123,8 @@ class PgJobs implements Jobs {
                 .map(rows -> {
                     List<ParkedCallback> parked = new ArrayList<>(rows.size());
                     rows.forEach(row -> parked.add(parked(row)));
-                    parked.sort(java.util.Comparator.comparing(
-                            p -> p.callback().progress().sequence()));
+                    parked.sort(
+                            Comparator.comparing(p -> p.callback().progress().sequence()));
                     return parked;
                 });
     }

@@ -5,6 +5,7 @@ import static io.handoff.dispatch.delivery.domain.DecidedDelivery.LATER;
 import static io.handoff.dispatch.delivery.domain.DecidedDelivery.modified;
 import static io.handoff.dispatch.delivery.domain.Examples.BIKES;
 import static io.handoff.dispatch.delivery.domain.Examples.NOW;
+import static io.handoff.dispatch.delivery.domain.Examples.at;
 import static io.handoff.dispatch.delivery.domain.Examples.calling;
 import static io.handoff.dispatch.delivery.domain.Examples.cancelling;
 import static io.handoff.dispatch.delivery.domain.Examples.changing;
@@ -36,6 +37,7 @@ import io.handoff.contracts.fact.CancelledFact;
 import io.handoff.contracts.fact.DeliveryFact;
 import io.handoff.contracts.fact.ModifiedFact;
 import io.handoff.contracts.fact.SearchingFact;
+import io.handoff.contracts.fleet.Stop;
 import io.handoff.contracts.intake.DeliveryModified;
 import io.handoff.contracts.intake.MerchantContext;
 import io.handoff.contracts.intake.QuotationAccepted;
@@ -335,6 +337,41 @@ class ModificationTest {
                 List.of("order.order_fulfillment_method", "tasks[1].canceled"));
 
         assertThat(changes(delivery.decide(terse))).isEmpty();
+    }
+
+    @Test
+    void aTimeThatIsNotSaidStaysAsItIs() {
+        delivery.reach(DeliveryStatus.IN_PROGRESS, ORDER);
+        var terse = new DeliveryModified(
+                KEY,
+                context(),
+                tipping(changing(ORDER, 1, task -> at(task, NOW.plusSeconds(1))), 900),
+                List.of("tasks[1].event_at"));
+
+        // The fleet has the job, so it is asked first: for the tip alone.
+        assertThat(delivery.decide(terse).commands())
+                .singleElement()
+                .isInstanceOfSatisfying(Command.ModifyJob.class, asked -> {
+                    assertThat(asked.request().tipCents()).isEqualTo(900);
+                    assertThat(asked.request().stops())
+                            .filteredOn(stop -> stop.task() == 1)
+                            .extracting(Stop::eventAt)
+                            .containsExactly(ORDER.tasks().get(1).eventAt());
+                });
+    }
+
+    @Test
+    void aTimeThatIsNotSaidIsInferredAnewWhenTheNamedOnesChange() {
+        Instant pickup = ORDER.tasks().get(0).eventAt().plusSeconds(7200);
+        Instant inferred = pickup.plusSeconds(1200);
+        delivery.reach(DeliveryStatus.SEARCHING, ORDER);
+        DeliveryDetails later = changing(ORDER, 0, task -> at(task, pickup));
+        var terse = new DeliveryModified(
+                KEY, context(), changing(later, 1, task -> at(task, inferred)), List.of("tasks[1].event_at"));
+
+        delivery.decide(terse);
+
+        assertThat(delivery.snapshot().tasks().get(1).details().eventAt()).isEqualTo(inferred);
     }
 
     @Test

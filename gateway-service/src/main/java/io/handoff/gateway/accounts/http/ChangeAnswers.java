@@ -10,7 +10,6 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.InstantSource;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 /** Carries out a command and says as HTTP what it came to. */
 @Singleton
@@ -26,13 +25,13 @@ class ChangeAnswers {
     }
 
     /** The account after a change that draws no credentials. */
-    Uni<RestResponse<MerchantBody>> plain(String id, @Nullable String ifMatch, AccountCommand command) {
-        return done(id, ifMatch, command).map(done -> account(done.stored()));
+    Uni<RestResponse<MerchantBody>> plain(ToChange account, AccountCommand command) {
+        return done(account, command).map(done -> account(done.stored()));
     }
 
     /** The account with the credentials that the change has drawn. */
-    Uni<RestResponse<IssuedBody>> issuing(String id, @Nullable String ifMatch, AccountCommand command) {
-        return done(id, ifMatch, command)
+    Uni<RestResponse<IssuedBody>> issuing(ToChange account, AccountCommand command) {
+        return done(account, command)
                 .map(done -> tagged(
                         RestResponse.Status.OK,
                         IssuedBody.of(done.stored(), done.issued(), clock.instant()),
@@ -53,8 +52,9 @@ class ChangeAnswers {
         return new RefusedException(ProblemType.MERCHANT_NOT_FOUND, "There is no merchant with this id.");
     }
 
-    private Uni<Outcome.Done> done(String id, @Nullable String ifMatch, AccountCommand command) {
-        return change.change(id, IfMatch.read(ifMatch), key.actor(), command).map(ChangeAnswers::required);
+    private Uni<Outcome.Done> done(ToChange account, AccountCommand command) {
+        return change.change(account.id(), IfMatch.read(account.ifMatch()), key.actor(), command)
+                .map(ChangeAnswers::required);
     }
 
     private static Outcome.Done required(Outcome outcome) {

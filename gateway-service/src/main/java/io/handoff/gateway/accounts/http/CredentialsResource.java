@@ -4,15 +4,13 @@ import io.handoff.gateway.accounts.application.AccountCommands;
 import io.handoff.gateway.accounts.application.OpenMerchantAccount.Callback;
 import io.handoff.gateway.json.JsonFields;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.time.Duration;
@@ -44,21 +42,17 @@ public class CredentialsResource {
     @POST
     @Path("{id}/token")
     @Consumes(MediaType.WILDCARD)
-    public Uni<RestResponse<IssuedBody>> replaceToken(
-            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        return answers.issuing(id, ifMatch, commands.replaceToken());
+    public Uni<RestResponse<IssuedBody>> replaceToken(@BeanParam ToChange account) {
+        return answers.issuing(account, commands.replaceToken());
     }
 
     /** Draws a new request secret; the former one stays valid for {@code overlap_seconds}. */
     @POST
     @Path("{id}/secrets")
     @Consumes(MediaType.WILDCARD)
-    public Uni<RestResponse<IssuedBody>> rotateSecret(
-            @PathParam("id") String id,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            byte @Nullable [] body) {
+    public Uni<RestResponse<IssuedBody>> rotateSecret(@BeanParam ToChange account, byte @Nullable [] body) {
         Duration overlap = AdminBody.read(body, Set.of(OVERLAP), CredentialsResource::overlap);
-        return answers.issuing(id, ifMatch, commands.rotateSecret(overlap));
+        return answers.issuing(account, commands.rotateSecret(overlap));
     }
 
     private static Duration overlap(JsonFields fields) {
@@ -69,21 +63,17 @@ public class CredentialsResource {
     /** Ends the former request secret at once. */
     @DELETE
     @Path("{id}/secrets/previous")
-    public Uni<RestResponse<MerchantBody>> endFormerSecret(
-            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        return answers.plain(id, ifMatch, commands.endFormerSecret());
+    public Uni<RestResponse<MerchantBody>> endFormerSecret(@BeanParam ToChange account) {
+        return answers.plain(account, commands.endFormerSecret());
     }
 
     /** Sets the callback endpoint as a whole; the first one draws its secret, later ones keep it. */
     @PUT
     @Path("{id}/callback")
     @Consumes(MediaType.WILDCARD)
-    public Uni<RestResponse<IssuedBody>> setCallback(
-            @PathParam("id") String id,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            byte @Nullable [] body) {
+    public Uni<RestResponse<IssuedBody>> setCallback(@BeanParam ToChange account, byte @Nullable [] body) {
         Callback callback = AdminBody.read(body, Set.of("url", "api_key"), this::callback);
-        return answers.issuing(id, ifMatch, commands.setCallback(callback.url(), callback.apiKey()));
+        return answers.issuing(account, commands.setCallback(callback.url(), callback.apiKey()));
     }
 
     private Callback callback(JsonFields fields) {
@@ -97,17 +87,15 @@ public class CredentialsResource {
     /** Ends callbacks; those that wait are not sent. */
     @DELETE
     @Path("{id}/callback")
-    public Uni<RestResponse<MerchantBody>> removeCallback(
-            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        return answers.plain(id, ifMatch, commands.removeCallback());
+    public Uni<RestResponse<MerchantBody>> removeCallback(@BeanParam ToChange account) {
+        return answers.plain(account, commands.removeCallback());
     }
 
     /** Draws a new callback secret, which signs from now on. */
     @POST
     @Path("{id}/callback/secret")
     @Consumes(MediaType.WILDCARD)
-    public Uni<RestResponse<IssuedBody>> replaceCallbackSecret(
-            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        return answers.issuing(id, ifMatch, commands.replaceCallbackSecret());
+    public Uni<RestResponse<IssuedBody>> replaceCallbackSecret(@BeanParam ToChange account) {
+        return answers.issuing(account, commands.replaceCallbackSecret());
     }
 }

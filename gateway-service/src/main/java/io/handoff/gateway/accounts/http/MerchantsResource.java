@@ -5,6 +5,7 @@ import io.handoff.gateway.accounts.application.MerchantStore;
 import io.handoff.gateway.accounts.application.StoredAccount;
 import io.handoff.kit.http.ProblemType;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -14,7 +15,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -84,31 +84,26 @@ public class MerchantsResource {
     @PATCH
     @Path("{id}")
     @Consumes(MediaType.WILDCARD)
-    public Uni<RestResponse<MerchantBody>> update(
-            @PathParam("id") String id,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            byte @Nullable [] body) {
+    public Uni<RestResponse<MerchantBody>> update(@BeanParam ToChange account, byte @Nullable [] body) {
         if (body == null || body.length == 0) {
             throw new RefusedException(ProblemType.INVALID_REQUEST, "Send the fields to change as a JSON object.");
         }
-        return answers.plain(id, ifMatch, commands.update(AdminBody.read(body, TermsReader.FIELDS, terms::read)));
+        return answers.plain(account, commands.update(AdminBody.read(body, TermsReader.FIELDS, terms::read)));
     }
 
     /** Refuses the merchant's requests from now on; deliveries that run go on. */
     @POST
     @Path("{id}/suspend")
     @Consumes(MediaType.WILDCARD)
-    public Uni<RestResponse<MerchantBody>> suspend(
-            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        return answers.plain(id, ifMatch, commands.suspend());
+    public Uni<RestResponse<MerchantBody>> suspend(@BeanParam ToChange account) {
+        return answers.plain(account, commands.suspend());
     }
 
     /** Lets a suspended merchant in again. */
     @POST
     @Path("{id}/activate")
     @Consumes(MediaType.WILDCARD)
-    public Uni<RestResponse<MerchantBody>> activate(
-            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        return answers.plain(id, ifMatch, commands.activate());
+    public Uni<RestResponse<MerchantBody>> activate(@BeanParam ToChange account) {
+        return answers.plain(account, commands.activate());
     }
 }

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param after the cursor of the page before; empty for the first
  */
-record PageRequest(String after, int limit) {
-    private static final int STANDARD = 50;
-    private static final int MAX = 200;
+public record PageRequest(String after, int limit) {
+    public static final int STANDARD = 50;
+    public static final int MAX = 200;
+
     private static final String NO_CURSOR = "must be the next of the page before";
 
     static PageRequest of(@Nullable String after, @Nullable String limit) {

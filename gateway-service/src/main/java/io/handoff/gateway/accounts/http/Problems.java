@@ -52,6 +52,6 @@ class Problems {
     @ServerExceptionMapper
     Response failed(Exception failure) {
         LOG.error("admin request failed", failure);
-        return response(ProblemType.INTERNAL_ERROR, "Something went wrong on our side.");
+        return response(Problem.internalError());
     }
 }

@@ -8,6 +8,7 @@ import io.handoff.gateway.web.EventLoop;
 import io.handoff.gateway.web.PathSegment;
 import io.handoff.gateway.web.RequestBodies;
 import io.handoff.gateway.web.RouteOrder;
+import io.handoff.kit.http.Problem;
 import io.handoff.kit.http.ProblemType;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -82,6 +83,6 @@ final class FleetCallbackRoute {
 
     private static void failed(HttpServerResponse response, Throwable failure) {
         LOG.error("callback failed", failure);
-        Answers.problem(response, ProblemType.INTERNAL_ERROR, "Something went wrong on our side.");
+        Answers.problem(response, Problem.internalError());
     }
 }

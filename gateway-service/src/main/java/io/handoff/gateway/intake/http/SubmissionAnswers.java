@@ -15,6 +15,7 @@ import io.handoff.gateway.intake.application.Submission;
 import io.handoff.gateway.intake.domain.MerchantEventType;
 import io.handoff.gateway.merchantapi.MerchantCall;
 import io.handoff.gateway.web.Answers;
+import io.handoff.kit.http.Problem;
 import io.handoff.kit.http.ProblemType;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.inject.Singleton;
@@ -49,7 +50,7 @@ final class SubmissionAnswers {
 
     void sendFailure(MerchantCall call, MerchantEventType type, Throwable failure) {
         LOG.errorf(failure, "answer unusable event=%s merchant=%s", type.word(), call.merchantId());
-        Answers.problem(call.response(), ProblemType.INTERNAL_ERROR, "Something went wrong on our side.");
+        Answers.problem(call.response(), Problem.internalError());
     }
 
     private void answer(HttpServerResponse response, Answer answer) {
@@ -61,8 +62,8 @@ final class SubmissionAnswers {
             Answers.json(response, 200, QuotationBody.of(quotation));
         } else if (answer instanceof CancellationAnswer cancellation) {
             Answers.json(response, 200, CancellationBody.of(cancellation));
-        } else if (answer instanceof RefusalAnswer refusal) {
-            refuse(response, refusal);
+        } else {
+            refuse(response, (RefusalAnswer) answer);
         }
     }
 

@@ -35,11 +35,10 @@ final class DetailsReader {
     private static @Nullable DeliveryDetails read(JsonFields fields, @Nullable String scenario, boolean mayBeCanceled) {
         boolean simulate = fields.flag("simulate");
         OrderDetails order = OrderReader.read(fields);
-        if (!fields.has(TASKS)) {
-            fields.violation(TASKS, "is required");
+        if (!fields.require(TASKS)) {
             return null;
         }
-        List<TaskDraft> drafts = fields.objects(TASKS, MAX_TASKS, (task, index) -> TaskReader.read(task));
+        List<TaskDraft> drafts = fields.objects(TASKS, MAX_TASKS, TaskReader::read);
         JsonNode tasks = fields.object().path(TASKS);
         if (tasks.isArray() && tasks.size() == drafts.size()) {
             checkTogether(fields, drafts, mayBeCanceled);

@@ -17,6 +17,7 @@ import io.handoff.gateway.json.JsonFields;
 import io.handoff.gateway.json.Violations;
 import io.handoff.kit.http.Problem;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the body of a merchant's event. */
@@ -71,16 +72,13 @@ public final class EventReader {
     }
 
     private static DeliveryDetails present(@Nullable DeliveryDetails details) {
-        return java.util.Objects.requireNonNull(details, "details without a violation");
+        return Objects.requireNonNull(details, "details without a violation");
     }
 
     private static @Nullable ExternalDeliveryId externalId(JsonFields fields) {
         String name = "external_delivery_id";
-        String id = fields.text(name, MAX_ID);
+        String id = fields.require(name) ? fields.text(name, MAX_ID) : null;
         if (id == null) {
-            if (!fields.has(name)) {
-                fields.violation(name, "is required");
-            }
             return null;
         }
         if (id.isEmpty()) {

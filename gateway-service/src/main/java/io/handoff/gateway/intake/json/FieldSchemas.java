@@ -5,7 +5,6 @@ import static org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import io.handoff.kit.json.Json;
 import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.List;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
@@ -25,11 +24,11 @@ final class FieldSchemas {
         if (schema.getType() == null) {
             return new Field(name, schema, false);
         }
-        List<Object> words = schema.getEnumeration();
-        if (words != null) {
-            schema.addEnumeration(null);
-        }
-        return new Field(name, schema.addType(SchemaType.NULL), false);
+        // Not a null among the words: it gets lost when the document is written.
+        Schema orNull = schema.getEnumeration() == null
+                ? schema.addType(SchemaType.NULL)
+                : anything().addAnyOf(schema).addAnyOf(typed(SchemaType.NULL));
+        return new Field(name, orNull, false);
     }
 
     /** An object; unknown fields are ignored, so none is forbidden. */

@@ -42,7 +42,7 @@ final class TaskReader {
                 externalId == null || externalId.isBlank() ? null : externalId,
                 items == null ? 1 : items.intValue(),
                 RefImages.read(task),
-                task.objects("items", MAX_ITEMS, (item, index) -> item(item)));
+                task.objects("items", MAX_ITEMS, TaskReader::item));
     }
 
     private static @Nullable TaskType type(JsonFields task) {

@@ -7,12 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which fields with a default a merchant left out. In a new order the default holds; in a modification what isn't said
- * stays as it is, lest somebody who cancels one task turns a catering order into another one.
+ * Which fields with a default a merchant left out, and which times. In a new order the default holds, and a time is inferred;
+ * in a modification what isn't said stays as it is, lest somebody who cancels one task turns a catering order into another
+ * one.
  */
 final class UnsaidFields {
     private static final List<String> OF_ORDER = List.of("total_items_count", "order_fulfillment_method");
-    private static final List<String> OF_TASK = List.of("canceled", "items_count", "ref_images", "items");
+    private static final List<String> OF_TASK = List.of("event_at", "canceled", "items_count", "ref_images", "items");
 
     private UnsaidFields() {}
 

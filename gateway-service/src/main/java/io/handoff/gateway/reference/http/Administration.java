@@ -12,7 +12,9 @@ import static io.handoff.kit.http.ProblemType.NOT_FOUND;
 import static io.handoff.kit.http.ProblemType.PRECONDITION_FAILED;
 import static io.handoff.kit.http.ProblemType.UNAUTHENTICATED;
 
+import io.handoff.gateway.accounts.http.PageRequest;
 import io.handoff.kit.http.ProblemType;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,11 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Completes the scanned operations of the admin API, of which the scan knows neither bodies nor key nor problems. */
@@ -36,6 +42,16 @@ final class Administration {
             "RotateSecret",
             "PUT " + ONE + "/callback",
             "SetCallback");
+    /** What an operation is called in the whole API where its method's name says enough only beside its class. */
+    private static final Map<String, String> OPERATIONS = Map.of(
+            "open", "openMerchant",
+            "list", "listMerchants",
+            "get", "getMerchant",
+            "update", "updateMerchant",
+            "suspend", "suspendMerchant",
+            "activate", "activateMerchant",
+            "ofAll", "listAudit",
+            "ofMerchant", "listMerchantAudit");
 
     private final OpenAPI document;
     private final Operations operations;
@@ -54,9 +70,11 @@ final class Administration {
     }
 
     private void describe(String path, HttpMethod method, Operation operation) {
+        String scanned = operation.getOperationId();
+        operation.setOperationId(OPERATIONS.getOrDefault(scanned, scanned));
         operation.setTags(List.of("Administration"));
         operation.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme("adminKey"));
-        String summary = Prose.find("admin." + operation.getOperationId());
+        String summary = Prose.find("admin." + scanned);
         if (summary != null) {
             operation.setSummary(summary);
         }
@@ -65,7 +83,26 @@ final class Administration {
         if (path.equals("/admin/v1/merchants") && method == HttpMethod.POST) {
             opensWith201(operation);
         }
+        tellTheVersion(operation);
         operations.addTo(operation, problems(path, method));
+        ProblemAnswers.unauthenticated(operation, "admin").addHeader("WWW-Authenticate", header("WWW-Authenticate"));
+    }
+
+    /** Every answer about one account carries its version. */
+    private static void tellTheVersion(Operation operation) {
+        for (APIResponse answer : operation.getResponses().getAPIResponses().values()) {
+            String schema = answer.getContent()
+                    .getMediaType("application/json")
+                    .getSchema()
+                    .getRef();
+            if (schema.endsWith("/MerchantBody") || schema.endsWith("/IssuedBody")) {
+                answer.addHeader("ETag", header("ETag"));
+            }
+        }
+    }
+
+    private static Header header(String name) {
+        return OASFactory.createHeader().ref(name);
     }
 
     /** The resources take bytes, which the scan shows as a body even where none is read. */
@@ -83,9 +120,26 @@ final class Administration {
 
     private static void describeParameters(Operation operation) {
         if (operation.getParameters() != null) {
-            operation
-                    .getParameters()
-                    .forEach(parameter -> parameter.setDescription(Prose.find("admin." + parameter.getName())));
+            operation.getParameters().forEach(Administration::describe);
+        }
+    }
+
+    /** The scan sees texts, which the resources read by themselves. */
+    private static void describe(Parameter parameter) {
+        parameter.setDescription(Prose.find("admin." + parameter.getName()));
+        switch (parameter.getName()) {
+            case "limit" ->
+                parameter.setSchema(OASFactory.createSchema()
+                        .addType(Schema.SchemaType.INTEGER)
+                        .minimum(BigDecimal.ONE)
+                        .maximum(BigDecimal.valueOf(PageRequest.MAX))
+                        .defaultValue(PageRequest.STANDARD));
+            case "Idempotency-Key" -> {
+                parameter.getSchema().minLength(1).maxLength(255);
+                parameter.setExample("0b8f4a52-6d1f-4b57-9e4e-2f1c8d6a7b90");
+            }
+            case "If-Match" -> parameter.setExample("\"3\"");
+            default -> {} // Nothing more to say.
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -135,6 +136,8 @@ final class Operations {
                 PathItem.HttpMethod.POST,
                 List.of(INVALID_REQUEST, UNAUTHENTICATED, NOT_FOUND, METHOD_NOT_ALLOWED, INTERNAL_ERROR, UNAVAILABLE),
                 ANY_BODY);
+        var unused = ProblemAnswers.unauthenticated(
+                operation("/fleet-callbacks/{fleet}", PathItem.HttpMethod.POST), "fleet");
         return used;
     }
 
@@ -143,6 +146,14 @@ final class Operations {
         List<ProblemType> types = Arrays.stream(groups).flatMap(List::stream).toList();
         Operation operation = operation(path, method);
         addTo(operation, types);
+        // What comes before there is a request: no problem is written, and the connection is closed.
+        operation
+                .getResponses()
+                .addAPIResponse("414", OASFactory.createAPIResponse().ref("UriTooLong"))
+                .addAPIResponse("431", OASFactory.createAPIResponse().ref("HeadersTooLarge"));
+        operation
+                .getResponses()
+                .setAPIResponses(new TreeMap<>(operation.getResponses().getAPIResponses()));
         if (types.contains(RATE_LIMITED)) {
             tellTheRate(operation);
         }

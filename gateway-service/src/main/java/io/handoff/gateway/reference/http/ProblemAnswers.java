@@ -7,10 +7,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.examples.Example;
 import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
@@ -21,6 +24,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 final class ProblemAnswers {
     static final List<String> RATE = List.of("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset");
 
+    private static final Set<String> TEXTS = Set.of("Allow", "ETag", "WWW-Authenticate");
     private static final String RETRY_AFTER = "Retry-After";
     private static final Map<Integer, List<String>> HEADERS =
             Map.of(405, List.of("Allow"), 429, List.of(RETRY_AFTER), 503, List.of(RETRY_AFTER));
@@ -84,15 +88,30 @@ final class ProblemAnswers {
         return examples;
     }
 
+    /** Says what 401 means where no merchant signs: {@code whose} names the sentences. */
+    static APIResponse unauthenticated(Operation operation, String whose) {
+        APIResponse answer =
+                Objects.requireNonNull(operation.getResponses().getAPIResponse("401"), "what strangers are answered");
+        Problem problem = Problem.of(ProblemType.UNAUTHENTICATED, Prose.of(whose + ".unauthenticated.example"));
+        answer.setDescription(Prose.of(whose + ".unauthenticated"));
+        answer.getContent()
+                .getMediaType(Problem.MEDIA_TYPE)
+                .setExamples(Map.of(
+                        word(ProblemType.UNAUTHENTICATED),
+                        OASFactory.createExample().value(Json.mapper().valueToTree(problem))));
+        return answer;
+    }
+
     /** The headers that come with some of them. */
     static Map<String, Header> headers() {
         Map<String, Header> headers = new LinkedHashMap<>();
-        Stream.concat(RATE.stream(), HEADERS.values().stream().flatMap(List::stream))
+        Stream.of(RATE.stream(), HEADERS.values().stream().flatMap(List::stream), TEXTS.stream())
+                .flatMap(names -> names)
                 .distinct()
                 .sorted()
                 .forEach(name -> {
                     Schema.SchemaType type =
-                            name.equals("Allow") ? Schema.SchemaType.STRING : Schema.SchemaType.INTEGER;
+                            TEXTS.contains(name) ? Schema.SchemaType.STRING : Schema.SchemaType.INTEGER;
                     headers.put(
                             name,
                             OASFactory.createHeader()

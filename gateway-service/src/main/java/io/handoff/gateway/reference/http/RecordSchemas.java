@@ -79,7 +79,7 @@ final class RecordSchemas {
         if (value.getRef() == null && value.getType() == null) {
             return value; // Anything, null too.
         }
-        return value.getRef() == null
+        return value.getRef() == null && value.getEnumeration() == null
                 ? value.addType(SchemaType.NULL)
                 : OASFactory.createSchema().addAnyOf(value).addAnyOf(typed(SchemaType.NULL));
     }

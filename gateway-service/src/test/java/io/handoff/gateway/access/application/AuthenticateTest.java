@@ -3,9 +3,9 @@ package io.handoff.gateway.access.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.contracts.MerchantId;
-import io.handoff.contracts.settings.FeeSchedule;
 import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.contracts.settings.RequestSecret;
+import io.handoff.gateway.PublishedMerchants;
 import io.handoff.gateway.access.application.Authentication.Authenticated;
 import io.handoff.gateway.access.application.Authentication.NotYet;
 import io.handoff.gateway.access.application.Authentication.Refused;
@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,8 +128,7 @@ class AuthenticateTest {
     void theHexIsLowerCase() {
         String signature = sign("new secret", NOW);
 
-        assertThat(authenticate("token", signature.toUpperCase(java.util.Locale.ROOT)))
-                .isInstanceOf(Refused.class);
+        assertThat(authenticate("token", signature.toUpperCase(Locale.ROOT))).isInstanceOf(Refused.class);
     }
 
     @Test
@@ -196,21 +196,6 @@ class AuthenticateTest {
     }
 
     private static MerchantSettings merchant(long version, String token, RequestSecret... secrets) {
-        return new MerchantSettings(
-                new MerchantId("acme"),
-                version,
-                "Acme",
-                true,
-                true,
-                TokenHash.of(token),
-                List.of(secrets),
-                "USD",
-                "lowest_price",
-                List.of(),
-                Duration.ofSeconds(2),
-                new FeeSchedule(300, 500),
-                null,
-                false,
-                null);
+        return PublishedMerchants.settings("acme", version, true, TokenHash.of(token), List.of(secrets), null);
     }
 }

@@ -3,10 +3,9 @@ package io.handoff.gateway.access.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bucket4j.TimeMeter;
-import io.handoff.contracts.MerchantId;
-import io.handoff.contracts.settings.FeeSchedule;
 import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.contracts.settings.RateLimit;
+import io.handoff.gateway.PublishedMerchants;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -96,22 +95,7 @@ class RateLimitsTest {
     }
 
     private static MerchantSettings merchant(String id, @Nullable RateLimit limit) {
-        return new MerchantSettings(
-                new MerchantId(id),
-                1,
-                "Acme",
-                true,
-                true,
-                "hash",
-                List.of(),
-                "USD",
-                "lowest_price",
-                List.of(),
-                Duration.ofSeconds(2),
-                new FeeSchedule(300, 500),
-                limit,
-                false,
-                null);
+        return PublishedMerchants.settings(id, 1, true, "hash", List.of(), limit);
     }
 
     private static final class Hands implements TimeMeter {

@@ -102,6 +102,7 @@ class EventReaderTest {
         assertThat(modified.unsaid())
                 .containsExactly(
                         "simulate",
+                        "tasks[1].event_at",
                         "tasks[1].canceled",
                         "tasks[1].items_count",
                         "tasks[1].ref_images",

@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -91,11 +92,31 @@ class EventSchemasTest {
     @ParameterizedTest(name = "{0}/{1}")
     @MethodSource("fields")
     void aWordIsOneOfThoseTheSchemaNames(String place, String name, Schema schema, boolean required) {
-        if (schema.getEnumeration() == null) {
+        List<Object> words = words(schema);
+        if (words.isEmpty()) {
             return;
         }
-        assertThat(schema.getEnumeration()).isNotEmpty().allMatch(word -> isAccepted(place, name, word));
+        assertThat(words).allMatch(word -> isAccepted(place, name, word));
         assertThat(isAccepted(place, name, "another word")).isFalse();
+    }
+
+    /** The words a text has to be one of; a text that may be null has them one step deeper. */
+    private static List<Object> words(Schema schema) {
+        Schema text = schema.getAnyOf() == null ? schema : schema.getAnyOf().get(0);
+        return text.getEnumeration() == null ? List.of() : text.getEnumeration();
+    }
+
+    @Test
+    void aWordThatMayBeLeftOutMayBeNull() {
+        Schema order = Objects.requireNonNull(SCHEMAS.get("OrderInput"));
+        Schema method = Objects.requireNonNull(order.getProperties().get("order_fulfillment_method"));
+
+        assertThat(words(method)).containsExactlyInAnyOrder("on-demand", "catering");
+        assertThat(method.getAnyOf())
+                .anyMatch(one -> List.of(Schema.SchemaType.NULL).equals(one.getType()));
+        assertThat(isAccepted(
+                        "/order", "order_fulfillment_method", Json.mapper().nullNode()))
+                .isTrue();
     }
 
     @ParameterizedTest(name = "{0}/{1}")

@@ -90,13 +90,8 @@ class PerformGather {
 
     /** The settings the request was accepted under, or newer ones; they travel on another topic and may come later. */
     private MerchantSettings settingsFor(Gather gather) {
-        MerchantSettings merchant = merchants.get(gather.key().merchant());
         MerchantContext context = gather.context();
-        if (merchant == null || context != null && merchant.version() < context.settingsVersion()) {
-            throw new IllegalStateException(
-                    "settings of merchant " + gather.key().merchant() + " have not arrived yet");
-        }
-        return merchant;
+        return merchants.atLeast(gather.key().merchant(), context == null ? 0 : context.settingsVersion());
     }
 
     /** One for all fleets: the merchant's, within the time of the most patient waiter and well within our lease. */

@@ -28,7 +28,7 @@ final class AddMessages {
                 select g.merchant_id, g.external_delivery_id, g.event_id, g.sequence, g.body, g.occurred_at, $7,
                        -- Late: the lane knows a newer snapshot, which says all this one does.
                        case when l.newest_sequence > g.sequence then 'superseded' else 'pending' end,
-                       case when l.newest_sequence > g.sequence then $7 end
+                       case when l.newest_sequence > g.sequence then $7::timestamptz end
                 from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::timestamptz[])
                          as g(merchant_id, external_delivery_id, event_id, sequence, body, occurred_at)
                 left join lanes l using (merchant_id, external_delivery_id)

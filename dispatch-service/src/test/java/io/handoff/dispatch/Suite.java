@@ -1,0 +1,141 @@
+package io.handoff.dispatch;
+
+import static io.handoff.dispatch.delivery.domain.Examples.NOW;
+
+import io.handoff.contracts.EventTypes;
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.MerchantId;
+import io.handoff.contracts.Topics;
+import io.handoff.contracts.delivery.TaskStatus;
+import io.handoff.contracts.fleet.FleetCallback;
+import io.handoff.contracts.fleet.Progress;
+import io.handoff.contracts.intake.IntakeEvent;
+import io.handoff.contracts.intake.TaskReport;
+import io.handoff.contracts.settings.FeeSchedule;
+import io.handoff.contracts.settings.FleetSettings;
+import io.handoff.contracts.settings.MerchantSettings;
+import io.handoff.kit.event.EventIds;
+import io.handoff.kit.event.InboundEvent;
+import io.handoff.kit.event.OutboundEvent;
+import io.handoff.kit.event.ReplyAddress;
+import io.handoff.kit.json.Json;
+import io.handoff.kit.messaging.KafkaClients;
+import io.handoff.kit.security.SecretBox;
+import io.handoff.kit.settings.CompactedView;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** The rest of the suite, as dispatch sees it: settings, intake and callbacks on Kafka. */
+@Singleton
+class Suite {
+    /** How long anything may take to come through Kafka. */
+    static final Duration SOON = Duration.ofSeconds(20);
+
+    private static final int REPLY_PARTITION = 2;
+
+    private final KafkaClients kafka;
+    private final SecretBox box;
+    private final CompactedView<MerchantId, MerchantSettings> merchants;
+
+    Suite(KafkaClients kafka, SecretBox box, CompactedView<MerchantId, MerchantSettings> merchants) {
+        this.kafka = kafka;
+        this.box = box;
+        this.merchants = merchants;
+    }
+
+    /** Opens a merchant's account; returns once dispatch knows it. */
+    void merchant(MerchantId id) {
+        var known = new CompletableFuture<Void>();
+        merchants.onChange(changed -> {
+            if (changed.id().equals(id)) {
+                var unused = known.complete(null);
+            }
+        });
+        if (merchants.get(id) != null) {
+            return;
+        }
+        var settings = new MerchantSettings(
+                id,
+                1,
+                "Acme",
+                true,
+                true,
+                "00",
+                List.of(),
+                "USD",
+                "lowest_price",
+                List.of(),
+                Duration.ofSeconds(2),
+                new FeeSchedule(300, 500),
+                null,
+                false,
+                null);
+        publish(OutboundEvent.of(Topics.MERCHANTS, id.value(), UUID.randomUUID(), Instant.now(), settings));
+        known.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    /** Sets up a fleet that is reached at a URL. */
+    void fleet(FleetId id, URI url) {
+        var settings = new FleetSettings(
+                id, 1, "Stub", "standard", true, url, box.seal("fleet/" + id + "/secret", "s3cret"), "{}", false, 10);
+        publish(OutboundEvent.of(Topics.FLEETS, id.value(), UUID.randomUUID(), Instant.now(), settings));
+    }
+
+    /** An event nobody waits for. */
+    void send(IntakeEvent event) {
+        publish(intake(event, UUID.randomUUID()));
+    }
+
+    /** An event whose answer is waited for; returns the correlation id that the answer will have. */
+    String sendAwaiting(IntakeEvent event, UUID id) {
+        String correlation = "c-" + UUID.randomUUID();
+        publish(intake(event, id)
+                .awaiting(
+                        new ReplyAddress(REPLY_PARTITION, correlation),
+                        Instant.now().plus(SOON)));
+        return correlation;
+    }
+
+    /** A fleet's callback that one task of a job has come to a status; the same sequence is the same callback. */
+    void callback(FleetId fleet, String job, long sequence, int task, TaskStatus status) {
+        var report = new TaskReport(task, status, List.of());
+        callback(fleet, new Progress(job, sequence, NOW, List.of(report), null, null));
+    }
+
+    /** A fleet's callback; the same sequence at the same time is the same callback. */
+    void callback(FleetId fleet, Progress progress) {
+        var callback = new FleetCallback(fleet, progress.jobId(), Instant.now(), Json.text(progress));
+        UUID id = EventIds.ofContent(progress.occurredAt(), fleet.value().getBytes(StandardCharsets.UTF_8), new byte[] {
+            (byte) progress.sequence()
+        });
+        String job = fleet + "/" + progress.jobId();
+        publish(OutboundEvent.of(Topics.FLEET_CALLBACKS, job, id, Instant.now(), callback));
+    }
+
+    private void publish(OutboundEvent event) {
+        kafka.producer().send(event).join();
+    }
+
+    private static OutboundEvent intake(IntakeEvent event, UUID id) {
+        return OutboundEvent.of(Topics.INTAKE, event.key().toString(), id, Instant.now(), event);
+    }
+
+    /** An event as the consumer of intake hands it to be decided, with somebody waiting for its answer. */
+    static InboundEvent<?> inbound(IntakeEvent event, UUID id) {
+        return new InboundEvent<>(
+                id.toString(),
+                EventTypes.of(event.getClass()),
+                event.key().toString(),
+                NOW,
+                event,
+                new ReplyAddress(1, "c-" + id),
+                NOW);
+    }
+}
