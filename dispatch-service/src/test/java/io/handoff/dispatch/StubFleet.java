@@ -28,8 +28,8 @@ final class StubFleet implements AutoCloseable {
         /** Changes its job, and then the answer is lost. */
         CHANGES_AND_BREAKS,
         REFUSES_CHANGES,
-        /** Doesn't answer a modification before its mood changes. */
-        PONDERS_CHANGES
+        /** Agrees to no change and no cancellation, and refuses none, before its mood changes. */
+        PONDERS
     }
 
     final Map<String, String> jobsByKey = new ConcurrentHashMap<>();
@@ -59,6 +59,8 @@ final class StubFleet implements AutoCloseable {
         calls.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
         if (exchange.getRequestMethod().equals("PUT")) {
             change(exchange, path, Json.read(body, ModificationRequest.class));
+        } else if (path.endsWith("/cancel") && mood == Mood.PONDERS) {
+            send(exchange, 503, null);
         } else if (path.endsWith("/cancel")) {
             send(exchange, 200, new Cancellation(path.split("/", -1)[2], 275L));
         } else if (exchange.getRequestMethod().equals("GET")) {
@@ -78,7 +80,7 @@ final class StubFleet implements AutoCloseable {
             send(exchange, 422, new Declined("fixed", "we don't change jobs"));
             return;
         }
-        if (mood == Mood.PONDERS_CHANGES) {
+        if (mood == Mood.PONDERS) {
             send(exchange, 503, null);
             return;
         }
