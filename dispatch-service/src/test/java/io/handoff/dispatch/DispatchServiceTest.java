@@ -137,7 +137,7 @@ class DispatchServiceTest {
     void theSameCancellationAgainWaitsForTheFleetToo() {
         delivery.acceptQuotation(order());
         delivery.awaitFact(BookedFact.class);
-        delivery.stub.mood = StubFleet.Mood.PONDERS;
+        delivery.stub.mood = StubFleet.Mood.PONDERS_CANCELLATIONS;
         UUID id = UUID.randomUUID();
         var event = new DeliveryCancelled(key, context(), null);
         String first = suite.sendAwaiting(event, id);

@@ -109,7 +109,7 @@ class ModificationServiceTest {
 
     @Test
     void whileTheFleetPondersTheRepeatedEventWaitsAlong() {
-        stub.mood = StubFleet.Mood.PONDERS;
+        stub.mood = StubFleet.Mood.PONDERS_CHANGES;
         UUID id = UUID.randomUUID();
         var event = modified(700);
         String first = suite.sendAwaiting(event, id);
@@ -126,7 +126,7 @@ class ModificationServiceTest {
 
     @Test
     void anotherModificationIsToldToComeAgainAndIsDecidedWhenItDoes() {
-        stub.mood = StubFleet.Mood.PONDERS;
+        stub.mood = StubFleet.Mood.PONDERS_CHANGES;
         String first = suite.sendAwaiting(modified(700), UUID.randomUUID());
         UUID id = UUID.randomUUID();
         var other = modified(900);
@@ -145,7 +145,7 @@ class ModificationServiceTest {
     /** The moment between the database commit and the offset commit: the record comes back. */
     @Test
     void aRecordThatComesBackAsksTheFleetOnceAndKeepsWaiting() {
-        stub.mood = StubFleet.Mood.PONDERS;
+        stub.mood = StubFleet.Mood.PONDERS_CHANGES;
         InboundEvent<?> waits = inbound(modified(700), UUID.randomUUID());
         InboundEvent<?> comesAgain = inbound(modified(900), UUID.randomUUID());
 
@@ -184,7 +184,7 @@ class ModificationServiceTest {
 
     @Test
     void aCancellationIsNotHeldUpByAModificationTheFleetDoesNotAnswer() {
-        stub.mood = StubFleet.Mood.PONDERS;
+        stub.mood = StubFleet.Mood.PONDERS_CHANGES;
         String waiting = suite.sendAwaiting(modified(700), UUID.randomUUID());
 
         var cancelled = (CancellationAnswer) delivery.ask(new DeliveryCancelled(key, context(), null));

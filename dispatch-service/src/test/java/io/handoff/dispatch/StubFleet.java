@@ -28,8 +28,10 @@ final class StubFleet implements AutoCloseable {
         /** Changes its job, and then the answer is lost. */
         CHANGES_AND_BREAKS,
         REFUSES_CHANGES,
-        /** Agrees to no change and no cancellation, and refuses none, before its mood changes. */
-        PONDERS
+        /** Doesn't answer a modification before its mood changes. */
+        PONDERS_CHANGES,
+        /** Doesn't answer a cancellation before its mood changes. */
+        PONDERS_CANCELLATIONS
     }
 
     final Map<String, String> jobsByKey = new ConcurrentHashMap<>();
@@ -59,7 +61,7 @@ final class StubFleet implements AutoCloseable {
         calls.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
         if (exchange.getRequestMethod().equals("PUT")) {
             change(exchange, path, Json.read(body, ModificationRequest.class));
-        } else if (path.endsWith("/cancel") && mood == Mood.PONDERS) {
+        } else if (path.endsWith("/cancel") && mood == Mood.PONDERS_CANCELLATIONS) {
             send(exchange, 503, null);
         } else if (path.endsWith("/cancel")) {
             send(exchange, 200, new Cancellation(path.split("/", -1)[2], 275L));
@@ -80,7 +82,7 @@ final class StubFleet implements AutoCloseable {
             send(exchange, 422, new Declined("fixed", "we don't change jobs"));
             return;
         }
-        if (mood == Mood.PONDERS) {
+        if (mood == Mood.PONDERS_CHANGES) {
             send(exchange, 503, null);
             return;
         }

@@ -102,10 +102,10 @@ final class SnapshotBuilder {
         }
         DeliveryStatus next = Tasks.statusOf(tasks);
         if (next == DeliveryStatus.FAILED) {
-            failure(Tasks.pickupSucceeded(tasks) ? "No drop-off succeeded." : "No pickup succeeded.");
+            failure = Tasks.pickupSucceeded(tasks) ? "No drop-off succeeded." : "No pickup succeeded.";
         }
-        if (next == DeliveryStatus.CANCELLED) { // by the fleet, which nobody is charged for
-            cancellationFee(0L);
+        if (next == DeliveryStatus.CANCELLED) { // by the fleet, so that it costs nothing
+            cancellationFeeCents = 0L;
         }
         return status(next);
     }
