@@ -134,6 +134,23 @@ class DispatchServiceTest {
     }
 
     @Test
+    void theSameCancellationAgainWaitsForTheFleetToo() {
+        delivery.acceptQuotation(order());
+        delivery.awaitFact(BookedFact.class);
+        delivery.stub.mood = StubFleet.Mood.PONDERS_CANCELLATIONS;
+        UUID id = UUID.randomUUID();
+        var event = new DeliveryCancelled(key, context(), null);
+        String first = suite.sendAwaiting(event, id);
+        String again = suite.sendAwaiting(event, id);
+
+        delivery.stub.mood = StubFleet.Mood.TAKES;
+
+        var answer = (CancellationAnswer) delivery.reply(first);
+        assertThat(answer.status()).isEqualTo(DeliveryStatus.CANCELLED);
+        assertThat(delivery.reply(again)).isEqualTo(answer);
+    }
+
+    @Test
     void theSameRecordTwiceHasOneEffectAndTheSameAnswer() {
         var created =
                 new DeliveryCreated(key, context(), details(1, Instant.now().plus(Duration.ofHours(30))));

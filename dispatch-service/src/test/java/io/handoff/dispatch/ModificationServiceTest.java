@@ -108,19 +108,20 @@ class ModificationServiceTest {
     }
 
     @Test
-    void whileTheFleetPondersTheRepeatedEventIsToldToComeAgainAndThenFindsTheTruth() {
+    void whileTheFleetPondersTheRepeatedEventWaitsAlong() {
         stub.mood = StubFleet.Mood.PONDERS_CHANGES;
         UUID id = UUID.randomUUID();
         var event = modified(700);
         String first = suite.sendAwaiting(event, id);
+        String again = suite.sendAwaiting(event, id);
 
-        Answer repeated = delivery.ask(event, id);
         stub.mood = StubFleet.Mood.TAKES;
-        Answer late = delivery.reply(first);
-        Answer truth = delivery.ask(event, id);
 
-        assertThat(refusal(repeated)).isEqualTo(Refusal.TOO_LATE);
-        assertThat(late).isInstanceOf(ModificationAnswer.class).isEqualTo(truth);
+        assertThat(delivery.reply(first))
+                .isInstanceOf(ModificationAnswer.class)
+                .isEqualTo(delivery.reply(again))
+                .isEqualTo(delivery.ask(event, id));
+        assertThat(stub.revisions).hasSize(1);
     }
 
     @Test

@@ -29,7 +29,9 @@ final class StubFleet implements AutoCloseable {
         CHANGES_AND_BREAKS,
         REFUSES_CHANGES,
         /** Doesn't answer a modification before its mood changes. */
-        PONDERS_CHANGES
+        PONDERS_CHANGES,
+        /** Doesn't answer a cancellation before its mood changes. */
+        PONDERS_CANCELLATIONS
     }
 
     final Map<String, String> jobsByKey = new ConcurrentHashMap<>();
@@ -59,6 +61,8 @@ final class StubFleet implements AutoCloseable {
         calls.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
         if (exchange.getRequestMethod().equals("PUT")) {
             change(exchange, path, Json.read(body, ModificationRequest.class));
+        } else if (path.endsWith("/cancel") && mood == Mood.PONDERS_CANCELLATIONS) {
+            send(exchange, 503, null);
         } else if (path.endsWith("/cancel")) {
             send(exchange, 200, new Cancellation(path.split("/", -1)[2], 275L));
         } else if (exchange.getRequestMethod().equals("GET")) {

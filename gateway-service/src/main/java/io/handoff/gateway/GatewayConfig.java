@@ -35,6 +35,10 @@ public interface GatewayConfig {
         @WithDefault("3s")
         Duration replyDeadline();
 
+        /** How much of that is kept for asking how a cancellation stands that nobody has answered. */
+        @WithDefault("500ms")
+        Duration cancellationLookup();
+
         /** How many requests may wait at once; above that the answer is 503. */
         @WithDefault("10000")
         int maxPending();

@@ -172,6 +172,11 @@ class CredentialsTest {
         assertThat(callback(merchant).secret()).isEqualTo(opened.secret());
         assertThat(callback(merchant).apiKey()).isNull();
 
+        Answer again = admin.put(path(merchant, "/callback"), "{\"url\": \"http://127.0.0.1:1/b\"}");
+        assertThat(again.body().at("/merchant/version").asInt())
+                .as("an endpoint that was switched off is on again")
+                .isEqualTo(moved.body().at("/merchant/version").asInt() + 1);
+
         Answer drawn = admin.post(path(merchant, "/callback/secret"));
         assertThat(open(merchant, "callback-secret", callback(merchant).secret()))
                 .isEqualTo(drawn.body().get("callback_secret").asText())

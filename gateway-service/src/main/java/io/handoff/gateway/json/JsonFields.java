@@ -58,10 +58,20 @@ public record JsonFields(ObjectNode object, JsonPath path, Violations violations
         return there;
     }
 
+    /** Whether there is nothing to see: the spaces of all scripts count, as they do for a schema's {@code \\S}. */
+    public static boolean isBlank(String text) {
+        return text.chars().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\uFEFF');
+    }
+
+    /** Whether it has more characters than that; one outside the basic plane counts once, as in a schema. */
+    private static boolean isLongerThan(int maxLength, String text) {
+        return text.length() > maxLength && text.codePointCount(0, text.length()) > maxLength;
+    }
+
     /** A string that must be there and not blank. */
     public String requiredText(String name, int maxLength) {
         String text = require(name) ? text(name, maxLength) : null;
-        if (text != null && text.isBlank()) {
+        if (text != null && isBlank(text)) {
             violation(name, "must not be blank");
         }
         return text == null ? "" : text;
@@ -78,7 +88,7 @@ public record JsonFields(ObjectNode object, JsonPath path, Violations violations
             return null;
         }
         String text = value.textValue();
-        if (text.length() > maxLength) {
+        if (isLongerThan(maxLength, text)) {
             violation(name, "must have at most " + maxLength + " characters");
         }
         return text;
@@ -173,7 +183,7 @@ public record JsonFields(ObjectNode object, JsonPath path, Violations violations
                 violations.add(place, "must be a string");
                 return null;
             }
-            if (element.textValue().length() > maxLength) {
+            if (isLongerThan(maxLength, element.textValue())) {
                 violations.add(place, "must have at most " + maxLength + " characters");
                 return null;
             }

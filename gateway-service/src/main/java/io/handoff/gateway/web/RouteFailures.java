@@ -15,8 +15,6 @@ final class RouteFailures {
 
     void mount(@Observes Router router) {
         router.route().order(RouteOrder.FIRST).failureHandler(RouteFailures::failed);
-        // A path with a broken percent escape can't be matched with any route, nor with that of the failures.
-        router.errorHandler(400, RouteFailures::failed);
     }
 
     private static void failed(RoutingContext routing) {

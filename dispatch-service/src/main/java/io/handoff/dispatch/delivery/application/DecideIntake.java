@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -163,10 +164,25 @@ public class DecideIntake implements BatchProcessor {
                 return DeliveryDecider.offers(gathered);
             }
             Delivery delivery = current.get(payload.key());
-            // A repeated event whose answer had to wait for a fleet is told what it came to by now.
-            return again && delivery != null
-                    ? DeliveryDecider.asItStands(delivery, payload, event.id(), waiting(event.replyTo()))
-                    : null;
+            return again && delivery != null ? repeated(event, payload, delivery) : null;
+        }
+
+        /** An event whose answer had to wait for a fleet waits along when it comes again, or is told what it came to. */
+        private @Nullable Answer repeated(InboundEvent<?> event, IntakeEvent payload, Delivery delivery) {
+            Waiting waiting = waiting(event.replyTo());
+            if (waiting == null) {
+                return null;
+            }
+            Decision along = DeliveryDecider.waitingAlong(delivery, payload, event.id(), waiting);
+            if (along == null) {
+                return DeliveryDecider.asItStands(delivery, payload, event.id());
+            }
+            Delivery after = Objects.requireNonNull(along.delivery());
+            if (after != delivery) { // else this very request waits already: its record came twice
+                current.put(payload.key(), after);
+                decided.add(Decided.of(InboxIds.ofTry(event), event.type(), payload, along));
+            }
+            return null;
         }
 
         void commit() {

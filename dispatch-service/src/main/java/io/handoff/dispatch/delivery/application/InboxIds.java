@@ -3,6 +3,7 @@ package io.handoff.dispatch.delivery.application;
 import io.handoff.contracts.answer.Answer;
 import io.handoff.contracts.answer.Refusal;
 import io.handoff.contracts.answer.RefusalAnswer;
+import io.handoff.contracts.intake.DeliveryCancelled;
 import io.handoff.contracts.intake.DeliveryModified;
 import io.handoff.contracts.intake.IntakeEvent;
 import io.handoff.contracts.intake.MerchantContext;
@@ -49,10 +50,14 @@ final class InboxIds {
         return again ? ofTry(event) : UUID.fromString(event.id());
     }
 
-    /** Each try of a request waits under another correlation id; only modifications may have to come again. */
+    /** Each try of a request waits under another correlation id; only what fleets are asked about may have to come again. */
     static UUID ofTry(InboundEvent<?> event) {
         UUID id = UUID.fromString(event.id());
-        ReplyAddress waiting = event.payload() instanceof DeliveryModified ? event.replyTo() : null;
+        ReplyAddress waiting = asksFleet(event.payload()) ? event.replyTo() : null;
         return waiting == null ? id : EventIds.following(id, "try/" + waiting.correlationId());
+    }
+
+    private static boolean asksFleet(Object payload) {
+        return payload instanceof DeliveryModified || payload instanceof DeliveryCancelled;
     }
 }

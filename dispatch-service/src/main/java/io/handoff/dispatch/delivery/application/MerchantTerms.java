@@ -9,11 +9,13 @@ import io.handoff.contracts.settings.FeeSchedule;
 import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.dispatch.delivery.domain.Terms;
 import io.handoff.kit.settings.CompactedView;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
 /** What is agreed with a merchant today. */
 @ApplicationScoped
+@Startup // The settings are there, and counted for readiness, before the first event needs them.
 class MerchantTerms {
     private static final Terms UNUSED = new Terms("USD", new FeeSchedule(0, 0));
 

@@ -52,6 +52,18 @@ final class CancellationDecisions {
         return change.decide(null);
     }
 
+    /** A cancellation that was recorded before and still waits for the fleet: whoever asks again waits along. */
+    static @Nullable Decision waitingAlong(Delivery delivery, Waiting waiting) {
+        if (delivery.status() != DeliveryStatus.CANCELLING) {
+            return null;
+        }
+        return Decision.unchanged(
+                delivery.sourcing().waiting().contains(waiting)
+                        ? delivery
+                        : delivery.with(delivery.sourcing().awaitedBy(waiting)),
+                null);
+    }
+
     /** Asks the fleet to give the job up, if it has it. */
     static void askFleet(Change change, BookingAttempt booking) {
         String jobId = booking.jobId();

@@ -12,7 +12,8 @@ import java.util.Set;
 
 /** Whether a delivery can be cancelled and at what fee: free until a courier has accepted, dearer at the pickup. */
 final class CancellationRules {
-    private static final Set<TaskStatus> FREE = EnumSet.of(TaskStatus.UNASSIGNED, TaskStatus.ASSIGNED);
+    private static final Set<TaskStatus> FREE =
+            EnumSet.of(TaskStatus.UNASSIGNED, TaskStatus.ASSIGNED, TaskStatus.DECLINED);
 
     private CancellationRules() {}
 

@@ -135,17 +135,26 @@ public final class DeliveryDecider {
     }
 
     /**
-     * What an event that was decided before, and left somebody waiting, comes to by now.
-     *
-     * @param waiting who asks; null is given back to one who waits already, and for events nobody waits for
+     * An event that was decided before, and whose answer still waits for a fleet: the delivery with one more request that
+     * waits along. Null when nothing is waited for any more.
      */
-    public static @Nullable Answer asItStands(
-            Delivery delivery, IntakeEvent event, String eventId, @Nullable Waiting waiting) {
+    public static @Nullable Decision waitingAlong(
+            Delivery delivery, IntakeEvent event, String eventId, Waiting waiting) {
+        if (event instanceof DeliveryCancelled) {
+            return CancellationDecisions.waitingAlong(delivery, waiting);
+        }
+        return event instanceof DeliveryModified
+                ? ModificationDecisions.waitingAlong(delivery, eventId, waiting)
+                : null;
+    }
+
+    /** What an event that was decided before, and waited for a fleet, came to; null for events that never wait. */
+    public static @Nullable Answer asItStands(Delivery delivery, IntakeEvent event, String eventId) {
         if (event instanceof DeliveryCancelled) {
             return CancellationDecisions.answerNow(delivery.snapshot());
         }
         return event instanceof DeliveryModified modified
-                ? ModificationDecisions.asItStands(delivery, modified, eventId, waiting)
+                ? ModificationDecisions.asItStands(delivery, modified, eventId)
                 : null;
     }
 }

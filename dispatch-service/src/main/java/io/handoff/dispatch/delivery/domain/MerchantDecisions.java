@@ -76,8 +76,7 @@ final class MerchantDecisions {
                                 .details(event.details())
                                 .status(DeliveryStatus.SEARCHING)
                                 .fee(standing.map(offer -> offer.fee().cents()).orElse(null))
-                                .cancellationFee(null)
-                                .failure(null),
+                                .asIfNew(),
                         CreatedFact::new);
         standing.ifPresentOrElse(offer -> search.book(change, offer), () -> search.begin(change, cause.at()));
         return change.decide(DeliveryAnswer.of(change.snapshot(), false));
@@ -85,7 +84,8 @@ final class MerchantDecisions {
 
     Decision accepted(@Nullable Delivery delivery, QuotationAccepted event, Cause cause) {
         if (delivery == null) {
-            return refuse(null, Refusal.QUOTATION_NOT_FOUND, "Ask for a quotation first: none is known for this id.");
+            return refuse(
+                    null, Refusal.QUOTATION_NOT_FOUND, "No offer is known for this id: ask for a quotation first.");
         }
         if (isThere(MerchantAct.ACCEPT_QUOTATION, delivery)) {
             return Decision.unchanged(delivery, DeliveryAnswer.of(delivery.snapshot(), true));
@@ -123,8 +123,7 @@ final class MerchantDecisions {
                         edit -> edit.details(quoted)
                                 .status(DeliveryStatus.SEARCHING)
                                 .fee(fee)
-                                .cancellationFee(null)
-                                .failure(null),
+                                .asIfNew(),
                         (why, snapshot) -> new AcceptedFact(why, snapshot, quotationId, offer.fleet(), fee));
         search.book(change, offer);
         return change.decide(DeliveryAnswer.of(change.snapshot(), false));

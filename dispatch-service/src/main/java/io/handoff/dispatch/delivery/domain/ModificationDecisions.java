@@ -136,21 +136,31 @@ final class ModificationDecisions {
                 : decision;
     }
 
-    /** What a modification that was recorded before and waited for a fleet comes to by now; null while it waits. */
-    static @Nullable Answer asItStands(
-            Delivery delivery, DeliveryModified event, String eventId, @Nullable Waiting waiting) {
+    /** A modification that was recorded before and still waits for a fleet: whoever asks again waits along. */
+    static @Nullable Decision waitingAlong(Delivery delivery, String eventId, Waiting waiting) {
         PendingModification pending = delivery.modifications().pending();
-        boolean cancelling = delivery.status() == DeliveryStatus.CANCELLING;
         if (pending != null && pending.causes().contains(eventId) && !pending.overruled()) {
-            return waiting != null && pending.waiting().contains(waiting) ? null : stillAsking();
+            return Decision.unchanged(
+                    pending.waiting().contains(waiting)
+                            ? delivery
+                            : delivery.with(delivery.modifications().with(pending.awaitedBy(waiting))),
+                    null);
         }
+        return isSettled(delivery, eventId)
+                ? null
+                : CancellationDecisions.waitingAlong(delivery, waiting.modifying()); // it cancels every task
+    }
+
+    private static boolean isSettled(Delivery delivery, String eventId) {
+        Modifications.Settled settled = delivery.modifications().settled();
+        return settled != null && settled.causes().contains(eventId);
+    }
+
+    /** What a modification that was recorded before, and has waited for a fleet, came to. */
+    static Answer asItStands(Delivery delivery, DeliveryModified event, String eventId) {
         Modifications.Settled settled = delivery.modifications().settled();
         if (settled != null && settled.causes().contains(eventId)) {
             return settled.answer();
-        }
-        if (cancelling) {
-            boolean waits = waiting != null && delivery.sourcing().waiting().contains(waiting.modifying());
-            return waits ? null : stillAsking();
         }
         var revised = RevisedOrder.of(delivery, event);
         boolean holds = delivery.status() == DeliveryStatus.CANCELLED
@@ -161,10 +171,6 @@ final class ModificationDecisions {
                 ? ModificationAnswer.of(delivery.snapshot(), List.of())
                 : new RefusalAnswer(
                         Refusal.NOT_MODIFIABLE, "This modification is over, and the delivery is another one by now.");
-    }
-
-    private static Answer stillAsking() {
-        return new RefusalAnswer(Refusal.TOO_LATE, "The fleet is still being asked. Send it again.");
     }
 
     private static Decision refuse(Delivery delivery, String detail) {

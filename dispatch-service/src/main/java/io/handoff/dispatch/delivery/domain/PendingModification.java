@@ -52,6 +52,10 @@ public record PendingModification(
                 revision, phase, details, plus(causes, cause), plus(waiting, request), overruled, refusal);
     }
 
+    PendingModification awaitedBy(Waiting request) {
+        return new PendingModification(revision, phase, details, causes, plus(waiting, request), overruled, refusal);
+    }
+
     PendingModification withoutWaiting() {
         return new PendingModification(revision, phase, details, causes, List.of(), true, refusal);
     }

@@ -97,7 +97,17 @@ final class SnapshotBuilder {
 
     /** The status that follows from where the tasks stand; a cancellation under way stays one. */
     SnapshotBuilder statusFromTasks() {
-        return status == DeliveryStatus.CANCELLING ? this : status(Tasks.statusOf(tasks));
+        if (status == DeliveryStatus.CANCELLING) {
+            return this;
+        }
+        DeliveryStatus next = Tasks.statusOf(tasks);
+        if (next == DeliveryStatus.FAILED) {
+            failure = Tasks.pickupSucceeded(tasks) ? "No drop-off succeeded." : "No pickup succeeded.";
+        }
+        if (next == DeliveryStatus.CANCELLED) { // by the fleet, so that it costs nothing
+            cancellationFeeCents = 0L;
+        }
+        return status(next);
     }
 
     /** Puts every task that has not ended into a final state. */
@@ -118,6 +128,12 @@ final class SnapshotBuilder {
                 .map(task -> task.status().terminal() ? task : task.withStatus(next))
                 .toList();
         return this;
+    }
+
+    /** Nothing of what became of the order before, should it have been there. */
+    SnapshotBuilder asIfNew() {
+        waitTimeCents = 0;
+        return fleet(null).courier(null).cancellationFee(null).failure(null);
     }
 
     SnapshotBuilder fleet(@Nullable FleetId next) {

@@ -38,10 +38,12 @@ record TaskProgress(Change change, Instant at, @Nullable Courier courier) {
             return;
         }
         TaskSnapshot task = tasks().get(report.task());
-        if (task.details().type() == TaskType.DROPOFF && CARRYING.contains(report.status())) {
+        // Only the merchant deletes a task; a fleet that says so has cancelled it.
+        TaskStatus reported = report.status() == TaskStatus.DELETED ? TaskStatus.CANCELLED : report.status();
+        if (task.details().type() == TaskType.DROPOFF && CARRYING.contains(reported)) {
             finishPickups();
         }
-        List<TaskStatus> path = TaskTransitions.path(task.status(), report.status(), Tasks.pickupSucceeded(tasks()));
+        List<TaskStatus> path = TaskTransitions.path(task.status(), reported, Tasks.pickupSucceeded(tasks()));
         for (int i = 0; i < path.size(); i++) {
             boolean last = i == path.size() - 1;
             move(report.task(), path.get(i), !last, last ? report.proofOfDelivery() : List.of());

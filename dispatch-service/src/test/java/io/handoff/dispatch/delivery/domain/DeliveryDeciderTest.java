@@ -322,6 +322,51 @@ class DeliveryDeciderTest {
 
         assertThat(known().snapshot().tasks().get(1).status()).isEqualTo(TaskStatus.CANCELLED);
         assertThat(known().status()).isEqualTo(DeliveryStatus.CANCELLED);
+        assertThat(known().snapshot().cancellationFeeCents())
+                .as("nobody pays for what the fleet cancels")
+                .isZero();
+    }
+
+    @Test
+    void aTaskThatAFleetCallsDeletedIsCancelled() {
+        book();
+
+        decide(update(KEY, 1, 0, TaskStatus.DELETED));
+
+        assertThat(known().snapshot().tasks().get(0).status()).isEqualTo(TaskStatus.CANCELLED);
+    }
+
+    @Test
+    void whyADeliveryFailedIsSaid() {
+        book();
+        decide(update(KEY, 1, 0, TaskStatus.SUCCESSFUL));
+
+        decide(update(KEY, 1, 1, TaskStatus.FAILED));
+
+        assertThat(known().status()).isEqualTo(DeliveryStatus.FAILED);
+        assertThat(known().snapshot().failure()).isEqualTo("No drop-off succeeded.");
+    }
+
+    @Test
+    void aDeliveryThatIsOrderedAgainHasNobodysDriver() {
+        book();
+        decide(update(KEY, 1, 0, TaskStatus.FAILED));
+        assertThat(known().snapshot().failure()).isEqualTo("No pickup succeeded.");
+
+        create(SOON);
+
+        assertThat(known().snapshot().courier()).isNull();
+        assertThat(known().snapshot().fleet()).isNull();
+        assertThat(known().snapshot().failure()).isNull();
+    }
+
+    @Test
+    void cancellingIsFreeWhenTheCourierHasDeclined() {
+        book();
+
+        decide(update(KEY, 1, 0, TaskStatus.DECLINED));
+
+        assertThat(known().snapshot().cancellation().feeCents()).isZero();
     }
 
     @Test

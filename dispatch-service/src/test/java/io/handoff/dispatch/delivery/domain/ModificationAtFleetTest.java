@@ -34,8 +34,10 @@ import io.handoff.contracts.fleet.ModificationRequest;
 import io.handoff.contracts.fleet.Stop;
 import io.handoff.contracts.intake.CancellationResolved;
 import io.handoff.contracts.intake.DeliveryModified;
+import io.handoff.contracts.intake.IntakeEvent;
 import io.handoff.contracts.intake.ModificationResolved;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -347,13 +349,51 @@ class ModificationAtFleetTest {
         delivery.reach(DeliveryStatus.ASSIGNED, ORDER);
         delivery.decide(event, "m-1", REQUEST);
 
-        assertThat(asItStands(event, "m-1", REQUEST)).isNull();
-        assertThat(refusal(asItStands(event, "m-1", SECOND))).isEqualTo(Refusal.TOO_LATE);
-
         Decision agreed = delivery.decide(agreed(1));
 
-        assertThat(asItStands(event, "m-1", SECOND))
+        assertThat(waitingAlong(event, "m-1", SECOND)).isNull();
+        assertThat(asItStands(event, "m-1"))
                 .isEqualTo(agreed.lateReplies().get(0).answer());
+    }
+
+    @Test
+    void aRepeatedEventWaitsAlongUntilTheFleetHasAnswered() {
+        DeliveryModified event = modified(TIPPED);
+        delivery.reach(DeliveryStatus.ASSIGNED, ORDER);
+        delivery.decide(event, "m-1", REQUEST);
+
+        Decision along = Objects.requireNonNull(waitingAlong(event, "m-1", SECOND));
+
+        PendingModification pending = Objects.requireNonNull(
+                Objects.requireNonNull(along.delivery()).modifications().pending());
+        assertThat(pending.waiting()).containsExactly(REQUEST, SECOND);
+        assertThat(pending.causes()).containsExactly("m-1");
+        assertThat(along.commands()).isEmpty();
+        assertThat(along.facts()).isEmpty();
+    }
+
+    @Test
+    void aRecordThatComesTwiceDoesNotWaitTwice() {
+        DeliveryModified event = modified(TIPPED);
+        delivery.reach(DeliveryStatus.ASSIGNED, ORDER);
+        delivery.decide(event, "m-1", REQUEST);
+
+        Decision along = Objects.requireNonNull(waitingAlong(event, "m-1", REQUEST));
+
+        assertThat(along.delivery()).isSameAs(delivery.known());
+    }
+
+    @Test
+    void aRepeatedCancellationWaitsAlongWhoeverItCameAs() {
+        DeliveryModified everything = modified(cancelling(ORDER, 0));
+        delivery.reach(DeliveryStatus.ASSIGNED, ORDER);
+        delivery.decide(everything, "m-1", REQUEST);
+
+        Decision modifying = Objects.requireNonNull(waitingAlong(everything, "m-1", SECOND));
+        Decision cancelling = Objects.requireNonNull(waitingAlong(DecidedDelivery.cancelled(), "c-1", SECOND));
+
+        assertThat(waiting(modifying)).containsExactly(REQUEST.modifying(), SECOND.modifying());
+        assertThat(waiting(cancelling)).containsExactly(REQUEST.modifying(), SECOND);
     }
 
     @Test
@@ -366,11 +406,19 @@ class ModificationAtFleetTest {
         delivery.decide(second, "m-2", REQUEST);
         delivery.decide(agreed(2));
 
-        assertThat(refusal(asItStands(first, "m-1", SECOND))).isEqualTo(Refusal.NOT_MODIFIABLE);
+        assertThat(refusal(asItStands(first, "m-1"))).isEqualTo(Refusal.NOT_MODIFIABLE);
     }
 
-    private @Nullable Answer asItStands(DeliveryModified event, String id, Waiting waiting) {
-        return DeliveryDecider.asItStands(delivery.known(), event, id, waiting);
+    private @Nullable Decision waitingAlong(IntakeEvent event, String id, Waiting waiting) {
+        return DeliveryDecider.waitingAlong(delivery.known(), event, id, waiting);
+    }
+
+    private static List<Waiting> waiting(Decision decision) {
+        return Objects.requireNonNull(decision.delivery()).sourcing().waiting();
+    }
+
+    private @Nullable Answer asItStands(DeliveryModified event, String id) {
+        return DeliveryDecider.asItStands(delivery.known(), event, id);
     }
 
     private static DeliveryDetails delayed() {

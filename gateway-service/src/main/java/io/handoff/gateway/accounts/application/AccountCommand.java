@@ -20,6 +20,11 @@ public record AccountCommand(AccountAction action, Decider decider) {
         record Refused(String detail) implements Decision {}
     }
 
+    /** Whether the account gets a new version even if it is as it was: that switches an endpoint on again after its 410. */
+    boolean renews() {
+        return action == AccountAction.CALLBACK_SET;
+    }
+
     static Decision becomes(MerchantAccount account) {
         return new Decision.Becomes(account, Issued.NOTHING);
     }

@@ -59,7 +59,7 @@ public class ChangeMerchantAccount {
             return done(new Outcome.NotNow(refused.detail()));
         }
         Becomes becomes = (Becomes) decision;
-        if (becomes.account().equals(before)) {
+        if (becomes.account().equals(before) && !command.renews()) {
             return done(new Outcome.Done(present, becomes.issued()));
         }
         MerchantAccount after = becomes.account().withVersion(before.version() + 1);

@@ -20,6 +20,7 @@ class Problems {
     static Response response(Problem problem) {
         return Response.status(problem.status())
                 .type(Problem.MEDIA_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store") // No resource may have been found to say so.
                 .entity(Json.bytes(problem))
                 .build();
     }

@@ -21,7 +21,6 @@ import org.jboss.logging.Logger;
 final class DeliveryEndpoint implements MerchantEndpoint {
     private static final Logger LOG = Logger.getLogger(DeliveryEndpoint.class);
     private static final String PREFIX = "/batch/deliveries/";
-    private static final int MAX_ID = 128;
 
     private final DeliveryLookup deliveries;
     private final Duration retryAfter;
@@ -44,7 +43,7 @@ final class DeliveryEndpoint implements MerchantEndpoint {
     @Override
     public void handle(MerchantCall call) {
         String id = PathSegment.after(PREFIX, call.request());
-        if (id == null || id.length() > MAX_ID || id.chars().anyMatch(Character::isISOControl)) {
+        if (id == null || !ExternalDeliveryId.isValid(id)) {
             notFound(call);
             return;
         }

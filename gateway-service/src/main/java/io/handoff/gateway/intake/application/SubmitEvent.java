@@ -1,6 +1,7 @@
 package io.handoff.gateway.intake.application;
 
 import io.handoff.contracts.DeliveryId;
+import io.handoff.contracts.intake.DeliveryCancelled;
 import io.handoff.contracts.intake.MerchantContext;
 import io.handoff.contracts.intake.MerchantEvent;
 import io.handoff.gateway.GatewayConfig;
@@ -9,6 +10,7 @@ import io.handoff.kit.event.EventIds;
 import io.handoff.kit.security.TimestampedSignature;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -49,6 +51,13 @@ public class SubmitEvent {
             return CompletableFuture.completedFuture(new Submission.NotRecorded("Too many requests are waiting."));
         }
         Instant now = event.context().receivedAt();
-        return exchange.publish(eventId, event, now, now.plus(config.replyDeadline()), caller);
+        return exchange.publish(eventId, event, now, now.plus(patience(event)), caller);
+    }
+
+    /** Without an answer to a cancellation the delivery itself is asked, within the same deadline. */
+    private Duration patience(MerchantEvent event) {
+        return event instanceof DeliveryCancelled
+                ? config.replyDeadline().minus(config.cancellationLookup())
+                : config.replyDeadline();
     }
 }

@@ -20,6 +20,7 @@ import io.handoff.kit.http.ProblemType;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +32,12 @@ final class SubmissionAnswers {
     private final Duration retryAfter;
 
     private final DeliveryLookup deliveries;
+    private final Duration lookup;
 
     SubmissionAnswers(GatewayConfig config, DeliveryLookup deliveries) {
         this.retryAfter = config.gateway().retryAfter();
         this.deliveries = deliveries;
+        this.lookup = config.gateway().cancellationLookup();
     }
 
     void send(MerchantCall call, MerchantEventType type, MerchantEvent event, Submission submission) {
@@ -108,6 +111,7 @@ final class SubmissionAnswers {
     private void cancelling(HttpServerResponse response, MerchantEvent event) {
         var unused = deliveries
                 .find(event.key())
+                .timeout(lookup.toMillis(), TimeUnit.MILLISECONDS)
                 .onSuccess(found -> {
                     CancellationAnswer underWay =
                             found.map(SubmissionAnswers::underWay).orElse(null);

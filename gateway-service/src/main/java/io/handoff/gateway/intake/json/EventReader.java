@@ -88,6 +88,6 @@ public final class EventReader {
         if (id.chars().anyMatch(Character::isISOControl)) {
             fields.violation(name, "must not hold control characters");
         }
-        return id.length() > MAX_ID ? null : new ExternalDeliveryId(id);
+        return ExternalDeliveryId.isValid(id) ? new ExternalDeliveryId(id) : null;
     }
 }

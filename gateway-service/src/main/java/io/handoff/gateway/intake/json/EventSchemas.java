@@ -91,7 +91,7 @@ public final class EventSchemas {
                 optional("canceled", flag()),
                 optional("external_id", text(line)),
                 optional("items_count", integer(1, TaskReader.MAX_COUNT).defaultValue(1)),
-                optional("ref_images", list(text(RefImages.MAX_URL).format("uri"), RefImages.MAX_IMAGES)),
+                optional("ref_images", list(text(RefImages.MAX_URL).pattern(RefImages.PATTERN), RefImages.MAX_IMAGES)),
                 optional("items", list(reference(ITEM), TaskReader.MAX_ITEMS)));
         return task.addAnyOf(mustHave("location_name")).addAnyOf(mustHave("recipient_name"));
     }

@@ -39,7 +39,7 @@ final class TaskReader {
                 eventAt(task),
                 texts(task),
                 task.flag("canceled"),
-                externalId == null || externalId.isBlank() ? null : externalId,
+                isBlank(externalId) ? null : externalId,
                 items == null ? 1 : items.intValue(),
                 RefImages.read(task),
                 task.objects("items", MAX_ITEMS, TaskReader::item));
@@ -53,7 +53,7 @@ final class TaskReader {
         if (type.equals("dropoff")) {
             return TaskType.DROPOFF;
         }
-        if (!type.isBlank()) {
+        if (!isBlank(type)) {
             task.violation("type", "must be pickup or dropoff");
         }
         return null;
@@ -72,7 +72,7 @@ final class TaskReader {
     private static @Nullable GeoPoint centroid(JsonFields task) {
         GeoPoint centroid = ZipCentroids.all().find(task.object().path(ZIP).asText());
         if (centroid == null) {
-            String message = "0,0 means not geocoded, and the zip is no known US ZIP code: send the address's own ";
+            String message = "0,0 means not geocoded, and we have no point for this zip: send the address's own ";
             task.violation(LATITUDE, message + LATITUDE);
             task.violation(LONGITUDE, message + LONGITUDE);
         }
@@ -82,7 +82,7 @@ final class TaskReader {
     private static @Nullable Instant eventAt(JsonFields task) {
         String zoneName = task.requiredText(TIMEZONE, MAX_LINE);
         ZoneId zone = IanaZones.find(zoneName);
-        if (zone == null && !zoneName.isBlank()) {
+        if (zone == null && !isBlank(zoneName)) {
             task.violation(TIMEZONE, "is not an IANA time zone, such as America/New_York");
         }
         String text = task.text(EVENT_AT, MAX_LINE);
@@ -136,6 +136,6 @@ final class TaskReader {
     }
 
     private static boolean isBlank(@Nullable String text) {
-        return text == null || text.isBlank();
+        return text == null || JsonFields.isBlank(text);
     }
 }

@@ -182,6 +182,7 @@ class EventReaderTest {
                 "/tasks/1/timezone_identifier|\"+02:00\"|tasks[1].timezone_identifier",
                 "/tasks/1/recipient_name|\" \"|tasks[1].location_name",
                 "/tasks/1/street1|\"\"|tasks[1].street1",
+                "/tasks/1/street1|\"\\u00a0\\u202f\\ufeff\"|tasks[1].street1",
                 "/tasks/1/city|null|tasks[1].city",
                 "/tasks/1/state|null|tasks[1].state",
                 "/tasks/1/zip|10011|tasks[1].zip",
@@ -194,8 +195,10 @@ class EventReaderTest {
                 "/tasks/1/external_id|\"p0\"|tasks[1].external_id",
                 "/tasks/1/items_count|0|tasks[1].items_count",
                 "/tasks/1/ref_images|\"x\"|tasks[1].ref_images",
-                "/tasks/1/ref_images|[\"ftp://x/y\"]|tasks[1].ref_images",
-                "/tasks/1/ref_images|[\"https:\"]|tasks[1].ref_images",
+                "/tasks/1/ref_images|[\"ftp://x/y\"]|tasks[1].ref_images[0]",
+                "/tasks/1/ref_images|[\"https:\"]|tasks[1].ref_images[0]",
+                "/tasks/1/ref_images|[\"https://a.example/ b\"]|tasks[1].ref_images[0]",
+                "/tasks/1/ref_images|[\"https://a.example\", \"b\"]|tasks[1].ref_images[1]",
                 "/tasks/1/ref_images|[5]|tasks[1].ref_images[0]",
                 "/tasks/0/items|{}|tasks[0].items",
                 "/tasks/0/items/0|5|tasks[0].items[0]",
@@ -208,6 +211,39 @@ class EventReaderTest {
         set(body, pointer, node(value));
 
         assertThat(violations(body)).extracting(Problem.Violation::path).containsExactly(path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://my_bucket.s3.example/a.jpg?X-Signature={a|b}",
+                "HTTP://127.0.0.1:8080",
+                "https://bücher.example/ä.png",
+            })
+    void whatABrowserOpensIsAReferenceImage(String url) {
+        ObjectNode body = order();
+        at(body, "/tasks/1").putArray("ref_images").add(url);
+
+        assertThat(valid(DELIVERY_CREATED, body)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EST", "MST", "HST", "EST5EDT", "Etc/UTC"})
+    void everyZoneOfTheDatabaseIsKnown(String zone) {
+        ObjectNode body = order();
+        at(body, "/tasks/1").put("timezone_identifier", zone);
+
+        assertThat(valid(DELIVERY_CREATED, body)).isNotNull();
+    }
+
+    @Test
+    void aCharacterOutsideTheBasicPlaneCountsOnce() {
+        ObjectNode body = order();
+
+        assertThat(valid(DELIVERY_CREATED, body.put("external_delivery_id", "\uD83D\uDE00".repeat(128))))
+                .isNotNull();
+        assertThat(violations(body.put("external_delivery_id", "\uD83D\uDE00".repeat(129))))
+                .hasSize(1);
     }
 
     @ParameterizedTest
