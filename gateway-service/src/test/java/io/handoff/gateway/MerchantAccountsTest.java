@@ -353,6 +353,12 @@ class MerchantAccountsTest {
         Answer wrongMethod = admin.delete(MERCHANTS);
         assertThat(wrongMethod.status()).isEqualTo(405);
         assertThat(wrongMethod.body().get("type").asText()).isEqualTo("urn:handoff:problem:method-not-allowed");
+        assertThat(wrongMethod.raw().headers().firstValue("Allow")).contains("GET, POST");
+        assertThat(wrongMethod.raw().headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(admin.delete(MERCHANTS + "/sandbox").raw().headers().firstValue("Allow"))
+                .contains("GET, PATCH");
+        assertThat(admin.get(MERCHANTS + "/sandbox/callback").raw().headers().firstValue("Allow"))
+                .contains("DELETE, PUT");
         assertThat(admin.get(MERCHANTS + "/sandbox/nothing").status()).isEqualTo(404);
         assertThat(admin.get(MERCHANTS + "/%00").status()).isEqualTo(404);
         assertThat(admin.get(MERCHANTS + "?after=%00").status()).isEqualTo(400);

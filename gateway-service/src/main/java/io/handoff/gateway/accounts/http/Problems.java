@@ -6,12 +6,19 @@ import io.handoff.kit.json.Json;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Errors of REST resources as problem details. */
 class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    private final AllowedMethods methods;
+
+    Problems(AllowedMethods methods) {
+        this.methods = methods;
+    }
 
     static Response response(ProblemType type, String detail) {
         return response(Problem.of(type, detail));
@@ -31,7 +38,7 @@ class Problems {
     }
 
     @ServerExceptionMapper
-    Response refused(WebApplicationException refusal) {
+    Response refused(WebApplicationException refusal, UriInfo uri) {
         int status = refusal.getResponse().getStatus();
         ProblemType type =
                 switch (status) {
@@ -42,7 +49,7 @@ class Problems {
                     default -> status < 500 ? ProblemType.INVALID_REQUEST : ProblemType.INTERNAL_ERROR;
                 };
         Response response = response(type, type.title() + ".");
-        String allow = refusal.getResponse().getHeaderString(HttpHeaders.ALLOW);
+        String allow = type == ProblemType.METHOD_NOT_ALLOWED ? methods.at(uri.getPath()) : null;
         return allow == null
                 ? response
                 : Response.fromResponse(response)
