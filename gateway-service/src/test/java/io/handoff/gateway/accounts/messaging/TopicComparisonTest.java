@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.Topics;
-import io.handoff.contracts.settings.FeeSchedule;
 import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.gateway.Neighbours;
 import io.handoff.gateway.Waiting;
@@ -131,7 +130,7 @@ class TopicComparisonTest {
                         terms.strategy(),
                         terms.fleets(),
                         terms.quoteDeadline(),
-                        new FeeSchedule(300, 500),
+                        terms.fees(),
                         null,
                         false))
                 .withVersion(version)
