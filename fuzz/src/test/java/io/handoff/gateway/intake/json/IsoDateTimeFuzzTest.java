@@ -43,9 +43,11 @@ class IsoDateTimeFuzzTest {
 
         ZoneId zone = IanaZones.find(name);
 
-        assertThat(zone != null).isEqualTo(ZoneId.getAvailableZoneIds().contains(name));
+        // Java has a group that the database has dropped, and three of the database's zones as short forms only.
+        boolean known = ZoneId.getAvailableZoneIds().contains(name) && !name.startsWith("SystemV/");
+        assertThat(zone != null).isEqualTo(known || name.equals("EST") || name.equals("MST") || name.equals("HST"));
         if (zone != null) {
-            assertThat(zone).isEqualTo(ZoneId.of(name));
+            assertThat(zone).isEqualTo(ZoneId.of(name, ZoneId.SHORT_IDS));
         }
     }
 
