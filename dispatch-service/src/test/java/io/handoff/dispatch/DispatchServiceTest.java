@@ -20,6 +20,7 @@ import io.handoff.contracts.fact.BookedFact;
 import io.handoff.contracts.fact.BookingFailedFact;
 import io.handoff.contracts.fact.DeliveryFact;
 import io.handoff.contracts.fact.SearchingFact;
+import io.handoff.contracts.intake.CancellationResolved;
 import io.handoff.contracts.intake.DeliveryCancelled;
 import io.handoff.contracts.intake.DeliveryCreated;
 import io.handoff.dispatch.delivery.application.DecideIntake;
@@ -198,6 +199,35 @@ class DispatchServiceTest {
                         .extracting(OutboundEvent::topic, OutboundEvent::id, OutboundEvent::key, e -> text(e))
                         .actual());
         assertThat(rowsOfThisTest()).isEqualTo(rows);
+    }
+
+    /** One request waits along, the fleet refuses, another cancellation begins: then all of it comes back. */
+    @Test
+    void aRequestThatWaitedAlongDoesNotWaitAgainWhenItsBatchComesBack() {
+        delivery.acceptQuotation(order());
+        delivery.awaitFact(BookedFact.class);
+        delivery.stub.mood = StubFleet.Mood.PONDERS_CANCELLATIONS;
+        var cancelled = new DeliveryCancelled(key, context(), null);
+        UUID id = UUID.randomUUID();
+        List<InboundEvent<?>> batch = List.of(
+                inbound(cancelled, id),
+                inbound(cancelled, id, "along"),
+                inbound(new CancellationResolved(key, 1, delivery.fleet, false, null, "not now"), UUID.randomUUID()),
+                inbound(new DeliveryCancelled(key, context(), null), UUID.randomUUID()));
+        List<OutboundEvent> first = decideIntake.process(batch);
+        DeliverySnapshot after = delivery.read();
+
+        List<OutboundEvent> second = decideIntake.process(batch);
+        List<OutboundEvent> third = decideIntake.process(batch);
+
+        assertThat(first).filteredOn(e -> e.topic().equals(Topics.REPLIES)).hasSize(2);
+        assertThat(second).extracting(e -> text(e)).containsAll(texts(first));
+        assertThat(texts(third)).isEqualTo(texts(second));
+        assertThat(delivery.read()).isEqualTo(after);
+    }
+
+    private static List<String> texts(List<OutboundEvent> events) {
+        return events.stream().map(e -> text(e)).toList();
     }
 
     @Test

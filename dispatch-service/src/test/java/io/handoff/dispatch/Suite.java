@@ -129,13 +129,17 @@ class Suite {
 
     /** An event as the consumer of intake hands it to be decided, with somebody waiting for its answer. */
     static InboundEvent<?> inbound(IntakeEvent event, UUID id) {
+        return inbound(event, id, "c-" + id);
+    }
+
+    static InboundEvent<?> inbound(IntakeEvent event, UUID id, String correlation) {
         return new InboundEvent<>(
                 id.toString(),
                 EventTypes.of(event.getClass()),
                 event.key().toString(),
                 NOW,
                 event,
-                new ReplyAddress(1, "c-" + id),
+                new ReplyAddress(1, correlation),
                 NOW);
     }
 }

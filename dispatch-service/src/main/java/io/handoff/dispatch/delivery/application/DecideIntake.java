@@ -170,8 +170,9 @@ public class DecideIntake implements BatchProcessor {
         /** An event whose answer had to wait for a fleet waits along when it comes again, or is told what it came to. */
         private @Nullable Answer repeated(InboundEvent<?> event, IntakeEvent payload, Delivery delivery) {
             Waiting waiting = waiting(event.replyTo());
-            if (waiting == null) {
-                return null;
+            UUID tried = InboxIds.ofTry(event);
+            if (waiting == null || !tried.toString().equals(event.id()) && recorded.containsKey(tried)) {
+                return null; // Nobody asks, or this very try has come before: it is answered with the others that wait.
             }
             Decision along = DeliveryDecider.waitingAlong(delivery, payload, event.id(), waiting);
             if (along == null) {
@@ -180,7 +181,9 @@ public class DecideIntake implements BatchProcessor {
             Delivery after = Objects.requireNonNull(along.delivery());
             if (after != delivery) { // else this very request waits already: its record came twice
                 current.put(payload.key(), after);
-                decided.add(Decided.of(InboxIds.ofTry(event), event.type(), payload, along));
+                Decided done = Decided.of(tried, event.type(), payload, along);
+                decided.add(done);
+                recorded.put(tried, done.recorded());
             }
             return null;
         }
