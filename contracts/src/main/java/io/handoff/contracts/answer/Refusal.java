@@ -7,6 +7,8 @@ public enum Refusal {
     QUOTATION_EXPIRED,
     NOT_MODIFIABLE,
     NOT_CANCELLABLE,
+    /** What is left of the order and what the request adds are together beyond what a delivery may have. */
+    TOO_LARGE_ORDER,
     /** The signed bytes came as another event before, too long ago to be meant. */
     SIGNATURE_REUSED,
     /** The record could not be processed and was set aside with its cause. */

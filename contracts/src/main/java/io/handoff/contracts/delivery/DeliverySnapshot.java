@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param cancellationFeeCents what the cancellation cost, null unless cancelled
  * @param waitTimeCents charge for minutes between Arrived and Successful beyond the free ones
  * @param failure why the delivery failed, null unless it did
+ * @param search how the search for a courier goes, null before its first round has found nobody, and once it is over
+ * @param cancelledAt when it was cancelled, as the merchant says or else as it was decided; while the status is cancelling,
+ *     what the merchant says; null unless cancelled
  */
 public record DeliverySnapshot(
         DeliveryId deliveryId,
@@ -33,8 +36,10 @@ public record DeliverySnapshot(
         @Nullable Long cancellationFeeCents,
         long waitTimeCents,
         @Nullable String failure,
+        @Nullable SearchProgress search,
         String trackingUrl,
         boolean simulate,
+        @Nullable Instant cancelledAt,
         Instant createdAt,
         Instant updatedAt,
         long sequence) {
@@ -44,5 +49,15 @@ public record DeliverySnapshot(
 
     public DeliveryKey key() {
         return new DeliveryKey(merchantId, externalDeliveryId);
+    }
+
+    /**
+     * What is to be delivered, as it stands now.
+     *
+     * @param scenario failure to play on demand, which merchants don't see
+     */
+    public DeliveryDetails details(@Nullable String scenario) {
+        return new DeliveryDetails(
+                order, tasks.stream().map(TaskSnapshot::details).toList(), simulate, scenario);
     }
 }

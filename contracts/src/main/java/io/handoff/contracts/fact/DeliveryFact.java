@@ -1,6 +1,7 @@
 package io.handoff.contracts.fact;
 
 import io.handoff.contracts.delivery.DeliverySnapshot;
+import java.util.List;
 
 /** Something that has happened to a delivery, with the delivery as it stood right after. */
 public sealed interface DeliveryFact
@@ -9,8 +10,10 @@ public sealed interface DeliveryFact
                 AcceptedFact,
                 ModifiedFact,
                 SearchingFact,
+                SearchExtendedFact,
                 BookedFact,
                 BookingFailedFact,
+                CourierLostFact,
                 TaskChangedFact,
                 CancellingFact,
                 CancellationRefusedFact,
@@ -19,6 +22,11 @@ public sealed interface DeliveryFact
     Cause cause();
 
     DeliverySnapshot delivery();
+
+    /** The steps tasks have made in it, in order. */
+    default List<TaskMove> moves() {
+        return List.of();
+    }
 
     /** Whether the merchant is told with an {@code order_update}: whether what a GET shows has changed. */
     default boolean toldToMerchant() {

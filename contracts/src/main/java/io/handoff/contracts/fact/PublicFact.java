@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A fact as analysts read it: no name, phone, street or instruction, coordinates rounded to about a kilometre.
  *
  * @param sequence gapless per delivery; order by it, and drop what you have seen
+ * @param moves the steps tasks have made in it, in order
  */
 public record PublicFact(
         MerchantId merchantId,
@@ -30,9 +31,11 @@ public record PublicFact(
         String currency,
         long tipCents,
         List<PublicTask> tasks,
+        List<TaskMove> moves,
         Instant createdAt) {
     public PublicFact {
         tasks = List.copyOf(tasks);
+        moves = TaskMove.listOf(moves);
     }
 
     /** A task without whom and where exactly. */
@@ -68,6 +71,7 @@ public record PublicFact(
                 delivery.currency(),
                 delivery.order().tipCents(),
                 delivery.tasks().stream().map(PublicTask::of).toList(),
+                fact.moves(),
                 delivery.createdAt());
     }
 }

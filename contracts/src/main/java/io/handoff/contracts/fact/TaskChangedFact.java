@@ -1,9 +1,16 @@
 package io.handoff.contracts.fact;
 
 import io.handoff.contracts.delivery.DeliverySnapshot;
-import io.handoff.contracts.delivery.TaskStatus;
+import java.util.List;
 
-/** {@code delivery.task_changed}: one task moved; {@code inferred} where the fleet skipped this state. */
-public record TaskChangedFact(
-        Cause cause, DeliverySnapshot delivery, int task, TaskStatus from, TaskStatus to, boolean inferred)
-        implements DeliveryFact {}
+/**
+ * {@code delivery.task_changed}: a fleet has reported progress. One report is one fact, however many tasks it moves and
+ * states it skips.
+ *
+ * @param moves every step of every task, in order
+ */
+public record TaskChangedFact(Cause cause, DeliverySnapshot delivery, List<TaskMove> moves) implements DeliveryFact {
+    public TaskChangedFact {
+        moves = TaskMove.listOf(moves);
+    }
+}

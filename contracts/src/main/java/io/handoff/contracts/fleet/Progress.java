@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Callback of a fleet: what changed on one job, or where its courier is, or both.
  *
- * @param sequence rises by one with each report of the job; the same number is the same report. Where a callback has
- *     nothing but a position it says nothing, and is 0
+ * @param sequence orders the reports of a job that wait for it: rises with each. 0 where the fleet says none; then they are
+ *     in the order of {@code occurredAt}, and of their arrival
  * @param tasks empty where only the courier has moved
  * @param position where the courier is; unlike a report it isn't worth sending again
  */

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.handoff.contracts.delivery.Courier;
 import io.handoff.contracts.delivery.DeliverySnapshot;
+import io.handoff.contracts.delivery.DeliveryStatus;
 import io.handoff.contracts.delivery.FulfillmentMethod;
 import io.handoff.contracts.delivery.Item;
 import io.handoff.contracts.delivery.OrderDetails;
+import io.handoff.contracts.delivery.SearchProgress;
 import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.delivery.TaskSnapshot;
 import io.handoff.contracts.delivery.TaskType;
+import io.handoff.contracts.quotation.FleetRefusal;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +36,9 @@ public record OrderUpdate(
         @Nullable BigDecimal cancellationFee,
         Cancellation cancellation,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String failure,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Search search,
         String trackingUrl,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant cancelledAt,
         Instant createdAt,
         Instant updatedAt,
         long sequence) {
@@ -77,8 +82,8 @@ public record OrderUpdate(
             String jobState,
             List<String> proofOfDelivery) {}
 
-    /** One line of what is carried; {@code value} in cents. */
-    @JsonInclude(JsonInclude.Include.ALWAYS)
+    /** One line of what is carried: what the merchant said of it, and the count; {@code value} in cents. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record LineItem(@Nullable String name, int count, @Nullable String descriptions, @Nullable Long value) {}
 
     /** The courier's name, in the casing the contract has. */
@@ -86,6 +91,12 @@ public record OrderUpdate(
 
     /** Whether cancelling is possible now, and what it would cost in dollars. */
     public record Cancellation(boolean allowed, BigDecimal fee) {}
+
+    /** How the search for a courier goes while nobody has been found: until when it goes on, and who said why not. */
+    public record Search(Instant since, Instant until, int rounds, List<Reason> reasons) {}
+
+    /** Why a fleet doesn't come; {@code code} is a stable word. */
+    public record Reason(String provider, String code, String message) {}
 
     /** The merchant's view of a delivery. */
     public static OrderUpdate of(DeliverySnapshot delivery) {
@@ -105,10 +116,26 @@ public record OrderUpdate(
                         delivery.cancellation().allowed(),
                         BigDecimal.valueOf(delivery.cancellation().feeCents(), 2)),
                 delivery.failure(),
+                search(delivery.search()),
                 delivery.trackingUrl(),
+                delivery.status() == DeliveryStatus.CANCELLING ? null : delivery.cancelledAt(),
                 delivery.createdAt(),
                 delivery.updatedAt(),
                 delivery.sequence());
+    }
+
+    private static @Nullable Search search(@Nullable SearchProgress search) {
+        return search == null
+                ? null
+                : new Search(
+                        search.since(),
+                        search.until(),
+                        search.rounds(),
+                        search.reasons().stream().map(OrderUpdate::reason).toList());
+    }
+
+    private static Reason reason(FleetRefusal refusal) {
+        return new Reason(refusal.fleetName(), refusal.code(), refusal.message());
     }
 
     private static Order order(OrderDetails order, long waitTimeCents) {

@@ -1,11 +1,32 @@
 package io.handoff.contracts.quotation;
 
 import io.handoff.contracts.FleetId;
+import java.util.Set;
 
 /**
  * Why a fleet made no offer, or why its offer was excluded.
  *
  * @param code stable word: {@code declined}, {@code timed_out}, {@code circuit_open}, {@code out_of_area},
- *     {@code error}, {@code other_currency}
+ *     {@code error}, {@code other_currency}, {@code courier_lost}
  */
-public record FleetRefusal(FleetId fleet, String fleetName, String code, String message) {}
+public record FleetRefusal(FleetId fleet, String fleetName, String code, String message) {
+    /** Codes of fleets that could not be asked, and so have not said no. */
+    private static final Set<String> UNANSWERED = Set.of("timed_out", "circuit_open", "error");
+    /** Codes of fleets that were not asked, since there was no point in it. */
+    private static final Set<String> UNASKED = Set.of("out_of_area");
+
+    /** Whether the fleet was to be asked and could not be. */
+    public boolean unanswered() {
+        return UNANSWERED.contains(code);
+    }
+
+    /** Whether another round may come to something else. */
+    public boolean lasting() {
+        return UNASKED.contains(code);
+    }
+
+    /** Whether the fleet itself has said no. */
+    public boolean hasAnswered() {
+        return !unanswered() && !lasting();
+    }
+}

@@ -1,7 +1,9 @@
 package io.handoff.contracts.quotation;
 
+import io.handoff.contracts.FleetId;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The outcome of asking every fleet once.
@@ -20,5 +22,13 @@ public record Quotation(
     public Quotation {
         offers = List.copyOf(offers);
         rejected = List.copyOf(rejected);
+    }
+
+    /** The fleets that could be asked: whatever they said, they are there. */
+    public List<FleetId> answered() {
+        return Stream.concat(
+                        offers.stream().map(ranked -> ranked.offer().fleet()),
+                        rejected.stream().filter(FleetRefusal::hasAnswered).map(FleetRefusal::fleet))
+                .toList();
     }
 }

@@ -1,5 +1,7 @@
 package io.handoff.contracts.settings;
 
+import static java.util.Objects.requireNonNull;
+
 import io.handoff.contracts.FleetId;
 import java.net.URI;
 
@@ -24,4 +26,14 @@ public record FleetSettings(
         Sealed secret,
         String serviceArea,
         boolean catering,
-        int maxStops) {}
+        int maxStops) {
+    public FleetSettings {
+        // Whoever reads settings without one of these must not take them for settings.
+        requireNonNull(id, "id");
+        requireNonNull(name, "name");
+        requireNonNull(provider, "provider");
+        requireNonNull(baseUrl, "baseUrl");
+        requireNonNull(secret, "secret");
+        requireNonNull(serviceArea, "serviceArea");
+    }
+}

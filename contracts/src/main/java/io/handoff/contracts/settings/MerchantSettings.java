@@ -1,5 +1,7 @@
 package io.handoff.contracts.settings;
 
+import static java.util.Objects.requireNonNull;
+
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.MerchantId;
 import java.time.Duration;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param strategy selection strategy, such as {@code lowest_price}
  * @param fleets enabled fleets; empty means every enabled fleet of the installation
  * @param quoteDeadline how long fleets are given to quote
+ * @param searchFor how long after the first pickup's time a search for a courier goes on, null where the installation's
+ *     standard holds
  * @param rateLimit null where the installation's standard holds
  * @param driverTracking whether the merchant is told where its couriers are
  * @param callback null where the merchant wants no callbacks
@@ -31,11 +35,20 @@ public record MerchantSettings(
         String strategy,
         List<FleetId> fleets,
         Duration quoteDeadline,
+        @Nullable Duration searchFor,
         FeeSchedule fees,
         @Nullable RateLimit rateLimit,
         boolean driverTracking,
         @Nullable CallbackEndpoint callback) {
     public MerchantSettings {
+        // Whoever reads settings without one of these must not take them for settings.
+        requireNonNull(id, "id");
+        requireNonNull(name, "name");
+        requireNonNull(tokenHash, "tokenHash");
+        requireNonNull(currency, "currency");
+        requireNonNull(strategy, "strategy");
+        requireNonNull(quoteDeadline, "quoteDeadline");
+        requireNonNull(fees, "fees");
         secrets = List.copyOf(secrets);
         fleets = List.copyOf(fleets);
     }

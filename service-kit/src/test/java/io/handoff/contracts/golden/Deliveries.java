@@ -14,10 +14,12 @@ import io.handoff.contracts.delivery.DeliveryStatus;
 import io.handoff.contracts.delivery.FulfillmentMethod;
 import io.handoff.contracts.delivery.Item;
 import io.handoff.contracts.delivery.OrderDetails;
+import io.handoff.contracts.delivery.SearchProgress;
 import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.delivery.TaskSnapshot;
 import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.contracts.delivery.TaskType;
+import io.handoff.contracts.quotation.FleetRefusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -76,6 +78,12 @@ final class Deliveries {
 
     static final DeliveryDetails DETAILS = new DeliveryDetails(ORDER, List.of(PICKUP, DROPOFF), true, "late");
 
+    private static final SearchProgress SEARCH = new SearchProgress(
+            AT,
+            AT.plusSeconds(2700),
+            2,
+            List.of(new FleetRefusal(new FleetId("slow-vans"), "Slow Vans", "timed_out", "no answer in time")));
+
     /** Every optional value set at once, which no real delivery has. */
     static final DeliverySnapshot COMPLETE = new DeliverySnapshot(
             ID,
@@ -94,8 +102,10 @@ final class Deliveries {
             300L,
             125,
             "no courier found",
+            SEARCH,
             TRACKING_URL,
             true,
+            AT.plusMillis(62_000),
             AT,
             AT.plusMillis(61_007),
             7);
@@ -118,8 +128,10 @@ final class Deliveries {
             null,
             0,
             null,
+            null,
             TRACKING_URL,
             false,
+            null,
             AT,
             AT,
             1);

@@ -32,13 +32,16 @@ import io.handoff.contracts.fact.CancellationRefusedFact;
 import io.handoff.contracts.fact.CancelledFact;
 import io.handoff.contracts.fact.CancellingFact;
 import io.handoff.contracts.fact.Cause;
+import io.handoff.contracts.fact.CourierLostFact;
 import io.handoff.contracts.fact.CreatedFact;
 import io.handoff.contracts.fact.FailedFact;
 import io.handoff.contracts.fact.ModifiedFact;
 import io.handoff.contracts.fact.PublicFact;
 import io.handoff.contracts.fact.QuotedFact;
+import io.handoff.contracts.fact.SearchExtendedFact;
 import io.handoff.contracts.fact.SearchingFact;
 import io.handoff.contracts.fact.TaskChangedFact;
+import io.handoff.contracts.fact.TaskMove;
 import io.handoff.contracts.fleet.Booking;
 import io.handoff.contracts.fleet.BookingRequest;
 import io.handoff.contracts.fleet.Cancellation;
@@ -72,6 +75,7 @@ import io.handoff.contracts.settings.CallbackEndpoint;
 import io.handoff.contracts.settings.FeeSchedule;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.MerchantSettings;
+import io.handoff.contracts.settings.MerchantTerms;
 import io.handoff.contracts.settings.RateLimit;
 import io.handoff.contracts.settings.RequestSecret;
 import io.handoff.contracts.settings.Sealed;
@@ -81,12 +85,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** One example of everything that travels, every optional value set, by the name of its golden file. */
 final class Examples {
     static final Cause CAUSE = new Cause("019ca945-0a78-8123-8456-0123456789ab", "merchant.delivery_created", AT);
 
-    private static final MerchantContext CONTEXT = new MerchantContext(12, ID, TRACKING_URL, AT);
+    private static final FeeSchedule FEES = new FeeSchedule(300, 500, new WaitingFee(10, 50));
+    private static final MerchantContext CONTEXT =
+            new MerchantContext(12, new MerchantTerms("USD", FEES, Duration.ofMinutes(20)), ID, TRACKING_URL, AT);
+    private static final UUID REQUEST = UUID.fromString("019ca945-0a78-8123-8456-0123456789ac");
     private static final Sealed SEALED = new Sealed("k1", "bm9uY2UgYW5kIGNpcGhlcnRleHQ=");
     private static final Stop STOP = new Stop(
             1,
@@ -141,7 +149,8 @@ final class Examples {
                         COMPLETE, List.of(new DeliveryChange("order.tip_cents", 400, 500, ChangeState.APPLIED))));
         all.put(
                 "reply.cancellation",
-                new CancellationAnswer(KEY.externalId(), DeliveryStatus.CANCELLING, "The fleet is being asked.", 300));
+                new CancellationAnswer(
+                        KEY.externalId(), DeliveryStatus.CANCELLING, "The fleet is being asked.", 300, AT));
         all.put("reply.refusal", new RefusalAnswer(Refusal.QUOTATION_EXPIRED, "The quotation expired at 12:05."));
         all.put("public_fact", PublicFact.of(new CreatedFact(CAUSE, COMPLETE)));
         all.put("order_update", OrderUpdate.of(COMPLETE));
@@ -150,14 +159,18 @@ final class Examples {
         return all;
     }
 
+    private static TaskMove move(TaskStatus from, TaskStatus to, boolean inferred) {
+        return new TaskMove(1, from, to, AT, inferred);
+    }
+
     private static List<Object> events() {
         return List.of(
                 new QuotationRequested(KEY, CONTEXT, DETAILS),
                 new QuotationAccepted(KEY, CONTEXT, "q-77"),
                 new DeliveryCreated(KEY, CONTEXT, DETAILS),
                 new DeliveryModified(KEY, CONTEXT, DETAILS, List.of("simulate", "tasks[1].canceled")),
-                new DeliveryCancelled(KEY, CONTEXT, "changed my mind"),
-                new QuotationGathered(KEY, 2, CONTEXT, DETAILS, QUOTATION),
+                new DeliveryCancelled(KEY, CONTEXT, "changed my mind", AT),
+                new QuotationGathered(KEY, 2, REQUEST, CONTEXT, DETAILS, QUOTATION),
                 new BookingResolved(
                         KEY, 2, FLEET, BookingResolved.Outcome.BOOKED, "job-5", 850L, COURIER, "none, it is booked"),
                 new CancellationResolved(KEY, 2, FLEET, false, 300L, "the courier has the goods"),
@@ -168,10 +181,23 @@ final class Examples {
                 new CreatedFact(CAUSE, COMPLETE),
                 new AcceptedFact(CAUSE, COMPLETE, QUOTATION.quotationId(), FLEET, 850),
                 new ModifiedFact(CAUSE, COMPLETE, List.of("order.tip_cents", "tasks[1].phone")),
-                new SearchingFact(CAUSE, COMPLETE, 2, List.of(new FleetId("slow-vans")), DETAILS),
-                new BookedFact(CAUSE, COMPLETE, 2, FLEET, "job-5"),
+                new SearchingFact(CAUSE, COMPLETE, 2, List.of(new FleetId("slow-vans")), "courier_lost"),
+                new SearchExtendedFact(CAUSE, COMPLETE),
+                new BookedFact(
+                        CAUSE,
+                        COMPLETE,
+                        2,
+                        FLEET,
+                        "job-5",
+                        List.of(move(TaskStatus.UNASSIGNED, TaskStatus.ASSIGNED, false))),
+                new CourierLostFact(CAUSE, COMPLETE, 2, FLEET, "The courier has declined."),
                 new BookingFailedFact(CAUSE, COMPLETE, 1, new FleetId("slow-vans"), "no courier"),
-                new TaskChangedFact(CAUSE, COMPLETE, 1, TaskStatus.ACCEPTED, TaskStatus.STARTED, true),
+                new TaskChangedFact(
+                        CAUSE,
+                        COMPLETE,
+                        List.of(
+                                move(TaskStatus.ACCEPTED, TaskStatus.STARTED, true),
+                                move(TaskStatus.STARTED, TaskStatus.ARRIVED, false))),
                 new CancellingFact(CAUSE, COMPLETE),
                 new CancellationRefusedFact(CAUSE, COMPLETE, "the courier has the goods"),
                 new CancelledFact(CAUSE, COMPLETE, 300),
@@ -205,7 +231,8 @@ final class Examples {
                 "lowest_price",
                 List.of(FLEET),
                 Duration.ofMillis(2500),
-                new FeeSchedule(300, 500, new WaitingFee(10, 50)),
+                Duration.ofMinutes(20),
+                FEES,
                 new RateLimit(50, 100),
                 true,
                 new CallbackEndpoint(URI.create("https://merchant.example/callbacks"), SEALED, SEALED));

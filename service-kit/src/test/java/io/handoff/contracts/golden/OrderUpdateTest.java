@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.handoff.contracts.delivery.DeliverySnapshot;
+import io.handoff.contracts.delivery.DeliveryStatus;
+import io.handoff.contracts.delivery.Item;
 import io.handoff.contracts.merchantapi.OrderUpdate;
 import io.handoff.kit.json.Json;
 import java.util.ArrayList;
@@ -67,7 +69,7 @@ class OrderUpdateTest {
 
         List<String> top = new ArrayList<>(List.of("external_delivery_id", "order", "tasks", "fleet_id", "driver"));
         top.addAll(ADDED);
-        top.add("failure"); // of this delivery
+        top.addAll(List.of("failure", "search", "cancelled_at")); // of this delivery
         assertThat(names(update)).containsExactlyInAnyOrderElementsOf(top);
         assertThat(names(update.get("order")))
                 .containsAll(ORDER)
@@ -92,6 +94,33 @@ class OrderUpdateTest {
         assertThat(names(update.get("order"))).containsExactlyInAnyOrderElementsOf(ORDER);
         assertThat(update.get("tasks"))
                 .allSatisfy(task -> assertThat(names(task)).containsExactlyInAnyOrderElementsOf(TASK));
+    }
+
+    @Test
+    void anItemIsWhatWasSaidOfItAndItsCount() throws JsonProcessingException {
+        JsonNode counted =
+                json(withItem(COMPLETE, new Item(null, 3, null, null))).at("/tasks/0/items/0");
+        JsonNode named =
+                json(withItem(COMPLETE, new Item("Lunch box", 1, null, null))).at("/tasks/0/items/0");
+
+        assertThat(counted).hasToString("{\"count\":3}");
+        assertThat(named).hasToString("{\"name\":\"Lunch box\",\"count\":1}");
+    }
+
+    @Test
+    void aCancellationThatIsNotAgreedToIsNoneYet() throws JsonProcessingException {
+        assertThat(json(COMPLETE).get("cancelled_at").asText()).isEqualTo("2026-03-01T12:01:02.120Z");
+        assertThat(json(BARE).has("cancelled_at")).isFalse();
+        DeliverySnapshot asked = Json.read(
+                Json.text(COMPLETE).replace("\"status\":\"in_progress\"", "\"status\":\"cancelling\""),
+                DeliverySnapshot.class);
+        assertThat(asked.status()).isEqualTo(DeliveryStatus.CANCELLING);
+        assertThat(json(asked).has("cancelled_at")).isFalse();
+    }
+
+    private static DeliverySnapshot withItem(DeliverySnapshot delivery, Item item) {
+        String before = Json.text(delivery.tasks().get(0).details().items());
+        return Json.read(Json.text(delivery).replace(before, Json.text(List.of(item))), DeliverySnapshot.class);
     }
 
     @Test

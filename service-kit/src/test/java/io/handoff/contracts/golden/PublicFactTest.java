@@ -10,6 +10,7 @@ import io.handoff.contracts.delivery.DeliverySnapshot;
 import io.handoff.contracts.delivery.FulfillmentMethod;
 import io.handoff.contracts.delivery.Item;
 import io.handoff.contracts.delivery.OrderDetails;
+import io.handoff.contracts.delivery.SearchProgress;
 import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.delivery.TaskSnapshot;
 import io.handoff.contracts.delivery.TaskStatus;
@@ -20,6 +21,7 @@ import io.handoff.contracts.fact.FailedFact;
 import io.handoff.contracts.fact.ModifiedFact;
 import io.handoff.contracts.fact.PublicFact;
 import io.handoff.contracts.fact.SearchingFact;
+import io.handoff.contracts.quotation.FleetRefusal;
 import io.handoff.kit.json.Json;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +35,7 @@ class PublicFactTest {
 
     static List<DeliveryFact> facts() {
         return List.of(
-                new SearchingFact(Examples.CAUSE, MARKED, 1, List.of(), Deliveries.DETAILS),
+                new SearchingFact(Examples.CAUSE, MARKED, 1, List.of(), null),
                 new ModifiedFact(Examples.CAUSE, MARKED, List.of(MARK)),
                 new BookingFailedFact(Examples.CAUSE, MARKED, 1, Deliveries.FLEET, MARK),
                 new CancellationRefusedFact(Examples.CAUSE, MARKED, MARK),
@@ -77,8 +79,11 @@ class PublicFactTest {
                 delivery.cancellationFeeCents(),
                 delivery.waitTimeCents(),
                 MARK,
+                new SearchProgress(
+                        Deliveries.AT, Deliveries.AT, 1, List.of(new FleetRefusal(Deliveries.FLEET, MARK, MARK, MARK))),
                 MARK,
                 delivery.simulate(),
+                delivery.cancelledAt(),
                 delivery.createdAt(),
                 delivery.updatedAt(),
                 delivery.sequence());
