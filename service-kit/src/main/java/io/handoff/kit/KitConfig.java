@@ -21,6 +21,8 @@ public interface KitConfig {
 
     Kafka kafka();
 
+    Db db();
+
     Sealing sealing();
 
     /** How to reach and read Kafka. */
@@ -47,6 +49,12 @@ public interface KitConfig {
         /** How long a send may wait for metadata or buffer space. */
         @WithDefault("5s")
         Duration maxBlock();
+    }
+
+    /** The service's own database; the rest of {@code handoff.db} is read by the packaged settings of the datasource. */
+    interface Db {
+        /** Password of its user. Demanded here, since a datasource takes a missing one for none. */
+        String password();
     }
 
     /** Keys that seal secrets. */

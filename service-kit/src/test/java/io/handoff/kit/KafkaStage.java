@@ -2,6 +2,7 @@ package io.handoff.kit;
 
 import io.handoff.kit.event.CloudEvents;
 import io.handoff.kit.event.OutboundEvent;
+import io.handoff.kit.health.Liveness;
 import io.handoff.kit.health.Readiness;
 import io.handoff.kit.messaging.KafkaClients;
 import io.handoff.testservers.TestServers;
@@ -36,14 +37,27 @@ public final class KafkaStage implements AutoCloseable {
     public final String service = "stage" + STAGES.incrementAndGet();
     public final MeterRegistry meters = new SimpleMeterRegistry();
     public final Readiness readiness = new Readiness();
-    public final KitConfig config = new StageConfig(service, TestServers.kafkaBootstrap());
-    public final KafkaClients clients = new KafkaClients(config, meters, readiness);
+    public final Liveness liveness = new Liveness(readiness);
+    public final KitConfig config;
+    public final KafkaClients clients;
 
-    private final KafkaProducer<String, byte[]> raw = new KafkaProducer<>(
-            Map.of("bootstrap.servers", TestServers.kafkaBootstrap()),
-            new StringSerializer(),
-            new ByteArraySerializer());
-    private final Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", TestServers.kafkaBootstrap()));
+    private final String bootstrap;
+    private final KafkaProducer<String, byte[]> raw;
+    private final Admin admin;
+
+    public KafkaStage() {
+        this(TestServers.kafkaBootstrap());
+    }
+
+    /** On another Kafka. */
+    public KafkaStage(String bootstrap) {
+        this.bootstrap = bootstrap;
+        this.config = new StageConfig(service, bootstrap);
+        this.clients = new KafkaClients(config, meters, readiness, liveness);
+        this.raw = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrap), new StringSerializer(), new ByteArraySerializer());
+        this.admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrap));
+    }
 
     /** A new topic of this stage. */
     public String topic(String name, int partitions) {
@@ -51,6 +65,12 @@ public final class KafkaStage implements AutoCloseable {
         done(admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
                 .all());
         return topic;
+    }
+
+    /** Deletes a topic; returns once it is gone. */
+    public void delete(String topic) {
+        done(admin.deleteTopics(List.of(topic)).all());
+        until("topic gone", () -> !done(admin.listTopics().names()).contains(topic));
     }
 
     public void send(OutboundEvent... events) {
@@ -75,7 +95,7 @@ public final class KafkaStage implements AutoCloseable {
 
     /** All records of a topic up to its present end. */
     public List<ConsumerRecord<String, byte[]>> records(String topic) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", TestServers.kafkaBootstrap());
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap);
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(p -> new TopicPartition(topic, p.partition()))

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The kit's settings for one stage, where no Quarkus makes them. */
-record StageConfig(String service, String environment, String internalToken, Kafka kafka, Sealing sealing)
+record StageConfig(String service, String environment, String internalToken, Kafka kafka, Db db, Sealing sealing)
         implements KitConfig {
     StageConfig(String service, String bootstrapServers) {
-        this(service, "sandbox", "token", new StageKafka(bootstrapServers), new StageSealing());
+        this(service, "sandbox", "token", new StageKafka(bootstrapServers), () -> "", new StageSealing());
     }
 
     private record StageKafka(

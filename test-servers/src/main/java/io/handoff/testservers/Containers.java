@@ -26,6 +26,7 @@ final class Containers {
                 .withPassword(TestDatabase.PASSWORD)
                 .withCommand("postgres", "-c", "max_connections=200");
         postgres.start();
+        PostgresStandstill.ofContainer(postgres.getContainerId());
         return postgres.getHost() + ":" + postgres.getFirstMappedPort();
     }
 }

@@ -47,6 +47,7 @@ final class EmbeddedServers {
         PostgresServer postgres = PostgresServer.start(
                 new PostgresServer.Settings(folder, binaries, log("postgres"), port, TestDatabase.PASSWORD));
         DeathWatch.over(postgres.process(), RunningProcess.Signal.INT, folder);
+        PostgresStandstill.ofProcess(postgres.process().pid());
         return "127.0.0.1:" + port;
     }
 
@@ -98,6 +99,6 @@ final class EmbeddedServers {
             }
         }
         throw new CannotContinue("The Kafka broker's jars are missing in " + BROKER_JARS
-                + "; build them with: mvn process-resources -pl standalone/kafka-broker");
+                + "; build them with: ./mvnw process-resources -pl standalone/kafka-broker");
     }
 }

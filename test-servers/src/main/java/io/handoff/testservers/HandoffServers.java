@@ -5,8 +5,8 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
 /**
- * Gives a Quarkus test its Kafka, with the suite's topics, and its Postgres; and a free port, since the standard one may be
- * a running suite's.
+ * Gives a Quarkus test its Kafka, with the suite's topics, and its Postgres; and free ports, since the standard
+ * ones may be a running suite's.
  *
  * <p>{@code @QuarkusTestResource(value = HandoffServers.class, initArgs = @ResourceArg(name = "database", value =
  * "handoff_gateway"))}. Without a database's name every start gets a fresh one.
@@ -29,17 +29,18 @@ public final class HandoffServers implements QuarkusTestResourceLifecycleManager
     public Map<String, String> start() {
         TestServers.createTopics(Topics.RESOURCE);
         TestDatabase found = database.isEmpty() ? TestServers.freshDatabase("handoff") : TestServers.database(database);
-        return Map.of(
-                "quarkus.http.test-port", "0",
-                "handoff.kafka.bootstrap-servers", TestServers.kafkaBootstrap(),
-                "handoff.db.host", found.host(),
-                "handoff.db.port", Integer.toString(found.port()),
-                "handoff.db.name", found.name(),
-                "handoff.db.user", found.user(),
-                "handoff.db.password", found.password(),
-                "handoff.internal-token", INTERNAL_TOKEN,
-                "handoff.sealing.key", SEALING_KEY,
-                "handoff.sealing.key-id", SEALING_KEY_ID);
+        return Map.ofEntries(
+                Map.entry("quarkus.http.test-port", "0"),
+                Map.entry("quarkus.management.test-port", "0"),
+                Map.entry("handoff.kafka.bootstrap-servers", TestServers.kafkaBootstrap()),
+                Map.entry("handoff.db.host", found.host()),
+                Map.entry("handoff.db.port", Integer.toString(found.port())),
+                Map.entry("handoff.db.name", found.name()),
+                Map.entry("handoff.db.user", found.user()),
+                Map.entry("handoff.db.password", found.password()),
+                Map.entry("handoff.internal-token", INTERNAL_TOKEN),
+                Map.entry("handoff.sealing.key", SEALING_KEY),
+                Map.entry("handoff.sealing.key-id", SEALING_KEY_ID));
     }
 
     @Override

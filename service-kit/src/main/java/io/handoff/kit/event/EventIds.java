@@ -1,5 +1,6 @@
 package io.handoff.kit.event;
 
+import io.handoff.contracts.DeliveryKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,10 +10,12 @@ import java.util.UUID;
 
 /**
  * Ids that are derived, never drawn: the same cause has the same id, so doing a thing twice is seen as such. UUIDv8 (RFC
- * 9562): 48 bits of milliseconds, so that ids are time-ordered, then bits of a digest.
+ * 9562): 48 bits of milliseconds, so that ids are time-ordered, then bits of a digest; a delivery's is digest alone.
  */
 public final class EventIds {
     private static final long KIND_BITS = 0xF;
+    // Other ids are digests too; this keeps a delivery's apart from all of them.
+    private static final byte[] DELIVERY = bytes("handoff/delivery");
 
     private EventIds() {}
 
@@ -45,12 +48,22 @@ public final class EventIds {
                 .putLong(cause.getMostSignificantBits())
                 .putLong(cause.getLeastSignificantBits())
                 .array();
-        return build(cause.getMostSignificantBits() >>> 16, digest(id, purpose.getBytes(StandardCharsets.UTF_8)));
+        return build(cause.getMostSignificantBits() >>> 16, digest(id, bytes(purpose)));
     }
 
     /** The id of something that came at a time and is known by its content, such as a fleet's callback. */
     public static UUID ofContent(Instant at, byte[]... content) {
         return build(at.toEpochMilli(), digest(content));
+    }
+
+    /**
+     * The id of a delivery, from whose it is and what its merchant calls it: whichever event creates it, and whoever names
+     * it before that, says the same. It has no time in it, since none is known to both.
+     */
+    public static UUID ofDelivery(DeliveryKey key) {
+        ByteBuffer bits = ByteBuffer.wrap(digest(
+                DELIVERY, bytes(key.merchant().value()), bytes(key.externalId().value())));
+        return uuid(bits.getLong(), bits.getLong());
     }
 
     /** The id of the n-th fact of a cause. */
@@ -60,9 +73,16 @@ public final class EventIds {
 
     private static UUID build(long millis, byte[] digest) {
         ByteBuffer bits = ByteBuffer.wrap(digest);
-        long high = (millis << 16) | 0x8000L | (bits.getShort() & 0x0FFFL);
-        long low = 0x8000_0000_0000_0000L | (bits.getLong() & 0x3FFF_FFFF_FFFF_FFFFL);
-        return new UUID(high, low);
+        return uuid((millis << 16) | (bits.getShort() & 0x0FFFL), bits.getLong());
+    }
+
+    /** Sets version and variant. */
+    private static UUID uuid(long high, long low) {
+        return new UUID(high & ~0xF000L | 0x8000L, low & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] digest(byte[]... parts) {

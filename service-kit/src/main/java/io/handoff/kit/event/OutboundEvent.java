@@ -44,6 +44,11 @@ public record OutboundEvent(
                 null);
     }
 
+    /** Whether it is somebody's answer, which is worth sending but not worth waiting for. */
+    public boolean isReply() {
+        return topic.equals(Topics.REPLIES);
+    }
+
     public static OutboundEvent of(String topic, String key, UUID id, Instant time, Object payload) {
         return of(topic, key, id.toString(), time, payload);
     }

@@ -1,4 +1,4 @@
-/** Readiness that sees a stuck consumer. */
+/** Readiness that sees a stuck consumer, liveness that sees a dead thread. */
 @NullMarked
 package io.handoff.kit.health;
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum ProblemType {
     INVALID_REQUEST(400, "Invalid request"),
     UNKNOWN_EVENT(400, "Unknown event"),
+    TOO_LARGE_ORDER(400, "Order too large"),
     UNAUTHENTICATED(401, "Unauthenticated"),
     SIGNATURE_REUSED(401, "Signature reused"),
     FORBIDDEN(403, "Forbidden"),

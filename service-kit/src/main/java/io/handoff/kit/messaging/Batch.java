@@ -57,8 +57,4 @@ record Batch(List<Entry> entries, List<Poison> poison, int skipped, long oldestM
     private static boolean concerns(BatchProcessor processor, @Nullable String key) {
         return key == null || processor.concerns(key);
     }
-
-    List<InboundEvent<?>> events() {
-        return entries.stream().<InboundEvent<?>>map(Entry::event).toList();
-    }
 }

@@ -95,6 +95,11 @@ public final class BatchConsumer implements AutoCloseable {
         return topic;
     }
 
+    /** False once its thread has ended. */
+    public boolean isAlive() {
+        return thread.getState() != Thread.State.TERMINATED;
+    }
+
     /** Whether the loop runs, has its partitions, and has got through a batch or an empty poll lately. */
     public boolean isReady() {
         return thread.isAlive() && assigned && System.nanoTime() - healthyAtNanos < stuckAfter.toNanos();
@@ -127,7 +132,7 @@ public final class BatchConsumer implements AutoCloseable {
                 consumeOrWait();
             }
             stopped.complete(null);
-        } catch (Throwable e) { // the thread ends: readiness tells, and so must the log
+        } catch (Throwable e) { // the thread ends: liveness tells, and so must the log
             LOG.errorf(e, "consumer ended topic=%s", topic);
             stopped.completeExceptionally(e);
         } finally {

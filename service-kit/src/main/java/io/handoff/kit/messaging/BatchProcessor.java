@@ -30,4 +30,29 @@ public interface BatchProcessor {
      *     record that causes it
      */
     List<OutboundEvent> process(List<InboundEvent<?>> batch);
+
+    /**
+     * Does as much of a batch as it likes to do in one transaction, from its beginning; what is left is handed in again.
+     * By default that is all of it. For processors whose outcome can be much larger than the batch.
+     *
+     * @throws RuntimeException as {@link #process}; when it isn't a transient one, the events are handed in one by one
+     */
+    default Done begin(List<InboundEvent<?>> batch) {
+        return new Done(process(batch), batch.size());
+    }
+
+    /**
+     * The beginning of a batch that is done.
+     *
+     * @param events what is to be produced before these events count as done
+     * @param taken how many events it is the outcome of, at least 1
+     */
+    record Done(List<OutboundEvent> events, int taken) {
+        public Done {
+            if (taken < 1) {
+                throw new IllegalArgumentException("nothing of a batch was done");
+            }
+            events = List.copyOf(events);
+        }
+    }
 }

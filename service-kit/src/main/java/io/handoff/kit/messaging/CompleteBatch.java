@@ -1,7 +1,6 @@
 package io.handoff.kit.messaging;
 
 import io.handoff.kit.event.InboundEvent;
-import io.handoff.kit.event.OutboundEvent;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -19,19 +18,27 @@ record CompleteBatch(String topic, BatchProcessor processor, EventProducer produ
                 return false;
             }
         }
-        Outcome outcome = retry.untilItPasses(() -> emit(batch.events()));
-        if (outcome instanceof Outcome.Rejected rejected) {
-            if (batch.entries().size() > 1) {
-                LOG.warnf("batch has a record that fails, going one by one topic=%s cause=%s", topic, rejected.cause());
+        List<Batch.Entry> left = batch.entries();
+        while (!left.isEmpty()) {
+            var step = new Step(left);
+            Outcome outcome = retry.untilItPasses(step);
+            if (outcome instanceof Outcome.Closed) {
+                return false;
             }
-            return oneByOne(batch, retry);
+            if (outcome instanceof Outcome.Rejected rejected) {
+                return oneByOne(left, rejected, retry);
+            }
+            left = left.subList(step.taken, left.size());
         }
-        return outcome instanceof Outcome.Done;
+        return true;
     }
 
-    private boolean oneByOne(Batch batch, OutageRetry retry) {
-        for (Batch.Entry entry : batch.entries()) {
-            Outcome outcome = retry.untilItPasses(() -> emit(List.of(entry.event())));
+    private boolean oneByOne(List<Batch.Entry> entries, Outcome.Rejected whole, OutageRetry retry) {
+        if (entries.size() > 1) {
+            LOG.warnf("batch has a record that fails, going one by one topic=%s cause=%s", topic, whole.cause());
+        }
+        for (Batch.Entry entry : entries) {
+            Outcome outcome = retry.untilItPasses(new Step(List.of(entry)));
             if (outcome instanceof Outcome.Closed) {
                 return false;
             }
@@ -43,17 +50,32 @@ record CompleteBatch(String topic, BatchProcessor processor, EventProducer produ
     }
 
     private boolean setAside(ConsumerRecord<String, byte[]> record, Throwable cause, OutageRetry retry) {
-        return retry.passes(() -> await(deadLetters.accept(record, cause)))
-                && retry.passes(() -> await(deadLetters.answer(record)));
+        if (!retry.passes(() -> await(deadLetters.accept(record, cause)))) {
+            return false;
+        }
+        deadLetters.answer(record);
+        return true;
     }
 
-    private void emit(List<InboundEvent<?>> events) {
-        if (events.isEmpty()) {
-            return;
+    /** Does the beginning of what is left, and emits what follows from it. */
+    private final class Step implements Runnable {
+        private final List<InboundEvent<?>> events;
+        /** How many events are done, once it has passed. */
+        private int taken;
+
+        Step(List<Batch.Entry> entries) {
+            this.events =
+                    entries.stream().<InboundEvent<?>>map(Batch.Entry::event).toList();
         }
-        List<OutboundEvent> following = processor.process(events);
-        if (!following.isEmpty()) {
-            await(producer.sendAll(following));
+
+        @Override
+        public void run() {
+            BatchProcessor.Done done = processor.begin(events);
+            if (done.taken() > events.size()) {
+                throw new IllegalStateException("more of a batch was done than there is");
+            }
+            await(producer.sendAll(done.events()));
+            taken = done.taken();
         }
     }
 

@@ -11,9 +11,11 @@ import io.handoff.kit.event.ReplyAddress;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jboss.logging.Logger;
 
 /** Sets a record aside that can't be processed, with its cause, and tells whoever waits for its answer. */
@@ -47,27 +49,26 @@ final class DeadLetters {
         return producer.send(letter).thenRun(() -> count(record, cause));
     }
 
-    /**
-     * Tells whoever waits for the record's answer, if anyone. Tried once: a request that hears nothing ends at its
-     * deadline, and an address nobody reads must not hold up the partition.
-     */
-    CompletableFuture<Void> answer(ConsumerRecord<String, byte[]> record) {
+    /** Tells whoever waits for the record's answer, if anyone and if that is possible; neither waits nor fails. */
+    void answer(ConsumerRecord<String, byte[]> record) {
         ReplyAddress waiting = CloudEvents.replyTo(record.headers());
-        if (waiting == null) {
-            return CompletableFuture.completedFuture(null);
+        if (waiting != null) {
+            var refusal =
+                    new RefusalAnswer(Refusal.INTERNAL, "The event could not be processed. It has been set aside.");
+            String causeId = topic + '/' + record.partition() + '/' + record.offset();
+            producer.reply(List.of(OutboundEvent.reply(waiting, causeId, Instant.now(), refusal)));
         }
-        var refusal = new RefusalAnswer(Refusal.INTERNAL, "The event could not be processed. It has been set aside.");
-        String causeId = topic + '/' + record.partition() + '/' + record.offset();
-        return producer.send(OutboundEvent.reply(waiting, causeId, Instant.now(), refusal))
-                .exceptionally(failure -> {
-                    LOG.warnf("refusal not sent topic=%s cause=%s", topic, failure);
-                    return null;
-                });
     }
 
     // Once it is aside: an outage makes the consumer try again, and each record counts once.
     private void count(ConsumerRecord<String, byte[]> record, Throwable cause) {
         counter.increment();
+        if (cause instanceof RecordTooLargeException) {
+            LOG.errorf(
+                    "what this record changes is committed, but its events are too large for Kafka: nobody hears of it"
+                            + " topic=%s partition=%d offset=%d",
+                    record.topic(), record.partition(), record.offset());
+        }
         LOG.errorf(
                 cause,
                 "record set aside topic=%s partition=%d offset=%d deadLetterTopic=%s",

@@ -1,6 +1,7 @@
 package io.handoff.kit.messaging;
 
 import io.handoff.kit.KitConfig;
+import io.handoff.kit.health.Liveness;
 import io.handoff.kit.health.Readiness;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
@@ -8,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -24,18 +26,20 @@ public class KafkaClients {
     private final KitConfig config;
     private final MeterRegistry meters;
     private final Readiness readiness;
+    private final Liveness liveness;
     private @Nullable EventProducer producer;
 
-    public KafkaClients(KitConfig config, MeterRegistry meters, Readiness readiness) {
+    public KafkaClients(KitConfig config, MeterRegistry meters, Readiness readiness, Liveness liveness) {
         this.config = config;
         this.meters = meters;
         this.readiness = readiness;
+        this.liveness = liveness;
     }
 
     /** The service's one producer, made on first use. */
     public synchronized EventProducer producer() {
         if (producer == null) {
-            producer = new EventProducer(new KafkaProducer<>(producerSettings()), config.service());
+            producer = new EventProducer(new KafkaProducer<>(producerSettings()), config.service(), meters);
         }
         return producer;
     }
@@ -48,8 +52,22 @@ public class KafkaClients {
     public BatchConsumer batchConsumer(String topic, BatchProcessor processor) {
         var consumer = new BatchConsumer(
                 topic, config.service(), () -> groupConsumer(topic), producer(), processor, meters, Backoff.standard());
+        liveness.require("thread of consumer " + topic, consumer::isAlive);
         readiness.require("consumer " + topic, consumer::isReady);
         return consumer;
+    }
+
+    /**
+     * A reader of partitions outside any group; not yet started.
+     *
+     * @param name names its thread and its part of the service's health
+     */
+    public AssignedReader reader(String name, AssignedReader.Range range, AssignedReader.Handler handler) {
+        var reader = new AssignedReader(
+                name, range, () -> assignedConsumer(range.maxRecords()), handler, Backoff.standard());
+        liveness.require("thread of " + name, reader::isAlive);
+        readiness.require(name, reader::isCaughtUp);
+        return reader;
     }
 
     KafkaConsumer<String, byte[]> groupConsumer(String topic) {
@@ -57,7 +75,7 @@ public class KafkaClients {
     }
 
     /** A consumer outside any group, for a reader that assigns its partitions itself. */
-    public KafkaConsumer<String, byte[]> assignedConsumer(int maxPollRecords) {
+    public Consumer<String, byte[]> assignedConsumer(int maxPollRecords) {
         Map<String, Object> settings = consumerSettings();
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords);
         return new KafkaConsumer<>(settings);
@@ -86,12 +104,14 @@ public class KafkaClients {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 30_000);
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, RecordBounds.FETCH);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, RecordBounds.PARTITION_FETCH);
         // The OS default; Kafka's fixed buffers stall for 200 ms at times on loopback.
         settings.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1);
         return settings;
     }
 
-    private Map<String, Object> producerSettings() {
+    Map<String, Object> producerSettings() {
         Duration delivery = config.kafka().deliveryTimeout();
         Map<String, Object> settings = new HashMap<>();
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers());
@@ -101,6 +121,8 @@ public class KafkaClients {
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 65_536);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, RecordBounds.RECORD);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, (long) RecordBounds.PRODUCER_BUFFER);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
         settings.put(ProducerConfig.SEND_BUFFER_CONFIG, -1);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) delivery.toMillis());

@@ -3,7 +3,7 @@ package io.handoff.kit.reply;
 import io.handoff.contracts.Topics;
 import io.handoff.kit.event.OutboundEvent;
 import io.handoff.kit.event.ReplyAddress;
-import io.handoff.kit.health.Readiness;
+import io.handoff.kit.messaging.AssignedReader;
 import io.handoff.kit.messaging.EventProducer;
 import io.handoff.kit.messaging.KafkaClients;
 import io.micrometer.core.instrument.Counter;
@@ -12,7 +12,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -22,46 +21,37 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
-import org.jboss.logging.Logger;
 
 /**
  * Sends an event and waits for the one record that answers it. This replica reads one partition of the replies topic, by
- * assignment and from its end; answers for others are ignored. The pending entry is registered before the event is sent,
+ * assignment and from its end; answers for others are ignored. When the connection fails, reading goes on where it was, so
+ * whoever waits still gets the answer that came meanwhile. The pending entry is registered before the event is sent,
  * since a reply can be faster than the broker's acknowledgement of the request.
  */
 public final class ReplyCorrelator implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(ReplyCorrelator.class);
     private static final Duration SWEEP = Duration.ofMillis(50);
-    private static final Duration POSITION = Duration.ofSeconds(5);
+    private static final int MAX_RECORDS = 2000;
 
     private final EventProducer producer;
-    private final KafkaConsumer<String, byte[]> consumer;
     private final InstantSource clock;
     private final int partition;
     private final Counter unknown;
-    private final Thread reader;
+    private final AssignedReader reader;
     private final ScheduledExecutorService sweeper;
     // Replicas may share a partition; the prefix keeps their ids apart.
     private final String prefix = Long.toHexString(ThreadLocalRandom.current().nextLong()) + '-';
     private final AtomicLong counter = new AtomicLong();
     private final ConcurrentHashMap<String, Pending> pending = new ConcurrentHashMap<>();
-    private volatile boolean ready;
-    private volatile boolean running = true;
 
     private record Pending(CompletableFuture<byte[]> reply, Instant deadline) {}
 
     /** @param partition which partition of the replies topic to read, or a negative number for a random one */
-    public ReplyCorrelator(
-            KafkaClients kafka, int partition, InstantSource clock, MeterRegistry meters, Readiness readiness) {
+    public ReplyCorrelator(KafkaClients kafka, int partition, InstantSource clock, MeterRegistry meters) {
         this.producer = kafka.producer();
         int partitions = producer.partitionsOf(Topics.REPLIES);
         this.partition = partition >= 0
                 ? partition % partitions
                 : ThreadLocalRandom.current().nextInt(partitions);
-        this.consumer = kafka.assignedConsumer(2000);
         this.clock = clock;
         this.unknown = Counter.builder("handoff.replies.unknown")
                 .description("Replies nobody waits for here: late, or another replica's")
@@ -69,13 +59,13 @@ public final class ReplyCorrelator implements AutoCloseable {
         Gauge.builder("handoff.replies.pending", pending, ConcurrentHashMap::size)
                 .description("Requests waiting for their answer")
                 .register(meters);
-        this.reader = new Thread(this::read, "replies");
+        var own = new AssignedReader.Range(Topics.REPLIES, this.partition, AssignedReader.Start.END, MAX_RECORDS);
+        this.reader = kafka.reader("replies", own, this::complete);
         this.sweeper = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "reply-deadlines"));
-        readiness.require("replies", () -> ready && reader.isAlive());
     }
 
     public ReplyCorrelator start() {
-        reader.start();
+        var started = reader.start();
         var unused =
                 sweeper.scheduleWithFixedDelay(this::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
         return this;
@@ -109,37 +99,6 @@ public final class ReplyCorrelator implements AutoCloseable {
         return new Exchange(sent, reply);
     }
 
-    private void read() {
-        var own = new TopicPartition(Topics.REPLIES, partition);
-        try (consumer) {
-            consumer.assign(List.of(own));
-            consumer.seekToEnd(List.of(own));
-            while (running && !ready) {
-                ready = isPositioned(own);
-            }
-            while (running) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(500))) {
-                    complete(record);
-                }
-            }
-        } catch (WakeupException e) {
-            LOG.debug("reply reader stopped");
-        } catch (RuntimeException e) {
-            LOG.error("reply reader ended", e);
-        }
-    }
-
-    // Only position() makes the seek happen; before it, a reply could be missed.
-    private boolean isPositioned(TopicPartition own) {
-        try {
-            var end = consumer.position(own, POSITION);
-            return true;
-        } catch (org.apache.kafka.common.errors.TimeoutException e) {
-            LOG.warnf("reply reader waits for Kafka partition=%d", partition);
-            return false;
-        }
-    }
-
     private void complete(ConsumerRecord<String, byte[]> record) {
         boolean readable = record.key() != null && record.value() != null;
         Pending waiting = readable ? pending.remove(record.key()) : null;
@@ -169,8 +128,7 @@ public final class ReplyCorrelator implements AutoCloseable {
     /** Stops reading; whoever still waits is told that the time is over. */
     @Override
     public void close() {
-        running = false;
-        consumer.wakeup();
+        reader.close();
         var unswept = sweeper.shutdownNow();
         pending.keySet().forEach(id -> expire(id, "no reply before the end of this replica"));
     }

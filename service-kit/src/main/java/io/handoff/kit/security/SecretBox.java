@@ -4,6 +4,7 @@ import io.handoff.contracts.settings.Sealed;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
@@ -23,6 +24,7 @@ public final class SecretBox {
 
     private final String currentKeyId;
     private final Map<String, SecretKeySpec> keys;
+    private final SecretKeySpec currentKey;
     private final SecureRandom random;
 
     /** @param keys 32-byte keys by id; the current one seals, all of them open */
@@ -30,9 +32,11 @@ public final class SecretBox {
         this.currentKeyId = currentKeyId;
         this.keys = keys.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> key(e.getKey(), e.getValue())));
-        if (!keys.containsKey(currentKeyId)) {
+        SecretKeySpec current = this.keys.get(currentKeyId);
+        if (current == null) {
             throw new IllegalArgumentException("there is no sealing key with the id " + currentKeyId);
         }
+        this.currentKey = current;
         this.random = new SecureRandom();
     }
 
@@ -70,6 +74,25 @@ public final class SecretBox {
             throw new IllegalStateException(
                     "secret of " + context + " doesn't open with sealing key " + sealed.keyId(), e);
         }
+    }
+
+    /** What only we can make of some bytes: an HMAC under the current key; every context has one of its own. */
+    public byte[] mac(String context, byte[] bytes) {
+        return mac(currentKey, context, bytes);
+    }
+
+    /** Whether a MAC, or so many of its first bytes, was made here, under the current or a former key. */
+    public boolean verifies(String context, byte[] bytes, byte[] mac) {
+        boolean verified = false;
+        for (SecretKeySpec key : keys.values()) {
+            verified |= MessageDigest.isEqual(Arrays.copyOf(mac(key, context, bytes), mac.length), mac);
+        }
+        return verified;
+    }
+
+    private static byte[] mac(SecretKeySpec key, String context, byte[] bytes) {
+        byte[] own = Hmac.sha256(key.getEncoded(), context.getBytes(StandardCharsets.UTF_8));
+        return Hmac.sha256(own, bytes);
     }
 
     private static byte[] decoded(String context, Sealed sealed) {

@@ -1,10 +1,8 @@
 package io.handoff.kit.settings;
 
 import io.handoff.kit.event.CloudEvents;
-import io.handoff.kit.health.Readiness;
+import io.handoff.kit.messaging.AssignedReader;
 import io.handoff.kit.messaging.KafkaClients;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -12,56 +10,46 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The latest value of every key of a compacted topic, in memory; the highest version wins, and a tombstone removes. */
+/**
+ * The latest value of every key of a compacted topic, in memory; the highest version wins, and a tombstone removes. A
+ * record that can't be read leaves the value before it. When the connection fails, all is read again: a value never goes
+ * back to an older one by that.
+ */
 public final class CompactedView<K, V> implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(CompactedView.class);
-    private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final int MAX_RECORDS = 500;
 
     private final String topic;
     private final Class<V> type;
     private final Function<V, K> keyOf;
     private final ToLongFunction<V> versionOf;
-    private final KafkaConsumer<String, byte[]> consumer;
+    private final AssignedReader reader;
     private final Map<K, V> values = new ConcurrentHashMap<>();
     private final Set<K> overtaken = ConcurrentHashMap.newKeySet();
     private final Map<String, K> keys = new HashMap<>(); // The reader's own: a tombstone says only the record's key.
     private final List<Consumer<V>> listeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<V>> removalListeners = new CopyOnWriteArrayList<>();
-    private final Thread reader;
     private volatile boolean caughtUp;
-    private volatile boolean running = true;
 
     public CompactedView(
-            String topic,
-            Class<V> type,
-            Function<V, K> keyOf,
-            ToLongFunction<V> versionOf,
-            KafkaClients kafka,
-            Readiness readiness) {
+            String topic, Class<V> type, Function<V, K> keyOf, ToLongFunction<V> versionOf, KafkaClients kafka) {
         this.topic = topic;
         this.type = type;
         this.keyOf = keyOf;
         this.versionOf = versionOf;
-        this.consumer = kafka.assignedConsumer(500);
-        this.reader = new Thread(this::read, "settings-" + topic);
-        this.reader.setDaemon(true);
-        readiness.require("settings " + topic, () -> caughtUp && reader.isAlive());
+        var all = new AssignedReader.Range(topic, null, AssignedReader.Start.BEGINNING, MAX_RECORDS);
+        this.reader = kafka.reader("settings " + topic, all, new Applying());
     }
 
     public CompactedView<K, V> start() {
-        reader.start();
+        var unused = reader.start();
         return this;
     }
 
@@ -86,6 +74,7 @@ public final class CompactedView<K, V> implements AutoCloseable {
         return values.values();
     }
 
+    /** Whether everything has been read that there was at the start. What is known stays known when Kafka can't be reached. */
     public boolean isCaughtUp() {
         return caughtUp;
     }
@@ -102,53 +91,21 @@ public final class CompactedView<K, V> implements AutoCloseable {
 
     /**
      * Keys whose last record is older than the value held here: compaction would keep the older one, so whoever owns the
-     * topic should publish these again.
+     * topic should publish these again. None while the topic is read from its beginning, where older values come first.
      */
     public Set<K> overtaken() {
-        return Set.copyOf(overtaken);
+        return reader.isCaughtUp() ? Set.copyOf(overtaken) : Set.of();
     }
 
-    private void read() {
-        try (consumer) {
-            Map<TopicPartition, Long> ends = assignAll();
-            while (running) {
-                if (!caughtUp) {
-                    caughtUp = ends.entrySet().stream().allMatch(e -> isBeyond(e.getKey(), e.getValue()));
-                }
-                consumer.poll(Duration.ofMillis(caughtUp ? 500 : 50)).forEach(this::apply);
-            }
-        } catch (WakeupException e) {
-            LOG.debugf("settings reader stopped topic=%s", topic);
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "settings reader ended topic=%s", topic);
+    private final class Applying implements AssignedReader.Handler {
+        @Override
+        public void handle(ConsumerRecord<String, byte[]> record) {
+            apply(record);
         }
-    }
 
-    /** Starts at the beginning of every partition; returns where each ends now. */
-    private Map<TopicPartition, Long> assignAll() {
-        while (true) {
-            try {
-                List<TopicPartition> partitions = new ArrayList<>();
-                consumer.partitionsFor(topic, ANSWER)
-                        .forEach(p -> partitions.add(new TopicPartition(topic, p.partition())));
-                if (!partitions.isEmpty()) {
-                    consumer.assign(partitions);
-                    consumer.seekToBeginning(partitions);
-                    return consumer.endOffsets(partitions, ANSWER);
-                }
-                LOG.warnf("settings topic is missing topic=%s", topic);
-                LockSupport.parkNanos(ANSWER.toNanos() / 10);
-            } catch (TimeoutException e) {
-                LOG.warnf("settings reader waits for Kafka topic=%s", topic);
-            }
-        }
-    }
-
-    private boolean isBeyond(TopicPartition partition, long end) {
-        try {
-            return consumer.position(partition, ANSWER) >= end;
-        } catch (TimeoutException e) {
-            return false;
+        @Override
+        public void caughtUp() {
+            caughtUp = true;
         }
     }
 
@@ -202,7 +159,6 @@ public final class CompactedView<K, V> implements AutoCloseable {
 
     @Override
     public void close() {
-        running = false;
-        consumer.wakeup();
+        reader.close();
     }
 }

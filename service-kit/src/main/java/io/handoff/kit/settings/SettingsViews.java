@@ -5,7 +5,6 @@ import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.Topics;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.MerchantSettings;
-import io.handoff.kit.health.Readiness;
 import io.handoff.kit.messaging.KafkaClients;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -17,22 +16,20 @@ import jakarta.inject.Singleton;
 final class SettingsViews {
     @Produces
     @Singleton
-    CompactedView<MerchantId, MerchantSettings> merchants(KafkaClients kafka, Readiness readiness) {
+    CompactedView<MerchantId, MerchantSettings> merchants(KafkaClients kafka) {
         return new CompactedView<>(
                         Topics.MERCHANTS,
                         MerchantSettings.class,
                         MerchantSettings::id,
                         MerchantSettings::version,
-                        kafka,
-                        readiness)
+                        kafka)
                 .start();
     }
 
     @Produces
     @Singleton
-    CompactedView<FleetId, FleetSettings> fleets(KafkaClients kafka, Readiness readiness) {
-        return new CompactedView<>(
-                        Topics.FLEETS, FleetSettings.class, FleetSettings::id, FleetSettings::version, kafka, readiness)
+    CompactedView<FleetId, FleetSettings> fleets(KafkaClients kafka) {
+        return new CompactedView<>(Topics.FLEETS, FleetSettings.class, FleetSettings::id, FleetSettings::version, kafka)
                 .start();
     }
 

@@ -6,37 +6,45 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
  * Claims rows of work under a lease and performs them, a bounded number at a time. A worker that dies leaves its rows
  * leased; they are claimed again when the lease has run out. Woken at once when work is written, and polled as a
  * fallback. Performing must tolerate being repeated.
+ *
+ * <p>A row takes a slot when it begins to be performed and leaves it when that has ended, failed or thrown. A claim that
+ * is given up on has taken none: should it come after all, its rows are handed back.
  */
 public final class LeasedWorker<W> implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LeasedWorker.class);
-    private static final Duration CLAIM_DEADLINE = Duration.ofSeconds(10);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    private final String name;
-    private final Duration pollEvery;
-    private final int maxInFlight;
-    private final Source<W> source;
+    private final Pace pace;
+    private final Desk<?, W> desk;
     private final Work<W> work;
-    private final AtomicInteger inFlight = new AtomicInteger();
     private final Semaphore wakeups = new Semaphore(0);
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final Counter failures;
+    private final Counter claimsGivenUp;
     private final Thread thread;
-    private volatile boolean running = true;
 
     /** Where rows come from: claims at most so many due rows under a lease. */
     @FunctionalInterface
     public interface Source<W> {
         Uni<List<W>> claim(int limit);
+
+        /** As {@link LanedSource#release}. */
+        default Uni<Void> release(List<W> rows) {
+            return Uni.createFrom().voidItem();
+        }
     }
 
     /** What is done with a row, its marking as done included. A failure leaves the row to the lease's end. */
@@ -47,20 +55,31 @@ public final class LeasedWorker<W> implements AutoCloseable {
 
     public LeasedWorker(
             String name, Duration pollEvery, int maxInFlight, Source<W> source, Work<W> work, MeterRegistry meters) {
-        this.name = name;
-        this.pollEvery = pollEvery;
-        this.maxInFlight = maxInFlight;
-        this.source = source;
+        this(Pace.of(name, pollEvery), maxInFlight, source, work, meters);
+    }
+
+    public LeasedWorker(Pace pace, int maxInFlight, Source<W> source, Work<W> work, MeterRegistry meters) {
+        this(pace, new Slots<>(maxInFlight, maxInFlight), new OneLane<>(source), work, meters);
+    }
+
+    /** A worker whose rows stand in lanes. */
+    public <K> LeasedWorker(Pace pace, Slots<K> slots, LanedSource<K, W> source, Work<W> work, MeterRegistry meters) {
+        this.pace = pace;
+        this.desk = new Desk<>(slots, source);
         this.work = work;
         this.failures = Counter.builder("handoff.work.failures")
-                .tag("worker", name)
+                .tag("worker", pace.name())
                 .description("Rows of work that failed and wait for another try")
                 .register(meters);
-        Gauge.builder("handoff.work.in.flight", inFlight, AtomicInteger::get)
-                .tag("worker", name)
+        this.claimsGivenUp = Counter.builder("handoff.work.claims.given.up")
+                .tag("worker", pace.name())
+                .description("Claims that took longer than their deadline")
+                .register(meters);
+        Gauge.builder("handoff.work.in.flight", slots, Slots::underWay)
+                .tag("worker", pace.name())
                 .description("Rows of work being performed")
                 .register(meters);
-        this.thread = new Thread(this::run, "work-" + name);
+        this.thread = new Thread(this::run, "work-" + pace.name());
     }
 
     public LeasedWorker<W> start() {
@@ -68,8 +87,9 @@ public final class LeasedWorker<W> implements AutoCloseable {
         return this;
     }
 
+    /** False once its thread has ended. */
     public boolean isAlive() {
-        return thread.isAlive();
+        return thread.getState() != Thread.State.TERMINATED;
     }
 
     /** Looks for work now rather than at the next poll. */
@@ -78,72 +98,163 @@ public final class LeasedWorker<W> implements AutoCloseable {
     }
 
     private void run() {
-        while (running) {
-            try {
-                if (!claimAndPerform()) {
-                    boolean woken = wakeups.tryAcquire(pollEvery.toMillis(), TimeUnit.MILLISECONDS);
-                    if (woken) {
-                        wakeups.drainPermits();
-                    }
+        try {
+            while (isOpen()) {
+                if (!claimAndBegin() && wakeups.tryAcquire(pace.pollEvery().toMillis(), TimeUnit.MILLISECONDS)) {
+                    wakeups.drainPermits();
                 }
-            } catch (InterruptedException e) {
-                return;
-            } catch (ExecutionException | TimeoutException | RuntimeException e) {
-                LOG.warnf("claiming failed, will try again worker=%s cause=%s", name, e);
-                pauseAfterFailure();
             }
+        } catch (InterruptedException e) {
+            LOG.debugf("worker stopped worker=%s", pace.name());
+        } catch (Throwable e) { // the thread ends: liveness tells, and so must the log
+            LOG.errorf(e, "worker ended worker=%s", pace.name());
         }
+    }
+
+    private boolean isOpen() {
+        return closing.getCount() > 0;
     }
 
     /** True when there may be more to claim right away. */
-    private boolean claimAndPerform() throws InterruptedException, ExecutionException, TimeoutException {
-        int free = maxInFlight - inFlight.get();
-        if (free <= 0) {
-            return false; // a finishing row wakes us
+    private boolean claimAndBegin() throws InterruptedException {
+        int free = desk.slots().free();
+        if (free == 0) {
+            return false; // a row that ends wakes us
         }
-        List<W> rows =
-                source.claim(free).subscribeAsCompletionStage().get(CLAIM_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
-        for (W row : rows) {
-            inFlight.incrementAndGet();
-            var unused = perform(row).subscribe().with(done -> finished(), failure -> {
-                failures.increment();
-                LOG.warnf("work failed, will be tried again worker=%s cause=%s", name, failure);
-                finished();
-            });
-        }
-        return rows.size() == free && free > 0;
-    }
-
-    private Uni<Void> perform(W row) {
-        return Uni.createFrom().deferred(() -> work.perform(row));
-    }
-
-    private void finished() {
-        if (inFlight.getAndDecrement() == maxInFlight) {
-            wake();
-        }
-    }
-
-    private void pauseAfterFailure() {
         try {
-            TimeUnit.MILLISECONDS.sleep(Math.max(200, pollEvery.toMillis()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            List<W> rows = claim();
+            desk.begin(rows, this);
+            return rows.size() >= free || desk.hasMore();
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            LOG.warnf("claiming failed, will try again worker=%s cause=%s", pace.name(), e);
+            var closed = closing.await(pauseAfterFailure().toMillis(), TimeUnit.MILLISECONDS);
+            return true;
         }
+    }
+
+    /** What becomes of a claim is decided once: its rows are returned here, or handed back when they come. */
+    private List<W> claim() throws InterruptedException, ExecutionException, TimeoutException {
+        var claim = new CompletableFuture<List<W>>();
+        var unused = desk.claim()
+                .subscribe()
+                .with(
+                        rows -> {
+                            if (!claim.complete(rows)) {
+                                handBack(rows);
+                            }
+                        },
+                        claim::completeExceptionally);
+        try {
+            return claim.get(pace.claimDeadline().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            if (claim.completeExceptionally(e)) {
+                claimsGivenUp.increment();
+                throw e;
+            }
+            return claim.get();
+        } catch (InterruptedException e) {
+            if (!claim.completeExceptionally(e) && !claim.isCompletedExceptionally()) {
+                handBack(claim.join());
+            }
+            throw e;
+        }
+    }
+
+    private void handBack(List<W> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        LOG.infof("claim came too late, handing back worker=%s rows=%d", pace.name(), rows.size());
+        var unused = desk.release(rows)
+                .subscribe()
+                .with(
+                        done -> wake(),
+                        failure -> LOG.warnf(
+                                "not handed back, left to their lease worker=%s cause=%s", pace.name(), failure));
+    }
+
+    private void failed(Throwable failure) {
+        failures.increment();
+        LOG.warnf("work failed, will be tried again worker=%s cause=%s", pace.name(), failure);
+    }
+
+    private Duration pauseAfterFailure() {
+        Duration pause = pace.pollEvery();
+        if (pause.compareTo(SHORTEST_PAUSE) < 0) {
+            return SHORTEST_PAUSE;
+        }
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 
     /** Claims nothing more and waits shortly for what is in flight; the rest is claimed again after its lease. */
     @Override
     public void close() {
-        running = false;
+        closing.countDown();
         thread.interrupt();
         try {
             thread.join(2000);
-            for (int i = 0; i < 50 && inFlight.get() > 0; i++) {
+            for (int i = 0; i < 50 && desk.slots().underWay() > 0; i++) {
                 TimeUnit.MILLISECONDS.sleep(100);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A source and its slots, whatever its lanes are known by. */
+    private record Desk<K, W>(Slots<K> slots, LanedSource<K, W> source) {
+        Uni<List<W>> claim() {
+            return Uni.createFrom().deferred(() -> source.claim(slots));
+        }
+
+        Uni<Void> release(List<W> rows) {
+            return Uni.createFrom().deferred(() -> source.release(rows));
+        }
+
+        boolean hasMore() {
+            return source.hasMore(slots);
+        }
+
+        /** All take their slots before the first is performed: one that ends at once shall see that its lane is full. */
+        void begin(List<W> rows, LeasedWorker<W> worker) {
+            List<K> lanes = rows.stream().map(source::laneOf).toList();
+            lanes.forEach(slots::begin);
+            for (int i = 0; i < rows.size(); i++) {
+                perform(rows.get(i), lanes.get(i), worker);
+            }
+        }
+
+        private void perform(W row, K lane, LeasedWorker<W> worker) {
+            var unused = Uni.createFrom()
+                    .deferred(() -> worker.work.perform(row))
+                    .subscribe()
+                    .with(done -> end(lane, worker), failure -> {
+                        worker.failed(failure);
+                        end(lane, worker);
+                    });
+        }
+
+        private void end(K lane, LeasedWorker<W> worker) {
+            if (slots.end(lane)) {
+                worker.wake();
+            }
+        }
+    }
+
+    private record OneLane<W>(Source<W> source) implements LanedSource<Boolean, W> {
+        @Override
+        public Uni<List<W>> claim(Slots<Boolean> slots) {
+            return source.claim(slots.free());
+        }
+
+        @Override
+        public Boolean laneOf(W row) {
+            return true;
+        }
+
+        @Override
+        public Uni<Void> release(List<W> rows) {
+            return source.release(rows);
         }
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.handoff.contracts.DeliveryKey;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
@@ -22,6 +23,20 @@ class EventIdsTest {
         assertThat(signed).hasToString("019b76da-a800-8b17-8dcb-8d81735abf22");
         assertThat(EventIds.following(signed, "booking/2")).hasToString("019b76da-a800-82a1-9aa9-bed8d52b673a");
         assertThat(EventIds.fact(signed, 3)).isEqualTo("019b76da-a800-8b17-8dcb-8d81735abf22.3");
+    }
+
+    @Test
+    void aDeliveryHasOneIdByItsMerchantAndItsName() {
+        UUID id = EventIds.ofDelivery(DeliveryKey.parse("acme/order-1"));
+
+        // Computed with Python's hashlib and uuid.
+        assertThat(id).hasToString("c5036d4f-69d4-8785-a37a-3393ab70604f");
+        assertThat(Set.of(
+                        id,
+                        EventIds.ofDelivery(DeliveryKey.parse("acme/order-2")),
+                        EventIds.ofDelivery(DeliveryKey.parse("acm/eorder-1")),
+                        EventIds.ofDelivery(DeliveryKey.parse("other/order-1"))))
+                .hasSize(4);
     }
 
     @Test

@@ -100,7 +100,8 @@ class BatchConsumerTest {
                         throw new Crash();
                     }
                 }),
-                stage.service);
+                stage.service,
+                stage.meters);
         start(() -> stage.clients.groupConsumer(in), producer, processor);
         until("effect", () -> processor.effects() > 0);
         until("crash", () -> !consumers.get(0).isReady());
@@ -144,7 +145,10 @@ class BatchConsumerTest {
     @Test
     void offsetsWaitForTheAcknowledgementOfWhatFollows() {
         var unacknowledged = new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
-        start(() -> stage.clients.groupConsumer(in), new EventProducer(unacknowledged, stage.service), processor);
+        start(
+                () -> stage.clients.groupConsumer(in),
+                new EventProducer(unacknowledged, stage.service, stage.meters),
+                processor);
         stage.send(event("acme/d", 1));
         until("first try", () -> unacknowledged.history().size() == 1);
         assertThat(stage.committed()).isZero();

@@ -1,12 +1,39 @@
 package io.handoff.kit.messaging;
 
+import io.handoff.kit.KafkaStage;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.function.Consumer;
 
 /** A Kafka client of which some calls fail. */
-final class Sabotaged {
+public final class Sabotaged {
     private Sabotaged() {}
+
+    /**
+     * A stage's clients whose readers fail at times.
+     *
+     * @param beforePoll throws where a poll is to fail
+     */
+    public static KafkaClients clients(KafkaStage stage, Runnable beforePoll) {
+        return new KafkaClients(stage.config, stage.meters, stage.readiness, stage.liveness) {
+            @Override
+            public org.apache.kafka.clients.consumer.Consumer<String, byte[]> assignedConsumer(int maxPollRecords) {
+                return client(
+                        org.apache.kafka.clients.consumer.Consumer.class,
+                        super.assignedConsumer(maxPollRecords),
+                        method -> {
+                            if (method.equals("poll")) {
+                                beforePoll.run();
+                            }
+                        });
+            }
+
+            @Override
+            public synchronized EventProducer producer() {
+                return stage.clients.producer();
+            }
+        };
+    }
 
     /**
      * Passes every call on.

@@ -28,10 +28,10 @@ final class ManualProducer extends MockProducer<String, byte[]> {
 
     /** Clients that read from the real Kafka and send by this producer. */
     KafkaClients clients(KafkaStage stage) {
-        return new KafkaClients(stage.config, stage.meters, stage.readiness) {
+        return new KafkaClients(stage.config, stage.meters, stage.readiness, stage.liveness) {
             @Override
             public synchronized EventProducer producer() {
-                return new EventProducer(ManualProducer.this, stage.service);
+                return new EventProducer(ManualProducer.this, stage.service, stage.meters);
             }
         };
     }

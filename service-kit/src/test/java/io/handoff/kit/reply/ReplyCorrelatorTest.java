@@ -19,6 +19,7 @@ import io.handoff.kit.event.OutboundEvent;
 import io.handoff.kit.event.ReplyAddress;
 import io.handoff.kit.json.Json;
 import io.handoff.kit.messaging.BatchProcessor;
+import io.handoff.kit.messaging.Sabotaged;
 import io.handoff.testservers.TestServers;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,9 +28,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,8 +64,8 @@ class ReplyCorrelatorTest {
 
     @Test
     void replyThatIsFasterThanTheAcknowledgementIsNotLost() throws Exception {
-        ReplyCorrelator correlator = started(
-                new ReplyCorrelator(manual.clients(stage), PARTITION, this::time, stage.meters, stage.readiness));
+        ReplyCorrelator correlator =
+                started(new ReplyCorrelator(manual.clients(stage), PARTITION, this::time, stage.meters));
 
         var exchange = correlator.request(event("acme/d"), LATER);
         stage.send(reply(addressOf(manual.history().get(0)), "fast"));
@@ -76,8 +79,8 @@ class ReplyCorrelatorTest {
 
     @Test
     void sendThatFailsFailsBoth() {
-        ReplyCorrelator correlator = started(
-                new ReplyCorrelator(manual.clients(stage), PARTITION, this::time, stage.meters, stage.readiness));
+        ReplyCorrelator correlator =
+                started(new ReplyCorrelator(manual.clients(stage), PARTITION, this::time, stage.meters));
         var exchange = correlator.request(event("acme/d"), LATER);
 
         assertThat(manual.errorNext(new org.apache.kafka.common.errors.TimeoutException("no broker")))
@@ -154,8 +157,7 @@ class ReplyCorrelatorTest {
 
     @Test
     void replicaIsReadyOnlyWhenNoReplyCanBeMissed() throws Exception {
-        var correlator =
-                new ReplyCorrelator(manual.clients(stage), PARTITION, this::time, stage.meters, stage.readiness);
+        var correlator = new ReplyCorrelator(manual.clients(stage), PARTITION, this::time, stage.meters);
         opened.add(correlator);
         assertThat(stage.readiness.call().getStatus()).isEqualTo(Status.DOWN);
 
@@ -163,6 +165,28 @@ class ReplyCorrelatorTest {
         stage.send(reply(addressOf(manual.history().get(0)), "first"));
 
         assertThat(detail(exchange.reply().get(20, TimeUnit.SECONDS))).isEqualTo("first");
+    }
+
+    @Test
+    void whoWaitsWhileTheClientFailsGetsTheAnswerThatCameMeanwhile() throws Exception {
+        var broken = new AtomicBoolean();
+        var clients = Sabotaged.clients(stage, () -> {
+            if (broken.get()) {
+                throw new KafkaException("the client's own trouble");
+            }
+        });
+        ReplyCorrelator correlator = started(new ReplyCorrelator(clients, PARTITION, this::time, stage.meters));
+        String in = stage.topic("in", 1);
+        var exchange = correlator.request(event(in, "acme/d"), LATER);
+        exchange.sent().join();
+
+        broken.set(true);
+        until("not ready", () -> stage.readiness.call().getStatus() == Status.DOWN);
+        stage.send(reply(addressOf(stage.records(in).get(0)), "meanwhile"));
+        broken.set(false);
+
+        assertThat(detail(exchange.reply().get(20, TimeUnit.SECONDS))).isEqualTo("meanwhile");
+        until("ready", () -> stage.readiness.call().getStatus() == Status.UP);
     }
 
     @Test
@@ -176,7 +200,7 @@ class ReplyCorrelatorTest {
     }
 
     private ReplyCorrelator started() {
-        return started(new ReplyCorrelator(stage.clients, PARTITION, this::time, stage.meters, stage.readiness));
+        return started(new ReplyCorrelator(stage.clients, PARTITION, this::time, stage.meters));
     }
 
     private ReplyCorrelator started(ReplyCorrelator correlator) {

@@ -56,6 +56,26 @@ class SecretBoxTest {
     }
 
     @Test
+    void aMacIsVerifiedByItsBeginningInItsContextOnly() {
+        byte[] mac = box.mac("link", new byte[] {1, 2, 3});
+
+        assertThat(box.verifies("link", new byte[] {1, 2, 3}, Arrays.copyOf(mac, 16)))
+                .isTrue();
+        assertThat(box.verifies("link", new byte[] {1, 2, 4}, mac)).isFalse();
+        assertThat(box.verifies("other", new byte[] {1, 2, 3}, mac)).isFalse();
+    }
+
+    @Test
+    void aMacOfAFormerKeyStillVerifies() {
+        byte[] mac = box.mac("link", new byte[] {1});
+
+        assertThat(new SecretBox("k2", Map.of("k1", key(1), "k2", key(2))).verifies("link", new byte[] {1}, mac))
+                .isTrue();
+        assertThat(new SecretBox("k2", Map.of("k2", key(2))).verifies("link", new byte[] {1}, mac))
+                .isFalse();
+    }
+
+    @Test
     void formerKeyOpensAndTheCurrentOneSeals() {
         SecretBox rotated = new SecretBox("k2", Map.of("k1", key(1), "k2", key(2)));
 

@@ -10,13 +10,17 @@ import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.Sealed;
 import io.handoff.kit.KafkaStage;
 import io.handoff.kit.event.OutboundEvent;
+import io.handoff.kit.messaging.KafkaClients;
+import io.handoff.kit.messaging.Sabotaged;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -168,9 +172,38 @@ class CompactedViewTest {
         assertThat(stage.readiness.call().getStatus()).isEqualTo(Status.UP);
     }
 
+    @Test
+    void viewWhoseClientFailsReadsOnAndKeepsWhatItKnowsMeanwhile() {
+        String topic = stage.topic("fleets", 1);
+        publish(topic, fleet("bikes", 1, "first"));
+        publish(topic, fleet("bikes", 2, "second"));
+        var broken = new AtomicBoolean();
+        var view = caughtUp(view(topic, Sabotaged.clients(stage, () -> {
+            if (broken.get()) {
+                throw new KafkaException("the client's own trouble");
+            }
+        })));
+
+        broken.set(true);
+        until("not ready", () -> stage.readiness.call().getStatus() == Status.DOWN);
+        assertThat(view.isCaughtUp()).isTrue();
+        assertThat(view.get(BIKES)).isEqualTo(fleet("bikes", 2, "second"));
+        assertThat(stage.liveness.call().getStatus()).isEqualTo(Status.UP);
+        publish(topic, fleet("vans", 1, "first"));
+        broken.set(false);
+
+        until("vans", () -> view.get(VANS) != null);
+        until("ready", () -> stage.readiness.call().getStatus() == Status.UP);
+        assertThat(view.get(BIKES)).isEqualTo(fleet("bikes", 2, "second"));
+        assertThat(view.overtaken()).isEmpty();
+    }
+
     private CompactedView<FleetId, FleetSettings> view(String topic) {
-        var view = new CompactedView<>(
-                topic, FleetSettings.class, FleetSettings::id, FleetSettings::version, stage.clients, stage.readiness);
+        return view(topic, stage.clients);
+    }
+
+    private CompactedView<FleetId, FleetSettings> view(String topic, KafkaClients clients) {
+        var view = new CompactedView<>(topic, FleetSettings.class, FleetSettings::id, FleetSettings::version, clients);
         views.add(view);
         return view;
     }

@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +132,164 @@ class LeasedWorkerTest {
         assertThat(due).containsExactly(2);
     }
 
+    @Test
+    void claimThatComesTooLateTakesNoSlotAndItsRowsAreHandedBack() {
+        var late = new CompletableFuture<List<Integer>>();
+        var source = new Handing(late);
+        var worker =
+                new LeasedWorker<>(new Pace("test", NEVER, Duration.ofMillis(50)), 2, source, this::perform, meters);
+        workers.add(worker.start());
+        until("a claim is given up on", () -> givenUp() == 1);
+
+        due.addAll(List.of(3, 4));
+        assertThat(late.complete(List.of(1, 2))).isTrue();
+
+        until("rows handed back", () -> source.released.equals(List.of(1, 2)));
+        until("both slots in use", () -> inHand.keySet().equals(Set.of(3, 4)));
+        finishOne();
+        finishOne();
+        until("both slots free", () -> inFlight() == 0);
+    }
+
+    @Test
+    void claimThatComesTooLateIsForgottenWhereRowsAreLeftToTheirLease() {
+        var late = new CompletableFuture<List<Integer>>();
+        var first = new AtomicInteger();
+        var worker = new LeasedWorker<Integer>(
+                new Pace("test", OFTEN, Duration.ofMillis(50)),
+                1,
+                limit -> first.getAndIncrement() == 0 ? Uni.createFrom().completionStage(late) : claim(limit),
+                this::perform,
+                meters);
+        workers.add(worker.start());
+        until("a claim is given up on", () -> givenUp() == 1);
+
+        assertThat(late.complete(List.of(1))).isTrue();
+        due.add(2);
+
+        until("the one slot in use", () -> inHand.containsKey(2));
+        assertThat(inHand).doesNotContainKey(1);
+    }
+
+    @Test
+    void sourceThatThrowsIsAskedAgain() {
+        var failures = new AtomicInteger(2);
+        due.add(1);
+        var worker = new LeasedWorker<Integer>(
+                "test",
+                OFTEN,
+                3,
+                limit -> {
+                    if (failures.getAndDecrement() > 0) {
+                        throw new IllegalStateException("a bug");
+                    }
+                    return claim(limit);
+                },
+                this::perform,
+                meters);
+        workers.add(worker.start());
+
+        until("work", () -> inHand.containsKey(1));
+        assertThat(worker.isAlive()).isTrue();
+    }
+
+    @Test
+    void fullLaneLeavesTheOthersTheirSlotsAndIsServedAgainAsSoonAsOneOfItsRowsHasEnded() {
+        due.addAll(List.of(10, 11, 12, 13, 20));
+        startInLanes(8, 2, this::perform);
+
+        until("two of the first lane and the other's", () -> inHand.keySet().equals(Set.of(10, 11, 20)));
+        finish(11);
+        until("the next of the lane", () -> inHand.keySet().equals(Set.of(10, 12, 20)));
+        finish(10);
+        until("the last of the lane", () -> inHand.keySet().equals(Set.of(12, 13, 20)));
+    }
+
+    @Test
+    void rowThatThrowsLeavesItsLane() {
+        due.addAll(List.of(10, 11, 12, 13, 14));
+        startInLanes(8, 2, row -> {
+            if (row < 14) {
+                throw new IllegalStateException("a bug");
+            }
+            return perform(row);
+        });
+
+        until("the row after those that throw", () -> inHand.containsKey(14));
+        assertThat(inFlight()).isEqualTo(1);
+    }
+
+    @Test
+    void nothingIsClaimedWhileEverySlotIsTaken() {
+        due.addAll(List.of(1, 2, 3));
+        LeasedWorker<Integer> worker = start(OFTEN, 2);
+        until("two in hand", () -> inHand.size() == 2);
+        for (int i = 0; i < 10; i++) {
+            worker.wake();
+        }
+
+        finishOne();
+        until("the third", () -> due.isEmpty() && inHand.size() == 2);
+
+        assertThat(looks()).isEqualTo(2);
+    }
+
+    /** The first claim comes when the test lets it. */
+    private final class Handing implements LeasedWorker.Source<Integer> {
+        private final CompletableFuture<List<Integer>> first;
+        private final List<Integer> released = new CopyOnWriteArrayList<>();
+        private int claims;
+
+        Handing(CompletableFuture<List<Integer>> first) {
+            this.first = first;
+        }
+
+        @Override
+        public Uni<List<Integer>> claim(int limit) {
+            claims++;
+            if (claims == 1) {
+                return Uni.createFrom().completionStage(first);
+            }
+            return LeasedWorkerTest.this.claim(limit);
+        }
+
+        @Override
+        public Uni<Void> release(List<Integer> rows) {
+            return Uni.createFrom().voidItem().invoke(() -> released.addAll(rows));
+        }
+    }
+
+    /** Rows 10 to 19 are of one lane, 20 to 29 of another; never polled. */
+    private void startInLanes(int all, int perLane, LeasedWorker.Work<Integer> work) {
+        var source = new LanedSource<Integer, Integer>() {
+            @Override
+            public Uni<List<Integer>> claim(Slots<Integer> slots) {
+                Map<Integer, Integer> free = slots.free(List.of(1, 2));
+                List<Integer> rows = due.stream()
+                        .filter(row -> free.merge(laneOf(row), -1, Integer::sum) >= 0)
+                        .limit(slots.free())
+                        .toList();
+                due.removeAll(rows);
+                return Uni.createFrom().item(rows);
+            }
+
+            @Override
+            public Integer laneOf(Integer row) {
+                return row / 10;
+            }
+        };
+        workers.add(
+                new LeasedWorker<>(Pace.of("test", NEVER), new Slots<>(all, perLane), source, work, meters).start());
+    }
+
+    private double givenUp() {
+        return meters.get("handoff.work.claims.given.up").counter().count();
+    }
+
+    private double inFlight() {
+        return meters.get("handoff.work.in.flight").gauge().value();
+    }
+
     private LeasedWorker<Integer> start(Duration pollEvery, int maxInFlight) {
         return start(pollEvery, maxInFlight, this::perform);
     }
@@ -159,12 +319,14 @@ class LeasedWorkerTest {
     }
 
     private void finishOne() {
-        inHand.keySet().stream().findFirst().ifPresent(row -> {
-            var work = inHand.remove(row);
-            if (work != null) {
-                work.complete(null);
-            }
-        });
+        inHand.keySet().stream().findFirst().ifPresent(this::finish);
+    }
+
+    private void finish(Integer row) {
+        var work = inHand.remove(row);
+        if (work != null) {
+            work.complete(null);
+        }
     }
 
     private int looks() {
