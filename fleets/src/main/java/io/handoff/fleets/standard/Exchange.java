@@ -30,8 +30,15 @@ final class Exchange {
             var unused = emitter.onTermination(exchange::abandon);
             client.request(options)
                     .onSuccess(request -> exchange.begin(request, Buffer.buffer(body)))
-                    .onFailure(emitter::fail);
+                    .onFailure(failure -> emitter.fail(new NotConnected(failure)));
         });
+    }
+
+    /** There was no connection to send anything over. */
+    static final class NotConnected extends IOException {
+        NotConnected(Throwable cause) {
+            super(cause);
+        }
     }
 
     private void begin(HttpClientRequest connected, Buffer body) {

@@ -21,7 +21,7 @@ final class StandardAnswers {
 
     static QuoteResult quote(FleetId fleet, FleetAnswer answer) {
         if (answer.status() == 200) {
-            return new QuoteResult.Offered(read(
+            QuoteResponse quote = read(
                     fleet,
                     answer,
                     QuoteResponse.class,
@@ -29,7 +29,9 @@ final class StandardAnswers {
                     "fee_cents",
                     "currency",
                     "pickup_eta",
-                    "dropoff_eta"));
+                    "dropoff_eta");
+            requireId(fleet, "quote_id", quote.quoteId());
+            return new QuoteResult.Offered(quote);
         }
         Declined declined = refusal(fleet, answer);
         return new QuoteResult.Declined(declined.code(), declined.message());
@@ -74,7 +76,20 @@ final class StandardAnswers {
     }
 
     private static Booking readBooking(FleetId fleet, FleetAnswer answer) {
-        return read(fleet, answer, Booking.class, "job_id", "status", "fee_cents", "currency");
+        Booking booking = read(fleet, answer, Booking.class, "job_id", "status", "fee_cents", "currency");
+        requireId(fleet, "job_id", booking.jobId());
+        return new Booking(
+                booking.jobId(),
+                booking.status(),
+                booking.feeCents(),
+                booking.currency(),
+                FleetTexts.courier(booking.courier()));
+    }
+
+    private static void requireId(FleetId fleet, String field, String id) {
+        if (!FleetTexts.isId(id)) {
+            throw FleetUnavailable.broken(fleet, "answered with a " + field + " that nobody can use", null);
+        }
     }
 
     /** Reads a body; a missing number must not pass for zero: a quote for nothing would win every comparison. */
@@ -99,8 +114,9 @@ final class StandardAnswers {
         try {
             JsonNode tree = Json.mapper().readTree(answer.body());
             if (tree.hasNonNull("code")) {
-                String code = tree.path("code").asText();
-                return new Declined(code, tree.path("message").asText(code));
+                String code = FleetTexts.code(tree.path("code").asText());
+                return new Declined(
+                        code, FleetTexts.message(tree.path("message").asText(code)));
             }
         } catch (IOException e) {
             // A refusal is one whatever its body; the status says enough.

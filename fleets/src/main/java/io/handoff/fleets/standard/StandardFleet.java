@@ -116,10 +116,16 @@ public class StandardFleet implements FleetProvider {
             JsonNode tree = Json.mapper().readTree(body);
             requirePoint(tree.path("position"));
             Progress progress = Json.mapper().treeToValue(tree, Progress.class);
-            if (progress == null || progress.jobId() == null || progress.occurredAt() == null) {
+            if (progress == null || !FleetTexts.isId(progress.jobId()) || progress.occurredAt() == null) {
                 throw new IllegalArgumentException("a fleet's callback needs job_id and occurred_at");
             }
-            return progress;
+            return new Progress(
+                    progress.jobId(),
+                    progress.sequence(),
+                    progress.occurredAt(),
+                    progress.tasks(),
+                    FleetTexts.courier(progress.courier()),
+                    progress.position());
         } catch (IOException e) {
             throw new IllegalArgumentException("not a callback of the standard fleet protocol", e);
         }
@@ -142,7 +148,9 @@ public class StandardFleet implements FleetProvider {
                 .after(timeout)
                 .failWith(() -> FleetUnavailable.timedOut(fleet.id(), null))
                 .onFailure(failure -> !(failure instanceof FleetUnavailable))
-                .transform(failure -> FleetUnavailable.broken(fleet.id(), "could not be asked", failure));
+                .transform(failure -> failure instanceof Exchange.NotConnected
+                        ? FleetUnavailable.unreached(fleet.id(), failure)
+                        : FleetUnavailable.broken(fleet.id(), "could not be asked", failure));
     }
 
     private RequestOptions signed(FleetSettings fleet, RequestOptions options, byte[] body, Duration timeout) {

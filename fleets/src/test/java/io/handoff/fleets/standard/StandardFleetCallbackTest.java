@@ -48,6 +48,16 @@ class StandardFleetCallbackTest {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\"sequence\":null,", "\"sequence\":0,"})
+    void callbackNeedsNoSequence(String sequence) {
+        var progress = wire.provider.parseCallback(
+                ("{\"job_id\":\"j1\"," + sequence + "\"occurred_at\":\"2026-03-01T12:00:00Z\",\"tasks\":[]}")
+                        .getBytes(UTF_8));
+
+        assertThat(progress.sequence()).isZero();
+    }
+
     @Test
     void callbackSaysWhatChanged() {
         var progress = wire.provider.parseCallback(

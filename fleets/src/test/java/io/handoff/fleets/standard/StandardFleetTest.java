@@ -1,10 +1,12 @@
 package io.handoff.fleets.standard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.handoff.contracts.fleet.QuoteRequest;
 import io.handoff.contracts.fleet.QuoteResponse;
 import io.handoff.fleets.FleetProvider.QuoteResult;
+import io.handoff.fleets.FleetUnavailable;
 import io.handoff.kit.json.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,8 +126,39 @@ class StandardFleetTest {
     }
 
     @Test
-    void unreachableFleetIsUnavailable() {
+    void unreachableFleetIsUnavailableAndHasCertainlyHeardNothing() {
         wire.stub.close();
+
+        assertThatThrownBy(() -> StandardFleetWire.await(wire.provider.quote(wire.fleet, quoteRequest(), SOON)))
+                .isInstanceOfSatisfying(
+                        FleetUnavailable.class, e -> assertThat(e.unreached()).isTrue());
+    }
+
+    @Test
+    void silentFleetMayHaveHeardWhatWasAsked() {
+        wire.stub.staysSilent();
+
+        assertThatThrownBy(() -> StandardFleetWire.await(
+                        wire.provider.quote(wire.fleet, quoteRequest(), Duration.ofMillis(200))))
+                .isInstanceOfSatisfying(
+                        FleetUnavailable.class, e -> assertThat(e.unreached()).isFalse());
+    }
+
+    @Test
+    void whatAFleetSaysAtLengthIsCutToWhatAPersonReads() {
+        wire.stub.answers(422, "{\"code\":\"" + "c".repeat(70_000) + "\",\"message\":\"" + "é".repeat(70_000) + "\"}");
+
+        var declined =
+                (QuoteResult.Declined) StandardFleetWire.await(wire.provider.quote(wire.fleet, quoteRequest(), SOON));
+
+        assertThat(declined.code()).hasSize(64);
+        assertThat(declined.message()).isEqualTo("é".repeat(500));
+    }
+
+    @Test
+    void quoteWhoseIdNobodyCouldGiveBackIsUseless() {
+        wire.stub.answers(
+                200, QUOTE.replaceFirst("\"quote_id\":\"[^\"]*\"", "\"quote_id\":\"" + "q".repeat(256) + "\""));
 
         StandardFleetWire.assertUnavailable(wire.provider.quote(wire.fleet, quoteRequest(), SOON), false);
     }

@@ -1,0 +1,46 @@
+package io.handoff.fleets.standard;
+
+import io.handoff.contracts.delivery.Courier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Texts that fleets make up. They travel in events and stay with deliveries, so none may be longer than a person reads: an
+ * answer of a quarter of a megabyte would make a record that no broker takes.
+ */
+final class FleetTexts {
+    private static final int LONGEST_ID = 255;
+    private static final int LONGEST_CODE = 64;
+    private static final int LONGEST_MESSAGE = 500;
+    private static final int LONGEST_NAME = 100;
+
+    private FleetTexts() {}
+
+    /** An id has to be given back as it came, so one that is too long can't be used. */
+    static boolean isId(@Nullable String text) {
+        return text != null && !text.isEmpty() && text.length() <= LONGEST_ID;
+    }
+
+    static String code(String text) {
+        return beginning(text, LONGEST_CODE);
+    }
+
+    static String message(String text) {
+        return beginning(text, LONGEST_MESSAGE);
+    }
+
+    static @Nullable Courier courier(@Nullable Courier courier) {
+        return courier == null
+                ? null
+                : new Courier(courier.number(), name(courier.firstName()), name(courier.lastName()));
+    }
+
+    private static String name(@Nullable String text) {
+        return text == null ? "" : beginning(text, LONGEST_NAME);
+    }
+
+    private static String beginning(String text, int most) {
+        return text.codePointCount(0, text.length()) <= most
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, most));
+    }
+}
