@@ -178,7 +178,7 @@ class ModificationServiceTest {
         assertThat(answer.status()).isEqualTo(DeliveryStatus.SEARCHING);
         assertThat(answer.deliveryFeeCents()).isEqualTo(900); // the accepted price was for the same stops
         SearchingFact searching = delivery.awaitFact(SearchingFact.class);
-        assertThat(searching.details().order().tipCents()).isEqualTo(700);
+        assertThat(searching.delivery().order().tipCents()).isEqualTo(700);
         assertThat(stub.calls).anyMatch(call -> call.endsWith("/cancel"));
     }
 

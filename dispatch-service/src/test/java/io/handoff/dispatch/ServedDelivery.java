@@ -52,7 +52,8 @@ final class ServedDelivery implements AutoCloseable {
     /** The merchant asks for offers, gets its fleet's at $9.00, good for five minutes, and accepts it. */
     void acceptQuotation(DeliveryDetails order) {
         var offer = offer(fleet, 900, Instant.now().plusSeconds(300));
-        suite.send(new QuotationGathered(key, 0, context(), order, quotation("q-" + key.externalId(), offer)));
+        suite.send(new QuotationGathered(
+                key, 0, UUID.randomUUID(), context(), order, quotation("q-" + key.externalId(), offer)));
         suite.send(new QuotationAccepted(key, context(), null));
     }
 

@@ -90,7 +90,7 @@ class SignatureReuseTest {
     @Test
     void theFirstOfSeveralArrivalsCounts() {
         var first = decide(cancelled(0), CANCELLED);
-        var second = decide(new QuotationAccepted(key, context(4000, ACCEPT), null), ACCEPT);
+        var second = decide(new QuotationAccepted(key, context(4000), null), ACCEPT);
         var third = (RefusalAnswer) decide(created(8000), CREATED);
 
         assertThat(((RefusalAnswer) first).refusal()).isEqualTo(Refusal.DELIVERY_NOT_FOUND);
@@ -100,7 +100,7 @@ class SignatureReuseTest {
 
     @Test
     void bytesThatAskedForAQuotationDoNotCreateADeliveryLater() {
-        List<OutboundEvent> asked = take(new QuotationRequested(key, context(0, QUOTATION), details()), QUOTATION);
+        List<OutboundEvent> asked = take(new QuotationRequested(key, context(0), details()), QUOTATION);
 
         assertThat(asked).as("the offers answer it").isEmpty();
         assertThat(((RefusalAnswer) decide(created(6000), CREATED)).refusal()).isEqualTo(Refusal.SIGNATURE_REUSED);
@@ -109,11 +109,12 @@ class SignatureReuseTest {
     @Test
     void offersForBytesThatCameTooLateAsAQuotationChangeNothing() {
         var unused = decide(cancelled(0), CANCELLED);
-        MerchantContext late = context(6000, QUOTATION);
+        MerchantContext late = context(6000);
         var refusal = (RefusalAnswer) decide(new QuotationRequested(key, late, details()), QUOTATION);
         var gathered = new QuotationGathered(
                 key,
                 0,
+                id(QUOTATION),
                 late,
                 details(),
                 quotation("q-" + key, offer(new FleetId("swift"), 900, start.plusSeconds(300))));
@@ -153,19 +154,19 @@ class SignatureReuseTest {
     }
 
     private DeliveryCreated created(long afterMillis) {
-        return new DeliveryCreated(key, context(afterMillis, CREATED), details());
+        return new DeliveryCreated(key, context(afterMillis), details());
     }
 
     private DeliveryCancelled cancelled(long afterMillis) {
-        return new DeliveryCancelled(key, context(afterMillis, CANCELLED), null);
+        return new DeliveryCancelled(key, context(afterMillis), null);
     }
 
     private DeliveryDetails details() {
         return Examples.details(1, start.plus(Duration.ofHours(30)));
     }
 
-    private MerchantContext context(long afterMillis, int kind) {
-        UUID id = id(kind);
+    private MerchantContext context(long afterMillis) {
+        UUID id = EventIds.ofDelivery(key);
         return new MerchantContext(
                 1, new DeliveryId(id), "http://127.0.0.1/track/" + id, start.plusMillis(afterMillis));
     }

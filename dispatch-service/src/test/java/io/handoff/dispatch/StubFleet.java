@@ -23,6 +23,8 @@ final class StubFleet implements AutoCloseable {
     enum Mood {
         TAKES,
         DECLINES,
+        /** Books nothing and says nothing. */
+        BREAKS,
         /** Books, and then the answer is lost. */
         BOOKS_AND_BREAKS,
         /** Changes its job, and then the answer is lost. */
@@ -98,6 +100,10 @@ final class StubFleet implements AutoCloseable {
     private void book(HttpExchange exchange) throws IOException {
         if (mood == Mood.DECLINES) {
             send(exchange, 422, new Declined("no_courier", "no courier free"));
+            return;
+        }
+        if (mood == Mood.BREAKS) {
+            send(exchange, 500, null);
             return;
         }
         String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");

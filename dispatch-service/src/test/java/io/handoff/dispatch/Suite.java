@@ -43,11 +43,17 @@ class Suite {
     private final KafkaClients kafka;
     private final SecretBox box;
     private final CompactedView<MerchantId, MerchantSettings> merchants;
+    private final CompactedView<FleetId, FleetSettings> fleets;
 
-    Suite(KafkaClients kafka, SecretBox box, CompactedView<MerchantId, MerchantSettings> merchants) {
+    Suite(
+            KafkaClients kafka,
+            SecretBox box,
+            CompactedView<MerchantId, MerchantSettings> merchants,
+            CompactedView<FleetId, FleetSettings> fleets) {
         this.kafka = kafka;
         this.box = box;
         this.merchants = merchants;
+        this.fleets = fleets;
     }
 
     /** Opens a merchant's account; returns once dispatch knows it. */
@@ -73,6 +79,7 @@ class Suite {
                 "lowest_price",
                 List.of(),
                 Duration.ofSeconds(2),
+                null,
                 new FeeSchedule(300, 500),
                 null,
                 false,
@@ -81,11 +88,20 @@ class Suite {
         known.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
     }
 
-    /** Sets up a fleet that is reached at a URL. */
+    /** Sets up a fleet that is reached at a URL; returns once dispatch knows it, so that its callbacks are a fleet's. */
     void fleet(FleetId id, URI url) {
         var settings = new FleetSettings(
                 id, 1, "Stub", "standard", true, url, box.seal("fleet/" + id + "/secret", "s3cret"), "{}", false, 10);
+        var known = new CompletableFuture<Void>();
+        fleets.onChange(changed -> {
+            if (changed.id().equals(id)) {
+                var unused = known.complete(null);
+            }
+        });
         publish(OutboundEvent.of(Topics.FLEETS, id.value(), UUID.randomUUID(), Instant.now(), settings));
+        if (fleets.get(id) == null) {
+            known.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
+        }
     }
 
     /** An event nobody waits for. */
@@ -140,6 +156,6 @@ class Suite {
                 NOW,
                 event,
                 new ReplyAddress(1, correlation),
-                NOW);
+                Instant.now().plus(SOON));
     }
 }

@@ -17,6 +17,9 @@ public interface BookingAttempts {
      */
     Uni<List<AttemptRow>> claim(Map<FleetId, Integer> freeByFleet, int limit, Duration lease);
 
+    /** Gives attempts back that nobody has begun to perform: due again at once, and this claim doesn't count as a try. */
+    Uni<Void> release(List<AttemptRow> rows);
+
     /** The attempt is over and its outcome published; a booking's job is known from now on. */
     Uni<Void> finish(UUID id, @Nullable String jobId);
 

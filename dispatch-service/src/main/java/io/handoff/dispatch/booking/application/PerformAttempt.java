@@ -15,6 +15,7 @@ import io.handoff.fleets.FleetProvider.BookingResult;
 import io.handoff.fleets.FleetProvider.CancelResult;
 import io.handoff.fleets.FleetProvider.ModifyResult;
 import io.handoff.fleets.FleetProviders;
+import io.handoff.fleets.FleetUnavailable;
 import io.handoff.kit.event.EventIds;
 import io.handoff.kit.event.OutboundEvent;
 import io.handoff.kit.messaging.Backoff;
@@ -36,6 +37,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PerformAttempt {
     private static final Logger LOG = Logger.getLogger(PerformAttempt.class);
+    private static final String UNREACHED = "the fleet can't be reached";
+    /** A fleet that hasn't answered for so long won't: its job is for operations to look at. */
+    private static final Duration PATIENCE = Duration.ofDays(1);
+
     private static final Backoff PAUSES = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
     private final FleetsInUse fleets;
@@ -90,10 +95,19 @@ public class PerformAttempt {
                 return resolve(row, booked(row, found.get()), found.get().jobId());
             }
             if (row.tries() >= config.booking().maxTries()) { // looked up just now: the fleet has no such booking
-                return resolve(row, notBooked(row, BookingResolved.Outcome.FAILED, "the fleet can't be reached"), null);
+                return resolve(row, notBooked(row, BookingResolved.Outcome.FAILED, UNREACHED), null);
             }
-            return provider.book(fleet, request, row.idempotencyKey(), timeout).chain(result -> resolved(row, result));
+            return provider.book(fleet, request, row.idempotencyKey(), timeout)
+                    .chain(result -> resolved(row, result))
+                    .onFailure(failure -> row.tries() == 0 && isUnreached(failure))
+                    .recoverWithUni(
+                            failure -> resolve(row, notBooked(row, BookingResolved.Outcome.FAILED, UNREACHED), null));
         });
+    }
+
+    /** Whether it is certain that the fleet has heard nothing: then nobody has to find out, and the next one can be asked. */
+    private static boolean isUnreached(Throwable failure) {
+        return failure instanceof FleetUnavailable unavailable && unavailable.unreached();
     }
 
     private Uni<Void> resolved(AttemptRow row, BookingResult result) {
@@ -178,6 +192,10 @@ public class PerformAttempt {
     }
 
     private Uni<Void> postpone(AttemptRow row, Throwable failure) {
+        if (row.request() == null && clock.instant().isAfter(row.since().plus(PATIENCE))) {
+            LOG.errorf("fleet call given up fleet=%s tries=%d cause=%s", row.fleet(), row.tries() + 1, failure);
+            return resolve(row, withoutFleet(row, "the fleet has not answered for a day"), row.jobId());
+        }
         LOG.warnf(
                 "outcome of a fleet call is unknown, will ask again fleet=%s tries=%d cause=%s",
                 row.fleet(), row.tries() + 1, failure);

@@ -37,8 +37,10 @@ class PgBookingAttempts implements BookingAttempts {
 
     @Override
     public Uni<List<AttemptRow>> claim(Map<FleetId, Integer> freeByFleet, int limit, Duration lease) {
-        // Serial per delivery: an attempt waits while an older one of its delivery is not finished. Only a cancellation
-        // doesn't wait for a modification, which nobody needs any more then.
+        // Serial per booking: a call waits while an older one about the same booking is not finished. Only a
+        // cancellation
+        // doesn't wait for a modification, which nobody needs any more then. Another booking of the delivery waits for
+        // none of it: it is decided on only once the one before is over, whatever its fleet still leaves unanswered.
         String sql =
                 """
                 with due as (
@@ -51,7 +53,8 @@ class PgBookingAttempts implements BookingAttempts {
                           and (a.leased_until is null or a.leased_until < $3)
                           and not exists (
                             select 1 from booking_attempts o
-                            where o.delivery_id = a.delivery_id and o.state = 'due' and o.id <> a.id
+                            where o.delivery_id = a.delivery_id and o.attempt = a.attempt
+                              and o.state = 'due' and o.id <> a.id
                               and not (a.kind = 'cancel' and o.kind = 'modify')
                               and (o.created_at, o.id) < (a.created_at, a.id))
                         order by a.due_at
@@ -65,7 +68,7 @@ class PgBookingAttempts implements BookingAttempts {
                 from due
                 where a.id = due.id
                 returning a.id, a.merchant_id, a.external_id, a.delivery_id, a.attempt, a.kind, a.fleet, a.job_id,
-                          a.request, a.tries - 1 as tries
+                          a.request, a.tries - 1 as tries, a.created_at
                 """;
         String[] fleets = freeByFleet.keySet().stream().map(FleetId::value).toArray(String[]::new);
         Integer[] slots = freeByFleet.values().toArray(Integer[]::new);
@@ -92,7 +95,25 @@ class PgBookingAttempts implements BookingAttempts {
                 row.getString("job_id"),
                 kind.equals("book") ? Json.read(row.getString("request"), BookingRequest.class) : null,
                 kind.equals("modify") ? Json.read(row.getString("request"), ModificationRequest.class) : null,
-                row.getInteger("tries"));
+                row.getInteger("tries"),
+                row.getOffsetDateTime("created_at").toInstant());
+    }
+
+    @Override
+    public Uni<Void> release(List<AttemptRow> rows) {
+        // Whoever has claimed one since its lease ran out has raised its tries, and keeps it.
+        String sql =
+                """
+                update booking_attempts a
+                set leased_until = null, tries = back.tries
+                from unnest($1::uuid[], $2::int[]) as back(id, tries)
+                where a.id = back.id and a.state = 'due' and a.leased_until is not null and a.tries = back.tries + 1
+                """;
+        return pool.preparedQuery(sql)
+                .execute(Tuple.of(
+                        rows.stream().map(AttemptRow::id).toArray(UUID[]::new),
+                        rows.stream().map(AttemptRow::tries).toArray(Integer[]::new)))
+                .replaceWithVoid();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.handoff.dispatch.delivery.application;
 
 import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.EventTypes;
+import io.handoff.contracts.FleetId;
 import io.handoff.contracts.answer.Answer;
 import io.handoff.contracts.answer.RefusalAnswer;
 import io.handoff.contracts.fact.Cause;
@@ -22,6 +23,7 @@ import io.handoff.dispatch.delivery.domain.Decision;
 import io.handoff.dispatch.delivery.domain.Delivery;
 import io.handoff.dispatch.delivery.domain.DeliveryDecider;
 import io.handoff.dispatch.delivery.domain.Waiting;
+import io.handoff.dispatch.delivery.domain.WakeUp;
 import io.handoff.kit.event.InboundEvent;
 import io.handoff.kit.event.OutboundEvent;
 import io.handoff.kit.event.ReplyAddress;
@@ -32,6 +34,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,18 +66,17 @@ public class DecideIntake implements BatchProcessor {
             .map(EventTypes::of)
             .collect(Collectors.toUnmodifiableSet());
 
+    /** Of stored deliveries, of facts read back, and of facts that are new, each. */
+    private static final long MOST_BYTES = 8 << 20;
+
     private final DeliveryStore store;
     private final DeliveryDecider decider;
-    private final MerchantTerms terms;
+    private final AgreedTerms terms;
     private final WorkSignals signals;
     private final InstantSource clock;
 
     DecideIntake(
-            DeliveryStore store,
-            DeliveryDecider decider,
-            MerchantTerms terms,
-            WorkSignals signals,
-            InstantSource clock) {
+            DeliveryStore store, DeliveryDecider decider, AgreedTerms terms, WorkSignals signals, InstantSource clock) {
         this.store = store;
         this.decider = decider;
         this.terms = terms;
@@ -88,13 +91,28 @@ public class DecideIntake implements BatchProcessor {
 
     @Override
     public List<OutboundEvent> process(List<InboundEvent<?>> batch) {
+        List<OutboundEvent> following = new ArrayList<>();
+        for (List<InboundEvent<?>> rest = batch; !rest.isEmpty(); ) {
+            Done done = begin(rest);
+            following.addAll(done.events());
+            rest = rest.subList(done.taken(), rest.size());
+        }
+        return following;
+    }
+
+    /** Takes as many as can be held at once: a small event may concern a large delivery. */
+    @Override
+    public Done begin(List<InboundEvent<?>> batch) {
         Set<DeliveryKey> keys = batch.stream()
                 .map(event -> ((IntakeEvent) event.payload()).key())
-                .collect(Collectors.toSet());
-        var run = new Run(store.load(InboxIds.of(batch), keys));
-        batch.forEach(run::take);
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        var run = new Run(store.load(InboxIds.of(batch), keys, MOST_BYTES));
+        int taken = 0;
+        while (taken < batch.size() && run.hasRoomFor(batch.get(taken))) {
+            run.take(batch.get(taken++));
+        }
         run.commit();
-        return run.following;
+        return new Done(run.following, taken);
     }
 
     /** One batch on its way. */
@@ -106,12 +124,23 @@ public class DecideIntake implements BatchProcessor {
         private final Map<DeliveryKey, Delivery> current = new HashMap<>();
         private final List<Decided> decided = new ArrayList<>();
         private final List<OutboundEvent> following = new ArrayList<>();
+        private final Set<FleetId> answered = new HashSet<>();
+        private long written;
 
         Run(DeliveryStore.Known known) {
             this.known = known;
             this.recorded = new HashMap<>(known.recorded());
             this.arrivals = new FirstArrivals(known.arrivals());
             known.deliveries().forEach((key, stored) -> current.put(key, stored.delivery()));
+        }
+
+        /** The first always has; the store has read what concerns it. */
+        boolean hasRoomFor(InboundEvent<?> event) {
+            DeliveryStore.Beyond beyond = known.beyond();
+            return written < MOST_BYTES
+                    && !beyond.deliveries().contains(((IntakeEvent) event.payload()).key())
+                    && !beyond.events().contains(UUID.fromString(event.id()))
+                    && !beyond.events().contains(InboxIds.ofTry(event));
         }
 
         void take(InboundEvent<?> event) {
@@ -125,12 +154,7 @@ public class DecideIntake implements BatchProcessor {
         private Recorded decide(UUID id, InboundEvent<?> event, IntakeEvent payload) {
             Decision decision = isReuse(id, payload)
                     ? DeliveryDecider.signatureReused(current.get(payload.key()))
-                    : decider.decide(
-                            current.get(payload.key()),
-                            payload,
-                            new Cause(event.id(), event.type(), now),
-                            terms.of(payload),
-                            waiting(event.replyTo()));
+                    : decide(event, payload);
             Delivery after = decision.delivery();
             if (after != null) {
                 current.put(payload.key(), after);
@@ -140,9 +164,27 @@ public class DecideIntake implements BatchProcessor {
             if (payload instanceof MerchantEvent sent) {
                 arrivals.note(id, sent.context().receivedAt());
             }
+            if (payload instanceof QuotationGathered gathered) {
+                answered.addAll(gathered.quotation().answered());
+            }
             decided.add(done);
             recorded.put(recordedAs, done.recorded());
+            for (RecordedFact fact : done.recorded().facts()) {
+                written += fact.json().length();
+            }
             return done.recorded();
+        }
+
+        private Decision decide(InboundEvent<?> event, IntakeEvent payload) {
+            PastDelivery past = known.past().get(payload.key());
+            return past != null
+                    ? PastDeliveries.decide(past, payload, terms.of(payload))
+                    : decider.decide(
+                            current.get(payload.key()),
+                            payload,
+                            new Cause(event.id(), event.type(), now),
+                            terms.of(payload),
+                            waiting(event));
         }
 
         /** Whether it, or the request it answers, has the signed bytes of another event that came too long ago. */
@@ -169,12 +211,12 @@ public class DecideIntake implements BatchProcessor {
 
         /** An event whose answer had to wait for a fleet waits along when it comes again, or is told what it came to. */
         private @Nullable Answer repeated(InboundEvent<?> event, IntakeEvent payload, Delivery delivery) {
-            Waiting waiting = waiting(event.replyTo());
+            Waiting waiting = waiting(event);
             UUID tried = InboxIds.ofTry(event);
             if (waiting == null || !tried.toString().equals(event.id()) && recorded.containsKey(tried)) {
                 return null; // Nobody asks, or this very try has come before: it is answered with the others that wait.
             }
-            Decision along = DeliveryDecider.waitingAlong(delivery, payload, event.id(), waiting);
+            Decision along = DeliveryDecider.waitingAlong(delivery, payload, event.id(), waiting, now);
             if (along == null) {
                 return DeliveryDecider.asItStands(delivery, payload, event.id());
             }
@@ -196,14 +238,23 @@ public class DecideIntake implements BatchProcessor {
             if (decided.stream().anyMatch(Run::leavesBookingWork)) {
                 signals.bookingWork();
             }
+            signals.searchesAwait(
+                    current.values().stream().flatMap(Run::awaited).collect(Collectors.toSet()));
+            signals.fleetsAnswered(answered);
+        }
+
+        private static Stream<FleetId> awaited(Delivery delivery) {
+            WakeUp wakeUp = delivery.sourcing().wakeUp();
+            return wakeUp == null ? Stream.empty() : wakeUp.awaits().stream();
         }
 
         private static boolean leavesBookingWork(Decided decided) {
             return !decided.decision().commands().isEmpty();
         }
 
-        private static @Nullable Waiting waiting(@Nullable ReplyAddress address) {
-            return address == null ? null : new Waiting(address.partition(), address.correlationId());
+        private static @Nullable Waiting waiting(InboundEvent<?> event) {
+            ReplyAddress address = event.replyTo();
+            return address == null ? null : new Waiting(address.partition(), address.correlationId(), event.deadline());
         }
     }
 }

@@ -6,12 +6,11 @@ import io.handoff.contracts.answer.RefusalAnswer;
 import io.handoff.contracts.intake.DeliveryCancelled;
 import io.handoff.contracts.intake.DeliveryModified;
 import io.handoff.contracts.intake.IntakeEvent;
-import io.handoff.contracts.intake.MerchantContext;
 import io.handoff.contracts.intake.QuotationGathered;
 import io.handoff.kit.event.EventIds;
 import io.handoff.kit.event.InboundEvent;
 import io.handoff.kit.event.ReplyAddress;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -21,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class InboxIds {
     private InboxIds() {}
 
-    /** Every id the events of a batch may be recorded under. */
+    /** Every id the events of a batch may be recorded under, in their order. */
     static Set<UUID> of(List<InboundEvent<?>> batch) {
-        Set<UUID> ids = new HashSet<>();
+        Set<UUID> ids = new LinkedHashSet<>();
         for (InboundEvent<?> event : batch) {
             ids.add(UUID.fromString(event.id()));
             ids.add(ofTry(event));
@@ -35,10 +34,9 @@ final class InboxIds {
         return ids;
     }
 
-    /** The {@code get_quotation} that offers answer: its id would have become the delivery's. */
+    /** The {@code get_quotation} that offers answer. */
     static @Nullable UUID ofRequest(IntakeEvent payload) {
-        MerchantContext context = payload instanceof QuotationGathered gathered ? gathered.context() : null;
-        return context == null ? null : context.deliveryId().value();
+        return payload instanceof QuotationGathered gathered ? gathered.requestId() : null;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.handoff.dispatch.delivery.domain;
 
 import io.handoff.contracts.quotation.FleetOffer;
+import io.handoff.contracts.quotation.FleetRefusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,11 @@ public record BookingAttempt(int number, FleetOffer offer, @Nullable String jobI
     /** Whether the fleet has taken the job. */
     public boolean confirmed() {
         return jobId != null;
+    }
+
+    /** Why its fleet doesn't do it. */
+    FleetRefusal refusal(String code, String message) {
+        return new FleetRefusal(offer.fleet(), offer.fleetName(), code, message);
     }
 
     BookingAttempt confirmedAs(String job) {

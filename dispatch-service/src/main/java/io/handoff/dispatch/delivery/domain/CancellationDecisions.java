@@ -13,6 +13,7 @@ import io.handoff.contracts.fact.CancelledFact;
 import io.handoff.contracts.fact.CancellingFact;
 import io.handoff.contracts.fact.Cause;
 import io.handoff.contracts.intake.CancellationResolved;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,12 @@ final class CancellationDecisions {
     private CancellationDecisions() {}
 
     static Decision requested(@Nullable Delivery delivery, Cause cause, @Nullable Waiting waiting) {
+        return requested(delivery, cause, waiting, null);
+    }
+
+    /** The merchant says when it cancelled, if it does. */
+    static Decision requested(
+            @Nullable Delivery delivery, Cause cause, @Nullable Waiting waiting, @Nullable Instant saidAt) {
         if (delivery == null) {
             return Decision.unchanged(
                     null, new RefusalAnswer(Refusal.DELIVERY_NOT_FOUND, "No delivery with this id is known."));
@@ -28,39 +35,45 @@ final class CancellationDecisions {
         Ruling ruling = EventByState.ruling(MerchantAct.DELIVERY_CANCELLED, delivery);
         BookingAttempt booking = delivery.sourcing().booking();
         if (ruling == Ruling.APPLY_FREE || ruling == Ruling.APPLY && booking == null) {
-            return cancelled(new Change(delivery, cause), 0);
+            return cancelled(new Change(delivery, cause), 0, saidAt);
         }
         return ruling == Ruling.APPLY && booking != null
-                ? cancelling(delivery, booking, cause, waiting)
+                ? cancelling(delivery, booking, cause, waiting, saidAt)
                 : Decision.unchanged(delivery, answerNow(delivery.snapshot()));
     }
 
     private static Decision cancelling(
-            Delivery delivery, BookingAttempt booking, Cause cause, @Nullable Waiting waiting) {
+            Delivery delivery,
+            BookingAttempt booking,
+            Cause cause,
+            @Nullable Waiting waiting,
+            @Nullable Instant saidAt) {
         long fee = delivery.snapshot().cancellation().feeCents();
         var change = new Change(delivery, cause)
                 .sourcing(sourcing -> sourcing.cancelling(fee))
-                .record(edit -> edit.status(DeliveryStatus.CANCELLING), CancellingFact::new);
+                .record(edit -> edit.status(DeliveryStatus.CANCELLING).cancelledAt(saidAt), CancellingFact::new);
         if (waiting != null) {
-            change.sourcing(sourcing -> sourcing.awaitedBy(waiting));
+            change.sourcing(sourcing -> sourcing.awaitedBy(waiting, cause.at()));
         }
         PendingModification modification = delivery.modifications().pending();
-        ModificationOutcomes.overruled(change);
-        if (modification == null || modification.phase() != PendingModification.Phase.GIVING_UP) {
+        ModificationOutcomes.overruled(change, DeliveryStatus.CANCELLING);
+        boolean asked = delivery.sourcing().leaving() != null
+                || modification != null && modification.phase() == PendingModification.Phase.GIVING_UP;
+        if (!asked) {
             askFleet(change, booking); // a booking under way is cancelled once its outcome is known
         }
         return change.decide(null);
     }
 
     /** A cancellation that was recorded before and still waits for the fleet: whoever asks again waits along. */
-    static @Nullable Decision waitingAlong(Delivery delivery, Waiting waiting) {
+    static @Nullable Decision waitingAlong(Delivery delivery, Waiting waiting, Instant now) {
         if (delivery.status() != DeliveryStatus.CANCELLING) {
             return null;
         }
         return Decision.unchanged(
                 delivery.sourcing().waiting().contains(waiting)
                         ? delivery
-                        : delivery.with(delivery.sourcing().awaitedBy(waiting)),
+                        : delivery.with(delivery.sourcing().awaitedBy(waiting, now)),
                 null);
     }
 
@@ -88,6 +101,7 @@ final class CancellationDecisions {
     }
 
     private static Decision refused(Change change, String reason) {
+        change.sourcing(sourcing -> sourcing.leaving(null)); // it keeps the job, whoever asked
         change.record(
                 edit -> edit.status(Tasks.statusOf(change.snapshot().tasks())),
                 (cause, snapshot) -> new CancellationRefusedFact(cause, snapshot, reason));
@@ -98,9 +112,17 @@ final class CancellationDecisions {
 
     /** Ends the delivery; whoever asked, now or before, is told. */
     static Decision cancelled(Change change, long feeCents) {
+        return cancelled(change, feeCents, change.snapshot().cancelledAt());
+    }
+
+    private static Decision cancelled(Change change, long feeCents, @Nullable Instant saidAt) {
         List<DeliveryChange> ended = ModificationEffects.cancellations(change.snapshot());
         change.record(
-                edit -> edit.deleteTasks().status(DeliveryStatus.CANCELLED).cancellationFee(feeCents),
+                edit -> edit.deleteTasks()
+                        .status(DeliveryStatus.CANCELLED)
+                        .search(null)
+                        .cancelledAt(saidAt)
+                        .cancellationFee(feeCents),
                 (cause, snapshot) -> new CancelledFact(cause, snapshot, feeCents));
         Answer answer = answerNow(change.snapshot());
         Answer modified = ModificationAnswer.of(change.snapshot(), ended);
@@ -124,7 +146,8 @@ final class CancellationDecisions {
     }
 
     private static CancellationAnswer answer(DeliverySnapshot delivery, String message, long feeCents) {
-        return new CancellationAnswer(delivery.externalDeliveryId(), delivery.status(), message, feeCents);
+        Instant cancelledAt = delivery.status() == DeliveryStatus.CANCELLED ? delivery.cancelledAt() : null;
+        return new CancellationAnswer(delivery.externalDeliveryId(), delivery.status(), message, feeCents, cancelledAt);
     }
 
     private static String reason(DeliverySnapshot delivery) {

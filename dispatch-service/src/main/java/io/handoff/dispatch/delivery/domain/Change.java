@@ -55,6 +55,12 @@ final class Change {
         return this;
     }
 
+    /** When to come back to the delivery; null where nothing has to be watched. */
+    @CanIgnoreReturnValue
+    Change wakeUp(@Nullable WakeUp next) {
+        return sourcing(sourcing -> sourcing.wakingUp(next));
+    }
+
     @CanIgnoreReturnValue
     Change ordering(DeliveryDetails details) {
         delivery = delivery.ordering(details);
@@ -98,6 +104,9 @@ final class Change {
     }
 
     Decision decide(@Nullable Answer answer) {
+        if (delivery.status().terminal() && delivery.sourcing().wakeUp() != null) {
+            wakeUp(null);
+        }
         return new Decision(delivery, facts, answer, commands, lateReplies);
     }
 }

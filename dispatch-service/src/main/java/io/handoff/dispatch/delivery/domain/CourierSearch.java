@@ -2,20 +2,29 @@ package io.handoff.dispatch.delivery.domain;
 
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.delivery.DeliveryStatus;
+import io.handoff.contracts.delivery.SearchProgress;
 import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.contracts.fact.BookingFailedFact;
+import io.handoff.contracts.fact.CourierLostFact;
 import io.handoff.contracts.fact.FailedFact;
+import io.handoff.contracts.fact.SearchExtendedFact;
 import io.handoff.contracts.fact.SearchingFact;
-import io.handoff.contracts.intake.TimerElapsed;
+import io.handoff.contracts.intake.TimerElapsed.Kind;
 import io.handoff.contracts.quotation.FleetOffer;
+import io.handoff.contracts.quotation.FleetRefusal;
 import io.handoff.contracts.quotation.Quotation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Finding a fleet: when to ask, whom to book next, when to give up. */
+/**
+ * Finding a fleet: when to ask, whom to book next, when to give up. A search goes on in rounds until its deadline,
+ * however many those are: every round asks the fleets anew, and after one without a courier the next waits a little longer.
+ */
 final class CourierSearch {
     private final Policy policy;
 
@@ -23,49 +32,57 @@ final class CourierSearch {
         this.policy = policy;
     }
 
-    /** Starts at once, or sets a timer when the first pickup is still far ahead. */
+    /** Starts at once, or later when the first pickup is still far ahead. */
     void begin(Change change, Instant now) {
         Instant start = Tasks.firstPickup(change.delivery().ordered()).minus(policy.scheduledLead());
         if (start.isAfter(now)) {
-            change.command(new Command.SetTimer(
-                    TimerElapsed.Kind.SCHEDULED_SEARCH, change.sourcing().round(), start));
+            change.wakeUp(WakeUp.at(Kind.SCHEDULED_SEARCH, change.sourcing().round(), start));
         } else {
-            nextRound(change);
+            nextRound(change, now);
         }
     }
 
-    /** Asks the fleets, those that lost this job before excepted. */
-    void nextRound(Change change) {
+    /** Asks the fleets, except those that have just been tried. */
+    void nextRound(Change change, Instant now) {
         int round = change.sourcing().round() + 1;
         List<FleetId> excluded = change.sourcing().tried();
-        change.sourcing(sourcing -> sourcing.searching(round))
+        change.sourcing(sourcing -> sourcing.searching(round, now))
+                .wakeUp(WakeUp.at(
+                        Kind.GATHER_OVERDUE, round, now.plus(policy.search().gatherPatience())))
                 .record(
-                        edit -> edit.status(DeliveryStatus.SEARCHING),
+                        edit -> edit.status(DeliveryStatus.SEARCHING).search(progress(change)),
                         (cause, delivery) -> new SearchingFact(
                                 cause,
                                 delivery,
                                 round,
                                 excluded,
-                                Tasks.details(delivery, change.delivery().ordered())));
+                                change.delivery().ordered().scenario()));
     }
 
     /** Fleets have answered a round. */
     void gathered(Change change, Quotation quotation, Instant now) {
         change.sourcing(sourcing -> sourcing.gathered(quotation));
-        Optional<FleetOffer> offer = change.sourcing().nextOffer(now);
-        if (offer.isPresent()) {
-            book(change, offer.get());
-        } else if (change.sourcing().roundsMade() < policy.maxRounds()) {
-            change.command(new Command.SetTimer(
-                    TimerElapsed.Kind.RETRY_SEARCH, change.sourcing().round(), now.plus(policy.retrySearchAfter())));
-        } else {
-            fail(change, "No fleet could take the delivery: " + refusals(quotation));
-        }
+        onwards(change, now);
     }
 
-    void book(Change change, FleetOffer offer) {
-        change.sourcing(sourcing -> sourcing.booking(offer));
-        change.command(new Command.BookFleet(change.sourcing().attempts(), offer));
+    void book(Change change, FleetOffer offer, Instant now) {
+        change.sourcing(sourcing -> sourcing.booking(offer, now));
+        int attempt = change.sourcing().attempts();
+        change.wakeUp(WakeUp.at(Kind.BOOKING_OVERDUE, attempt, deadline(change, now)))
+                .command(new Command.BookFleet(attempt, offer));
+    }
+
+    /** The fleet has taken the job: a courier should accept it before long. */
+    void booked(Change change, BookingAttempt booking, Instant now) {
+        var acceptance = policy.acceptance();
+        boolean byHand = acceptance.waitsForHand() && !change.snapshot().simulate();
+        if (byHand || Tasks.accepted(change.snapshot().tasks())) {
+            change.wakeUp(null);
+            return;
+        }
+        Instant soon = now.plus(acceptance.afterBooking());
+        Instant due = Tasks.firstPickup(change.delivery().ordered()).minus(acceptance.beforePickup());
+        change.wakeUp(WakeUp.at(Kind.ACCEPTANCE_OVERDUE, booking.number(), later(soon, due)));
     }
 
     /** Starts over because the order has changed. */
@@ -74,40 +91,164 @@ final class CourierSearch {
         begin(change, now);
     }
 
-    /** A fleet did not take the job, or doesn't have it any more. */
-    void released(Change change, BookingAttempt attempt, String reason) {
-        FleetId fleet = attempt.offer().fleet();
-        change.sourcing(sourcing -> sourcing.bookingLost(fleet))
+    /** A fleet did not take the job. */
+    void released(Change change, BookingAttempt attempt, FleetRefusal why) {
+        change.sourcing(sourcing -> sourcing.bookingLost(why))
                 .record(
                         edit -> edit.fleet(null).courier(null),
-                        (cause, delivery) -> new BookingFailedFact(cause, delivery, attempt.number(), fleet, reason));
+                        (cause, delivery) ->
+                                new BookingFailedFact(cause, delivery, attempt.number(), why.fleet(), why.message()));
+    }
+
+    /** A fleet that had the job doesn't have it any more: every task is nobody's again. */
+    void lost(Change change, BookingAttempt attempt, String reason, Instant now) {
+        FleetRefusal why = attempt.refusal("courier_lost", reason);
+        Long accepted = change.sourcing().acceptedFeeCents();
+        change.sourcing(sourcing -> sourcing.courierLost(why, now))
+                .record(
+                        edit -> edit.unassigned()
+                                .status(DeliveryStatus.SEARCHING)
+                                .fleet(null)
+                                .courier(null)
+                                .fee(accepted),
+                        (cause, delivery) ->
+                                new CourierLostFact(cause, delivery, attempt.number(), why.fleet(), reason));
+    }
+
+    /** Asks the fleet to give its job up: losing fleets may still charge, so nobody else is booked before it has. */
+    void leave(Change change, BookingAttempt booking, String reason, Instant now) {
+        change.sourcing(sourcing -> sourcing.leaving(reason))
+                .wakeUp(WakeUp.at(
+                        Kind.RELEASE_OVERDUE,
+                        booking.number(),
+                        now.plus(policy.search().atLeast())));
+        CancellationDecisions.askFleet(change, booking);
     }
 
     /** After a fleet did not take the job: the next offer that still stands, else another round, else failure. */
-    void onwards(Change change, String reason, Instant now) {
+    void onwards(Change change, Instant now) {
         Optional<FleetOffer> next = change.sourcing().nextOffer(now);
         if (next.isPresent()) {
-            book(change, next.get());
-        } else if (change.sourcing().roundsMade() < policy.maxRounds()) {
-            nextRound(change);
+            book(change, next.get(), now);
         } else {
-            fail(change, "No fleet could take the delivery; the last one said: " + reason);
+            roundOver(change, now);
         }
     }
 
-    private static void fail(Change change, String reason) {
-        change.record(
-                edit -> edit.endTasks(TaskStatus.CANCELLED)
-                        .status(DeliveryStatus.FAILED)
-                        .failure(reason),
-                (cause, delivery) -> new FailedFact(cause, delivery, reason));
+    /** No fleet has taken the job in this round. The merchant is told once that the search goes on. */
+    void roundOver(Change change, Instant now) {
+        change.sourcing(Sourcing::roundOver);
+        if (!now.isBefore(deadline(change, now))) {
+            fail(
+                    change,
+                    "No fleet could take the delivery: "
+                            + words(change.sourcing().reasons()));
+            return;
+        }
+        if (change.snapshot().search() == null) {
+            change.record(edit -> edit.search(progress(change)), SearchExtendedFact::new);
+        }
+        if (othersMayTakeIt(change.sourcing())) {
+            nextRound(change, now);
+        } else {
+            pause(change, now);
+        }
     }
 
-    private static String refusals(Quotation quotation) {
-        return quotation.rejected().isEmpty()
+    /** Another round may begin, unless the time is over. */
+    void goOn(Change change, Instant now) {
+        if (now.isBefore(deadline(change, now))) {
+            nextRound(change, now);
+        } else {
+            fail(
+                    change,
+                    "No fleet could take the delivery: "
+                            + words(change.sourcing().reasons()));
+        }
+    }
+
+    void fail(Change change, String reason) {
+        change.sourcing(Sourcing::ended)
+                .record(
+                        edit -> edit.endTasks(TaskStatus.CANCELLED)
+                                .status(DeliveryStatus.FAILED)
+                                .search(null)
+                                .failure(reason),
+                        (cause, delivery) -> new FailedFact(cause, delivery, reason));
+    }
+
+    private void pause(Change change, Instant now) {
+        Sourcing sourcing = change.sourcing();
+        Instant due = now.plus(spread(pauseAfter(sourcing.fruitless()), change));
+        Instant until = deadline(change, now);
+        List<FleetId> awaits = sourcing.reasons().stream()
+                .filter(FleetRefusal::unanswered)
+                .map(FleetRefusal::fleet)
+                .toList();
+        change.sourcing(Sourcing::excludingNobody)
+                .wakeUp(new WakeUp(Kind.RETRY_SEARCH, sourcing.round(), due.isBefore(until) ? due : until, awaits));
+    }
+
+    private Duration pauseAfter(int fruitless) {
+        Duration pause = policy.search().firstPause().multipliedBy(1L << Math.min(Math.max(fruitless - 1, 0), 20));
+        Duration longest = policy.search().longestPause();
+        return pause.compareTo(longest) < 0 ? pause : longest;
+    }
+
+    /** A fifth more or less, by the delivery: what failed in the same moment doesn't come back in the same one. */
+    private static Duration spread(Duration pause, Change change) {
+        int hash = Objects.hash(
+                change.snapshot().key(),
+                change.sourcing().round(),
+                change.sourcing().attempts());
+        double part = Math.floorMod(hash * 0x9E3779B9, 1000) / 999.0;
+        return Duration.ofMillis(Math.round(pause.toMillis() * (0.8 + 0.4 * part)));
+    }
+
+    /** Until when the search goes on. */
+    private Instant deadline(Change change, Instant now) {
+        Duration agreed = change.delivery().terms().searchFor();
+        Instant since = change.sourcing().since();
+        Instant end = Tasks.firstPickup(change.delivery().ordered())
+                .plus(agreed != null ? agreed : policy.search().afterPickup());
+        return later(end, (since != null ? since : now).plus(policy.search().atLeast()));
+    }
+
+    /** Null while the first round is not over. */
+    private @Nullable SearchProgress progress(Change change) {
+        Sourcing sourcing = change.sourcing();
+        Instant since = sourcing.since();
+        return since == null || sourcing.fruitless() == 0
+                ? null
+                : new SearchProgress(since, deadline(change, since), sourcing.fruitless(), sourcing.reasons());
+    }
+
+    /**
+     * Whether a round without those just tried makes sense: somebody else offered too late, or said no to the round before
+     * and may say yes to the next.
+     */
+    private static boolean othersMayTakeIt(Sourcing sourcing) {
+        Quotation quotation = sourcing.quotation();
+        if (sourcing.tried().isEmpty()) {
+            return false;
+        }
+        return quotation == null
+                || quotation.offers().stream().anyMatch(ranked -> !sourcing.tried()
+                        .contains(ranked.offer().fleet()))
+                || quotation.rejected().stream()
+                        .anyMatch(refusal ->
+                                !refusal.lasting() && !sourcing.tried().contains(refusal.fleet()));
+    }
+
+    private static String words(List<FleetRefusal> reasons) {
+        return reasons.isEmpty()
                 ? "none serves these stops"
-                : quotation.rejected().stream()
+                : reasons.stream()
                         .map(refusal -> refusal.fleetName() + " (" + refusal.code() + ")")
                         .collect(Collectors.joining(", "));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 }

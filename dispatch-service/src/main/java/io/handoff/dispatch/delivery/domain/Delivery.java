@@ -8,6 +8,7 @@ import io.handoff.contracts.delivery.DeliveryStatus;
 import io.handoff.contracts.delivery.TaskSnapshot;
 import io.handoff.contracts.fleet.Stop;
 import io.handoff.contracts.intake.MerchantContext;
+import io.handoff.contracts.settings.MerchantTerms;
 import java.time.Instant;
 import java.util.List;
 
@@ -23,7 +24,7 @@ import java.util.List;
 public record Delivery(
         DeliverySnapshot snapshot,
         DeliveryDetails ordered,
-        Terms terms,
+        MerchantTerms terms,
         Sourcing sourcing,
         Modifications modifications) {
 
@@ -32,7 +33,7 @@ public record Delivery(
             DeliveryKey key,
             MerchantContext context,
             DeliveryDetails details,
-            Terms terms,
+            MerchantTerms terms,
             DeliveryStatus status,
             Instant now) {
         var snapshot = new DeliverySnapshot(
@@ -50,8 +51,10 @@ public record Delivery(
                 null,
                 0,
                 null,
+                null,
                 context.trackingUrl(),
                 details.simulate(),
+                null,
                 now,
                 now,
                 0);
@@ -60,6 +63,11 @@ public record Delivery(
 
     public DeliveryStatus status() {
         return snapshot.status();
+    }
+
+    /** Whether a fleet is being looked for, and none is being booked. */
+    boolean isUnbooked() {
+        return status() == DeliveryStatus.SEARCHING && sourcing.booking() == null;
     }
 
     /** The stops a fleet still has to make. */

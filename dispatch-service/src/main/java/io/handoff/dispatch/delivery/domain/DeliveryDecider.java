@@ -19,6 +19,8 @@ import io.handoff.contracts.intake.QuotationAccepted;
 import io.handoff.contracts.intake.QuotationGathered;
 import io.handoff.contracts.intake.QuotationRequested;
 import io.handoff.contracts.intake.TimerElapsed;
+import io.handoff.contracts.settings.MerchantTerms;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Decides every event that may change a delivery. Pure: the same delivery and event give the same decision. */
@@ -26,6 +28,7 @@ public final class DeliveryDecider {
     private final CourierSearch search;
     private final MerchantDecisions merchants;
     private final FleetDecisions fleets;
+    private final Overdue overdue;
     private final ModificationDecisions modifications;
     private final ModificationOutcomes modificationOutcomes;
 
@@ -36,6 +39,7 @@ public final class DeliveryDecider {
         this.modifications = new ModificationDecisions(effects);
         this.modificationOutcomes = new ModificationOutcomes(search, effects);
         this.fleets = new FleetDecisions(search, modificationOutcomes);
+        this.overdue = new Overdue(search);
     }
 
     /**
@@ -44,7 +48,11 @@ public final class DeliveryDecider {
      * @param waiting who waits for the answer, if anyone
      */
     public Decision decide(
-            @Nullable Delivery delivery, IntakeEvent event, Cause cause, Terms terms, @Nullable Waiting waiting) {
+            @Nullable Delivery delivery,
+            IntakeEvent event,
+            Cause cause,
+            MerchantTerms terms,
+            @Nullable Waiting waiting) {
         if (event instanceof DeliveryCreated created) {
             return merchants.created(delivery, created, cause, terms);
         }
@@ -54,8 +62,8 @@ public final class DeliveryDecider {
         if (event instanceof DeliveryModified modified) {
             return modifications.requested(delivery, modified, cause, waiting);
         }
-        if (event instanceof DeliveryCancelled) {
-            return CancellationDecisions.requested(delivery, cause, waiting);
+        if (event instanceof DeliveryCancelled cancelled) {
+            return CancellationDecisions.requested(delivery, cause, waiting, cancelled.cancelledAt());
         }
         if (event instanceof QuotationRequested) { // the offers will say what it comes to
             return Decision.unchanged(delivery, null);
@@ -68,15 +76,13 @@ public final class DeliveryDecider {
 
     private Decision ofKnown(Delivery delivery, IntakeEvent event, Cause cause) {
         if (event instanceof FleetUpdateReported update) {
-            return FleetDecisions.updated(delivery, update, cause);
+            return fleets.updated(delivery, update, cause);
         }
         if (event instanceof BookingResolved resolved) {
             return fleets.booked(delivery, resolved, cause);
         }
         if (event instanceof CancellationResolved resolved) {
-            return delivery.status() != DeliveryStatus.CANCELLING && ModificationOutcomes.isGivingUp(delivery, resolved)
-                    ? modificationOutcomes.givenUp(delivery, resolved, cause)
-                    : CancellationDecisions.resolved(delivery, resolved, cause);
+            return givenUp(delivery, resolved, cause);
         }
         if (event instanceof ModificationResolved resolved) {
             return ModificationOutcomes.resolved(delivery, resolved, cause);
@@ -85,13 +91,13 @@ public final class DeliveryDecider {
             return searched(delivery, gathered, cause);
         }
         if (event instanceof TimerElapsed timer) {
-            return elapsed(delivery, timer, cause);
+            return overdue.elapsed(delivery, timer, cause);
         }
         throw new IllegalArgumentException("dispatch doesn't decide " + event.getClass());
     }
 
     private Decision searched(Delivery delivery, QuotationGathered event, Cause cause) {
-        if (!isSearching(delivery, event.round())) {
+        if (!delivery.isUnbooked() || !delivery.sourcing().awaitsRound(event.round())) {
             return Decision.unchanged(delivery, null);
         }
         var change = new Change(delivery, cause);
@@ -99,19 +105,14 @@ public final class DeliveryDecider {
         return change.decide(null);
     }
 
-    private Decision elapsed(Delivery delivery, TimerElapsed timer, Cause cause) {
-        if (!isSearching(delivery, timer.round())) {
-            return Decision.unchanged(delivery, null);
+    /** A fleet has answered whether it gives its job up; who asked it to is told by the delivery's state. */
+    private Decision givenUp(Delivery delivery, CancellationResolved resolved, Cause cause) {
+        if (delivery.status() == DeliveryStatus.CANCELLING) {
+            return CancellationDecisions.resolved(delivery, resolved, cause);
         }
-        var change = new Change(delivery, cause);
-        search.nextRound(change);
-        return change.decide(null);
-    }
-
-    private static boolean isSearching(Delivery delivery, int round) {
-        return delivery.status() == DeliveryStatus.SEARCHING
-                && delivery.sourcing().booking() == null
-                && delivery.sourcing().round() == round;
+        return ModificationOutcomes.isGivingUp(delivery, resolved)
+                ? modificationOutcomes.givenUp(delivery, resolved, cause)
+                : fleets.left(delivery, resolved, cause);
     }
 
     /** An event whose signed bytes came as another one before, too long ago to be meant, changes nothing. */
@@ -139,12 +140,12 @@ public final class DeliveryDecider {
      * waits along. Null when nothing is waited for any more.
      */
     public static @Nullable Decision waitingAlong(
-            Delivery delivery, IntakeEvent event, String eventId, Waiting waiting) {
+            Delivery delivery, IntakeEvent event, String eventId, Waiting waiting, Instant now) {
         if (event instanceof DeliveryCancelled) {
-            return CancellationDecisions.waitingAlong(delivery, waiting);
+            return CancellationDecisions.waitingAlong(delivery, waiting, now);
         }
         return event instanceof DeliveryModified
-                ? ModificationDecisions.waitingAlong(delivery, eventId, waiting)
+                ? ModificationDecisions.waitingAlong(delivery, eventId, waiting, now)
                 : null;
     }
 

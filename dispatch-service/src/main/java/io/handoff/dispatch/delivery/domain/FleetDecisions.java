@@ -4,9 +4,12 @@ import io.handoff.contracts.delivery.Courier;
 import io.handoff.contracts.delivery.DeliveryStatus;
 import io.handoff.contracts.fact.BookedFact;
 import io.handoff.contracts.fact.Cause;
+import io.handoff.contracts.fact.TaskChangedFact;
 import io.handoff.contracts.intake.BookingResolved;
+import io.handoff.contracts.intake.CancellationResolved;
 import io.handoff.contracts.intake.FleetUpdateReported;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What fleets report: whether they take the job, and how it goes on. */
 final class FleetDecisions {
@@ -30,7 +33,7 @@ final class FleetDecisions {
             return change.decide(null);
         }
         if (jobId == null) {
-            return notBooked(change, attempt, event, cause);
+            return notBooked(change, attempt, event, cause.at());
         }
         BookingAttempt confirmed = attempt.confirmedAs(jobId);
         change.sourcing(sourcing -> sourcing.confirmed(confirmed));
@@ -38,54 +41,115 @@ final class FleetDecisions {
             CancellationDecisions.askFleet(change, confirmed);
             return change.decide(null);
         }
-        confirm(change, confirmed, jobId);
-        Courier courier = event.courier();
-        if (courier != null) {
-            new TaskProgress(change, cause.at(), courier).assigned();
-        }
+        confirm(change, confirmed, jobId, event.courier(), cause.at());
+        search.booked(change, confirmed, cause.at());
         ModificationOutcomes.booked(change, confirmed);
         return change.decide(null);
     }
 
-    private Decision notBooked(Change change, BookingAttempt attempt, BookingResolved event, Cause cause) {
+    private Decision notBooked(Change change, BookingAttempt attempt, BookingResolved event, Instant now) {
+        boolean declined = event.outcome() == BookingResolved.Outcome.DECLINED;
+        var why = attempt.refusal(declined ? "declined" : "error", String.valueOf(event.reason()));
         if (change.delivery().status() == DeliveryStatus.CANCELLING) {
-            change.sourcing(sourcing -> sourcing.bookingLost(event.fleet()));
+            change.sourcing(sourcing -> sourcing.bookingLost(why));
             return CancellationDecisions.cancelled(change, 0);
         }
-        String reason = String.valueOf(event.reason());
-        PendingModification modification = change.delivery().modifications().pending();
-        if (modification != null) {
-            modifications.notBooked(change, attempt, modification, reason, cause.at());
-        } else {
-            search.released(change, attempt, reason);
-            search.onwards(change, reason, cause.at());
-        }
+        search.released(change, attempt, why);
+        goOn(change, now);
         return change.decide(null);
     }
 
-    private static void confirm(Change change, BookingAttempt attempt, String jobId) {
+    /** Without a fleet again: on with the search, and with the order as it will be if that is to change. */
+    private void goOn(Change change, Instant now) {
+        PendingModification modification = change.delivery().modifications().pending();
+        if (modification != null) {
+            modifications.withoutFleet(change, modification, now);
+        } else {
+            search.onwards(change, now);
+        }
+    }
+
+    private static void confirm(
+            Change change, BookingAttempt attempt, String jobId, @Nullable Courier courier, Instant now) {
         Long accepted = change.sourcing().acceptedFeeCents();
         // The accepted price is kept even where another fleet had to take over.
         long fee = accepted != null ? accepted : attempt.offer().fee().cents();
+        var progress = progress(change.delivery(), now);
+        if (courier != null) {
+            progress.assigned();
+        }
         change.record(
-                edit -> edit.status(DeliveryStatus.ASSIGNED)
+                edit -> progress.applyTo(edit.status(DeliveryStatus.ASSIGNED)
                         .fleet(attempt.offer().fleet())
-                        .fee(fee),
+                        .courier(courier)
+                        .search(null)
+                        .fee(fee)),
                 (cause, snapshot) -> new BookedFact(
-                        cause, snapshot, attempt.number(), attempt.offer().fleet(), jobId));
+                        cause, snapshot, attempt.number(), attempt.offer().fleet(), jobId, progress.moves()));
     }
 
     /** Progress of the job; duplicates, steps backward and reports of a superseded attempt change nothing. */
-    static Decision updated(Delivery delivery, FleetUpdateReported event, Cause cause) {
+    Decision updated(Delivery delivery, FleetUpdateReported event, Cause cause) {
         BookingAttempt booking = delivery.sourcing().booking();
         boolean current = booking != null && booking.confirmed() && booking.number() == event.attempt();
-        if (!current || delivery.status().terminal()) {
+        if (booking == null || !current || delivery.status().terminal()) {
+            return Decision.unchanged(delivery, null);
+        }
+        var progress = progress(delivery, happened(delivery, event, cause));
+        event.tasks().forEach(progress::reported);
+        if (progress.moves().isEmpty()) {
             return Decision.unchanged(delivery, null);
         }
         var change = new Change(delivery, cause);
-        var progress = new TaskProgress(change, happened(delivery, event, cause), event.courier());
-        event.tasks().forEach(progress::reported);
+        boolean ours = delivery.status() == DeliveryStatus.ASSIGNED; // nothing picked up, and not being cancelled
+        if (ours && Tasks.calledOff(delivery.snapshot().tasks(), progress.tasks())) {
+            search.lost(change, booking, "The fleet has cancelled its job.", cause.at());
+            goOn(change, cause.at());
+            return change.decide(null);
+        }
+        Courier courier = event.courier();
+        change.record(
+                edit -> progress.applyTo(courier == null ? edit : edit.courier(courier)),
+                (why, snapshot) -> new TaskChangedFact(why, snapshot, progress.moves()));
+        if (change.delivery().status() == DeliveryStatus.ASSIGNED) {
+            watch(change, booking, cause.at());
+        }
         return change.decide(null);
+    }
+
+    /** Before the pickup: a courier who declines is left, and one who has accepted needn't be watched any more. */
+    private void watch(Change change, BookingAttempt booking, Instant now) {
+        if (Tasks.declined(change.snapshot().tasks())) {
+            if (change.sourcing().leaving() == null) {
+                search.leave(change, booking, "The courier has declined.", now);
+            }
+        } else if (Tasks.accepted(change.snapshot().tasks())
+                && change.sourcing().leaving() == null) {
+            change.wakeUp(null);
+        }
+    }
+
+    /** A fleet that was asked to give its job up has answered. */
+    Decision left(Delivery delivery, CancellationResolved event, Cause cause) {
+        BookingAttempt booking = delivery.sourcing().booking();
+        String reason = delivery.sourcing().leaving();
+        if (booking == null || reason == null || booking.number() != event.attempt()) {
+            return Decision.unchanged(delivery, null);
+        }
+        var change = new Change(delivery, cause);
+        if (event.agreed() && delivery.status() == DeliveryStatus.ASSIGNED) {
+            search.lost(change, booking, reason, cause.at());
+            goOn(change, cause.at());
+        } else {
+            change.sourcing(sourcing -> sourcing.leaving(null));
+            search.booked(change, booking, cause.at());
+        }
+        return change.decide(null);
+    }
+
+    private static TaskProgress progress(Delivery delivery, Instant at) {
+        return new TaskProgress(
+                delivery.snapshot().tasks(), at, delivery.terms().fees().waiting());
     }
 
     /** A fleet's clock may be wrong: nothing has happened before the order, or is still to come. */

@@ -15,6 +15,7 @@ import io.handoff.contracts.intake.QuotationAccepted;
 import io.handoff.contracts.intake.QuotationGathered;
 import io.handoff.contracts.quotation.FleetOffer;
 import io.handoff.contracts.quotation.Quotation;
+import io.handoff.contracts.settings.MerchantTerms;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ final class MerchantDecisions {
     }
 
     /** Offers for a merchant's {@code get_quotation}; a delivery that runs is not touched. */
-    Decision quoted(@Nullable Delivery delivery, QuotationGathered event, Cause cause, Terms terms) {
+    Decision quoted(@Nullable Delivery delivery, QuotationGathered event, Cause cause, MerchantTerms terms) {
         MerchantContext context = event.context();
         DeliveryDetails details = event.details();
         Quotation quotation = event.quotation();
@@ -58,7 +59,7 @@ final class MerchantDecisions {
                 .decide(null);
     }
 
-    Decision created(@Nullable Delivery delivery, DeliveryCreated event, Cause cause, Terms terms) {
+    Decision created(@Nullable Delivery delivery, DeliveryCreated event, Cause cause, MerchantTerms terms) {
         if (delivery != null && isThere(MerchantAct.DELIVERY_CREATED, delivery)) {
             return Decision.unchanged(delivery, DeliveryAnswer.of(delivery.snapshot(), true));
         }
@@ -78,7 +79,8 @@ final class MerchantDecisions {
                                 .fee(standing.map(offer -> offer.fee().cents()).orElse(null))
                                 .asIfNew(),
                         CreatedFact::new);
-        standing.ifPresentOrElse(offer -> search.book(change, offer), () -> search.begin(change, cause.at()));
+        standing.ifPresentOrElse(
+                offer -> search.book(change, offer, cause.at()), () -> search.begin(change, cause.at()));
         return change.decide(DeliveryAnswer.of(change.snapshot(), false));
     }
 
@@ -125,7 +127,7 @@ final class MerchantDecisions {
                                 .fee(fee)
                                 .asIfNew(),
                         (why, snapshot) -> new AcceptedFact(why, snapshot, quotationId, offer.fleet(), fee));
-        search.book(change, offer);
+        search.book(change, offer, cause.at());
         return change.decide(DeliveryAnswer.of(change.snapshot(), false));
     }
 

@@ -12,6 +12,7 @@ import io.handoff.contracts.delivery.TaskSnapshot;
 import io.handoff.contracts.fact.Cause;
 import io.handoff.contracts.intake.DeliveryModified;
 import io.handoff.dispatch.delivery.domain.PendingModification.Phase;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,15 @@ final class ModificationDecisions {
         String objection = ModificationRules.objection(delivery, revised, ruling);
         if (objection != null) {
             return refuse(delivery, objection);
+        }
+        long bytes = OrderSize.of(revised.details());
+        if (bytes > OrderSize.MOST_BYTES) {
+            return Decision.unchanged(
+                    delivery,
+                    new RefusalAnswer(
+                            Refusal.TOO_LARGE_ORDER,
+                            "With what stays of it the order would have about " + bytes + " bytes, and may have "
+                                    + OrderSize.MOST_BYTES + ". Send [] for items that are not to stay."));
         }
         if (ModificationRules.cancelsEverything(delivery, revised)) {
             return cancelAll(delivery, cause, waiting);
@@ -121,7 +131,7 @@ final class ModificationDecisions {
                             "Another modification of this delivery is still at the fleet. Send this one again."));
         }
         return new Change(delivery, cause)
-                .modification(pending.joinedBy(cause.eventId(), waiting))
+                .modification(pending.joinedBy(cause.eventId(), waiting, cause.at()))
                 .decide(null);
     }
 
@@ -137,18 +147,18 @@ final class ModificationDecisions {
     }
 
     /** A modification that was recorded before and still waits for a fleet: whoever asks again waits along. */
-    static @Nullable Decision waitingAlong(Delivery delivery, String eventId, Waiting waiting) {
+    static @Nullable Decision waitingAlong(Delivery delivery, String eventId, Waiting waiting, Instant now) {
         PendingModification pending = delivery.modifications().pending();
         if (pending != null && pending.causes().contains(eventId) && !pending.overruled()) {
             return Decision.unchanged(
                     pending.waiting().contains(waiting)
                             ? delivery
-                            : delivery.with(delivery.modifications().with(pending.awaitedBy(waiting))),
+                            : delivery.with(delivery.modifications().with(pending.awaitedBy(waiting, now))),
                     null);
         }
         return isSettled(delivery, eventId)
                 ? null
-                : CancellationDecisions.waitingAlong(delivery, waiting.modifying()); // it cancels every task
+                : CancellationDecisions.waitingAlong(delivery, waiting.modifying(), now); // it cancels every task
     }
 
     private static boolean isSettled(Delivery delivery, String eventId) {

@@ -70,7 +70,8 @@ final class ModificationEffects {
                 .map(one -> one.as(ChangeState.REBOOKING))
                 .toList();
         List<DeliveryChange> told = promised == null ? withFee(all, fee, ChangeState.REBOOKING) : all;
-        search.released(change, given, "The fleet can't change its job: " + pending.refusal());
+        search.released(
+                change, given, given.refusal("declined", "The fleet can't change its job: " + pending.refusal()));
         change.ordering(details);
         record(
                 change,
@@ -103,7 +104,7 @@ final class ModificationEffects {
     }
 
     static DeliveryDetails ordered(Delivery delivery) {
-        return Tasks.details(delivery.snapshot(), delivery.ordered());
+        return delivery.snapshot().details(delivery.ordered().scenario());
     }
 
     /** A task that has ended in the meantime can't be cancelled any more, whatever the fleet has agreed to. */

@@ -43,15 +43,14 @@ final class ModificationOutcomes {
         }
     }
 
-    /** The booking came to nothing: nobody needs to be asked, and the search goes on with the new order. */
-    void notBooked(Change change, BookingAttempt attempt, PendingModification pending, String reason, Instant now) {
-        search.released(change, attempt, reason);
+    /** No fleet has the job any more: nobody needs to be asked, and the search goes on with the new order. */
+    void withoutFleet(Change change, PendingModification pending, Instant now) {
         var before = ModificationEffects.ordered(change.delivery());
         boolean sameJob = Tasks.sameJob(before, pending.details());
         List<DeliveryChange> told = effects.onSearch(
                 change, pending.details(), ModificationEffects.changes(before, pending.details()), now);
         if (sameJob) {
-            search.onwards(change, reason, now);
+            search.onwards(change, now);
         }
         change.settle(pending, ModificationAnswer.of(change.snapshot(), told));
     }
@@ -111,11 +110,16 @@ final class ModificationOutcomes {
         return change.decide(null);
     }
 
-    /** A cancellation wins: who waits is told so. What is at the fleet already stays there until it has answered. */
-    static void overruled(Change change) {
+    /**
+     * A cancellation or a failure wins: who waits is told so. What is at the fleet already stays there until it has
+     * answered.
+     *
+     * @param by what the delivery is now
+     */
+    static void overruled(Change change, DeliveryStatus by) {
         PendingModification pending = change.delivery().modifications().pending();
         if (pending != null && !pending.overruled()) {
-            change.settle(pending, refusal(ModificationRules.over(DeliveryStatus.CANCELLING)));
+            change.settle(pending, refusal(ModificationRules.over(by)));
             if (pending.phase() == Phase.ASKED) {
                 change.modification(pending.withoutWaiting());
             }

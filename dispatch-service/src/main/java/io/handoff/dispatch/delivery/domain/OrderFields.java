@@ -117,13 +117,20 @@ final class OrderFields {
         return fields;
     }
 
-    private static Map<String, @Nullable Object> item(Item item) {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("name", item.name());
+    /** What the merchant said of an item, and its count. */
+    private static Map<String, Object> item(Item item) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        put(fields, "name", item.name());
         fields.put("count", item.count());
-        fields.put("descriptions", item.descriptions());
-        fields.put("value", item.valueCents());
+        put(fields, "descriptions", item.descriptions());
+        put(fields, "value", item.valueCents());
         return fields;
+    }
+
+    private static void put(Map<String, Object> fields, String name, @Nullable Object value) {
+        if (value != null) {
+            fields.put(name, value);
+        }
     }
 
     private static String instant(Instant at) {

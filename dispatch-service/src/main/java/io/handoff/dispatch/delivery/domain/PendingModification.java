@@ -1,6 +1,7 @@
 package io.handoff.dispatch.delivery.domain;
 
 import io.handoff.contracts.delivery.DeliveryDetails;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param revision its number within the delivery, which the fleet knows it by
  * @param details the order as it will be
- * @param causes ids of the events that ask for it
+ * @param causes ids of the events that ask for it, the latest twenty
  * @param waiting requests to be answered once it is decided
  * @param overruled whether a cancellation has come in between; the fleet's answer counts all the same
  * @param refusal why the fleet doesn't change its job; null before it has refused
@@ -23,6 +24,8 @@ public record PendingModification(
         List<Waiting> waiting,
         boolean overruled,
         @Nullable String refusal) {
+
+    private static final int KEPT_CAUSES = 20;
 
     /** What it waits for. */
     public enum Phase {
@@ -47,24 +50,20 @@ public record PendingModification(
         return new PendingModification(revision, Phase.GIVING_UP, details, causes, waiting, overruled, reason);
     }
 
-    PendingModification joinedBy(String cause, @Nullable Waiting request) {
-        return new PendingModification(
-                revision, phase, details, plus(causes, cause), plus(waiting, request), overruled, refusal);
+    PendingModification joinedBy(String cause, @Nullable Waiting request, Instant now) {
+        List<String> latest =
+                new ArrayList<>(causes.subList(Math.max(0, causes.size() - KEPT_CAUSES + 1), causes.size()));
+        latest.add(cause);
+        var joined = new PendingModification(revision, phase, details, latest, waiting, overruled, refusal);
+        return request == null ? joined : joined.awaitedBy(request, now);
     }
 
-    PendingModification awaitedBy(Waiting request) {
-        return new PendingModification(revision, phase, details, causes, plus(waiting, request), overruled, refusal);
+    PendingModification awaitedBy(Waiting request, Instant now) {
+        return new PendingModification(
+                revision, phase, details, causes, Waiting.with(waiting, request, now), overruled, refusal);
     }
 
     PendingModification withoutWaiting() {
         return new PendingModification(revision, phase, details, causes, List.of(), true, refusal);
-    }
-
-    private static <T> List<T> plus(List<T> list, @Nullable T more) {
-        List<T> longer = new ArrayList<>(list);
-        if (more != null) {
-            longer.add(more);
-        }
-        return longer;
     }
 }

@@ -8,15 +8,17 @@ import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.delivery.DeliverySnapshot;
 import io.handoff.contracts.delivery.DeliveryStatus;
 import io.handoff.contracts.delivery.OrderDetails;
+import io.handoff.contracts.delivery.SearchProgress;
 import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.delivery.TaskSnapshot;
 import io.handoff.contracts.delivery.TaskStatus;
+import io.handoff.contracts.settings.MerchantTerms;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Changes a snapshot field by field; the record's nineteen components are named in this one place. */
+/** Changes a snapshot field by field; the record's components are named in this one place. */
 final class SnapshotBuilder {
     private final DeliverySnapshot before;
     private DeliveryId deliveryId;
@@ -29,8 +31,10 @@ final class SnapshotBuilder {
     private @Nullable Long cancellationFeeCents;
     private long waitTimeCents;
     private @Nullable String failure;
+    private @Nullable SearchProgress search;
     private String trackingUrl;
     private boolean simulate;
+    private @Nullable Instant cancelledAt;
 
     SnapshotBuilder(DeliverySnapshot before) {
         this.before = before;
@@ -44,8 +48,10 @@ final class SnapshotBuilder {
         this.cancellationFeeCents = before.cancellationFeeCents();
         this.waitTimeCents = before.waitTimeCents();
         this.failure = before.failure();
+        this.search = before.search();
         this.trackingUrl = before.trackingUrl();
         this.simulate = before.simulate();
+        this.cancelledAt = before.cancelledAt();
     }
 
     SnapshotBuilder id(DeliveryId id, String url) {
@@ -88,9 +94,7 @@ final class SnapshotBuilder {
         return openTasks(TaskStatus.UNASSIGNED);
     }
 
-    SnapshotBuilder task(int index, TaskSnapshot task) {
-        List<TaskSnapshot> next = new ArrayList<>(tasks);
-        next.set(index, task);
+    SnapshotBuilder tasks(List<TaskSnapshot> next) {
         tasks = next;
         return this;
     }
@@ -133,7 +137,12 @@ final class SnapshotBuilder {
     /** Nothing of what became of the order before, should it have been there. */
     SnapshotBuilder asIfNew() {
         waitTimeCents = 0;
-        return fleet(null).courier(null).cancellationFee(null).failure(null);
+        return fleet(null)
+                .courier(null)
+                .cancellationFee(null)
+                .failure(null)
+                .search(null)
+                .cancelledAt(null);
     }
 
     SnapshotBuilder fleet(@Nullable FleetId next) {
@@ -167,8 +176,19 @@ final class SnapshotBuilder {
         return this;
     }
 
+    SnapshotBuilder search(@Nullable SearchProgress progress) {
+        search = progress;
+        return this;
+    }
+
+    /** When the merchant says it cancelled; unless it says, a cancelled delivery is so since it was decided. */
+    SnapshotBuilder cancelledAt(@Nullable Instant at) {
+        cancelledAt = at;
+        return this;
+    }
+
     /** The snapshot after one more fact. */
-    DeliverySnapshot next(Terms terms, Instant now) {
+    DeliverySnapshot next(MerchantTerms terms, Instant now) {
         return new DeliverySnapshot(
                 deliveryId,
                 before.merchantId(),
@@ -184,14 +204,23 @@ final class SnapshotBuilder {
                 cancellationFeeCents,
                 waitTimeCents,
                 failure,
+                search,
                 trackingUrl,
                 simulate,
+                cancelledSince(now),
                 before.createdAt(),
                 now,
                 before.sequence() + 1);
     }
 
-    private CancellationTerms cancellation(Terms terms) {
+    private @Nullable Instant cancelledSince(Instant now) {
+        if (status == DeliveryStatus.CANCELLED) {
+            return cancelledAt == null ? now : cancelledAt;
+        }
+        return status == DeliveryStatus.CANCELLING ? cancelledAt : null;
+    }
+
+    private CancellationTerms cancellation(MerchantTerms terms) {
         return CancellationRules.terms(status, tasks, terms.fees());
     }
 }

@@ -1,7 +1,6 @@
 package io.handoff.dispatch.delivery.domain;
 
 import io.handoff.contracts.delivery.DeliveryDetails;
-import io.handoff.contracts.delivery.DeliverySnapshot;
 import io.handoff.contracts.delivery.DeliveryStatus;
 import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.delivery.TaskSnapshot;
@@ -9,11 +8,16 @@ import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.contracts.delivery.TaskType;
 import io.handoff.contracts.fleet.Stop;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** What the tasks of a delivery say together. */
 final class Tasks {
+    private static final Set<TaskStatus> ON_IT =
+            EnumSet.of(TaskStatus.ACCEPTED, TaskStatus.STARTED, TaskStatus.ARRIVED, TaskStatus.SUCCESSFUL);
+
     private Tasks() {}
 
     /** The tasks as ordered: unassigned, or deleted where the merchant cancelled them beforehand. */
@@ -34,6 +38,31 @@ final class Tasks {
                         .filter(task -> task.details().type() == TaskType.PICKUP)
                         .allMatch(task -> task.status().terminal())
                 && !pickupSucceeded(tasks);
+    }
+
+    /** Whether a courier is on the job: it has accepted a pickup, or has gone further. */
+    static boolean accepted(List<TaskSnapshot> tasks) {
+        return ON_IT.stream().anyMatch(status -> any(tasks, TaskType.PICKUP, status));
+    }
+
+    static boolean declined(List<TaskSnapshot> tasks) {
+        return tasks.stream().anyMatch(task -> task.status() == TaskStatus.DECLINED);
+    }
+
+    /** Whether a fleet has called off all there was to pick up, or to drop off, before anything was picked up. */
+    static boolean calledOff(List<TaskSnapshot> before, List<TaskSnapshot> after) {
+        return !pickupSucceeded(after)
+                && !any(after, TaskType.PICKUP, TaskStatus.FAILED)
+                && (calledOff(TaskType.PICKUP, before, after) || calledOff(TaskType.DROPOFF, before, after));
+    }
+
+    private static boolean calledOff(TaskType type, List<TaskSnapshot> before, List<TaskSnapshot> after) {
+        List<TaskStatus> open = IntStream.range(0, before.size())
+                .filter(i -> before.get(i).details().type() == type
+                        && !before.get(i).status().terminal())
+                .mapToObj(i -> after.get(i).status())
+                .toList();
+        return !open.isEmpty() && open.stream().allMatch(status -> status == TaskStatus.CANCELLED);
     }
 
     /** When the first pickup should happen. */
@@ -69,15 +98,6 @@ final class Tasks {
                         !tasks.get(i).status().terminal() && !ordered.get(i).canceled())
                 .mapToObj(i -> Stop.of(i, ordered.get(i)))
                 .toList();
-    }
-
-    /** What was ordered, as it stands now. */
-    static DeliveryDetails details(DeliverySnapshot delivery, DeliveryDetails ordered) {
-        return new DeliveryDetails(
-                delivery.order(),
-                delivery.tasks().stream().map(TaskSnapshot::details).toList(),
-                delivery.simulate(),
-                ordered.scenario());
     }
 
     /** Whether the same stops are made at the same times for the same kind of order: what offers are made for. */

@@ -12,7 +12,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a batch's commands into rows of {@code booking_attempts} and {@code timers}. */
+/** Turns a batch's commands into rows of {@code booking_attempts}. */
 @ApplicationScoped
 class CommandRows {
     private final BookingRequests requests;
@@ -30,7 +29,7 @@ class CommandRows {
     }
 
     /** The rows of one batch. */
-    record Batch(List<Attempt> attempts, List<Timer> timers, Instant now) {
+    record Batch(List<Attempt> attempts, Instant now) {
 
         Uni<Integer> insertAttempts(SqlConnection connection) {
             String sql =
@@ -45,34 +44,16 @@ class CommandRows {
                     """;
             Tuple columns = Tuple.tuple()
                     .addValue(column(attempts, Attempt::id).toArray(UUID[]::new))
-                    .addValue(texts(attempts, row -> row.key.merchant().value()))
-                    .addValue(texts(attempts, row -> row.key.externalId().value()))
+                    .addValue(Rows.texts(attempts, row -> row.key.merchant().value()))
+                    .addValue(Rows.texts(attempts, row -> row.key.externalId().value()))
                     .addValue(column(attempts, Attempt::delivery).toArray(UUID[]::new))
                     .addValue(column(attempts, Attempt::number).toArray(Integer[]::new))
-                    .addValue(texts(attempts, Attempt::kind))
-                    .addValue(texts(attempts, Attempt::fleet))
-                    .addValue(texts(attempts, Attempt::job))
-                    .addValue(texts(attempts, Attempt::request))
+                    .addValue(Rows.texts(attempts, Attempt::kind))
+                    .addValue(Rows.texts(attempts, Attempt::fleet))
+                    .addValue(Rows.texts(attempts, Attempt::job))
+                    .addValue(Rows.texts(attempts, Attempt::request))
                     .addValue(now.atOffset(ZoneOffset.UTC));
             return Rows.write(connection, sql, attempts.size(), columns);
-        }
-
-        Uni<Integer> insertTimers(SqlConnection connection) {
-            String sql =
-                    """
-                    insert into timers (id, merchant_id, external_id, kind, round, due_at)
-                    select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::int[], $6::timestamptz[])
-                    on conflict do nothing
-                    """;
-            Tuple columns = Tuple.tuple()
-                    .addValue(column(timers, Timer::id).toArray(UUID[]::new))
-                    .addValue(texts(timers, row -> row.key.merchant().value()))
-                    .addValue(texts(timers, row -> row.key.externalId().value()))
-                    .addValue(texts(timers, row -> row.command.kind().name()))
-                    .addValue(column(timers, row -> row.command.round()).toArray(Integer[]::new))
-                    .addValue(column(timers, row -> row.command.dueAt().atOffset(ZoneOffset.UTC))
-                            .toArray(OffsetDateTime[]::new));
-            return Rows.write(connection, sql, timers.size(), columns);
         }
     }
 
@@ -86,10 +67,8 @@ class CommandRows {
             @Nullable String job,
             String request) {}
 
-    private record Timer(UUID id, DeliveryKey key, Command.SetTimer command) {}
-
     Batch of(List<Decided> batch, Instant now) {
-        var rows = new Batch(new ArrayList<>(), new ArrayList<>(), now);
+        var rows = new Batch(new ArrayList<>(), now);
         for (Decided decided : batch) {
             Delivery delivery = decided.decision().delivery();
             if (delivery != null) {
@@ -101,10 +80,7 @@ class CommandRows {
 
     private void add(Batch rows, Decided decided, Delivery delivery, Command command) {
         UUID deliveryId = delivery.snapshot().deliveryId().value();
-        if (command instanceof Command.SetTimer timer) {
-            UUID id = EventIds.following(decided.eventId(), "timer/" + timer.kind() + '/' + timer.round());
-            rows.timers.add(new Timer(id, decided.key(), timer));
-        } else if (command instanceof Command.BookFleet book) {
+        if (command instanceof Command.BookFleet book) {
             UUID id = EventIds.following(decided.eventId(), "book/" + book.attempt());
             String fleet = book.offer().fleet().value();
             String request = Json.text(requests.of(delivery, book));
@@ -126,13 +102,5 @@ class CommandRows {
 
     private static <R, T> List<T> column(List<R> rows, Function<R, T> value) {
         return rows.stream().map(value).toList();
-    }
-
-    private static <R> @Nullable String[] texts(List<R> rows, Function<R, @Nullable String> value) {
-        @Nullable String[] texts = new String[rows.size()];
-        for (int i = 0; i < texts.length; i++) {
-            texts[i] = value.apply(rows.get(i));
-        }
-        return texts;
     }
 }

@@ -1,8 +1,13 @@
 package io.handoff.dispatch.delivery.persistence;
 
+import io.handoff.contracts.DeliveryId;
 import io.handoff.contracts.DeliveryKey;
+import io.handoff.contracts.ExternalDeliveryId;
+import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.delivery.DeliverySnapshot;
+import io.handoff.contracts.delivery.DeliveryStatus;
 import io.handoff.dispatch.delivery.application.Decided;
+import io.handoff.dispatch.delivery.application.PastDelivery;
 import io.handoff.dispatch.delivery.application.StoredDelivery;
 import io.handoff.dispatch.delivery.domain.Delivery;
 import io.handoff.kit.json.Json;
@@ -14,9 +19,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Rows of {@code deliveries}: new ones, and known ones that are written only as they were read. */
@@ -45,6 +53,13 @@ final class DeliveryRows {
             }
         }
         return rows;
+    }
+
+    /** Every delivery as it will be. */
+    Map<DeliveryKey, Delivery> written() {
+        Map<DeliveryKey, Delivery> written = new HashMap<>(created);
+        written.putAll(changed);
+        return written;
     }
 
     Uni<Integer> insertNew(SqlConnection connection) {
@@ -83,30 +98,64 @@ final class DeliveryRows {
         return known == null ? 0 : known.revision();
     }
 
-    static Uni<Map<DeliveryKey, StoredDelivery>> load(SqlConnection connection, Collection<DeliveryKey> keys) {
+    /**
+     * What is known of some deliveries.
+     *
+     * @param past those past their retention
+     * @param beyond those that would have been too much
+     */
+    record Found(
+            Map<DeliveryKey, StoredDelivery> stored, Map<DeliveryKey, PastDelivery> past, Set<DeliveryKey> beyond) {
+        private void add(Row row) {
+            String snapshot = row.getString("snapshot");
+            if (snapshot != null) {
+                stored.put(key(row), read(row, snapshot));
+            } else if (row.getBoolean("fits")) {
+                past.put(key(row), remains(row));
+            } else {
+                beyond.add(key(row));
+            }
+        }
+    }
+
+    /** Sizes are known without reading what is stored apart from its row, so that what doesn't fit costs nothing. */
+    static Uni<Found> load(SqlConnection connection, Collection<DeliveryKey> keys, long mostBytes) {
         String sql =
                 """
-                select d.merchant_id, d.external_id, d.revision, d.snapshot, d.workings
-                from unnest($1::text[], $2::text[]) as k(merchant, external)
-                join deliveries d on d.merchant_id = k.merchant and d.external_id = k.external
+                select merchant_id, external_id, delivery_id, status, updated_at, revision, fits,
+                       case when fits then snapshot end as snapshot, case when fits then workings end as workings
+                from (select d.*, d.snapshot is null or k.place = 1
+                                  or $3 >= sum(octet_length(d.snapshot) + octet_length(d.workings))
+                                           over (order by k.place) as fits
+                      from unnest($1::text[], $2::text[]) with ordinality as k(merchant, external, place)
+                      join deliveries d on d.merchant_id = k.merchant and d.external_id = k.external) d
                 """;
         String[] merchants = keys.stream().map(key -> key.merchant().value()).toArray(String[]::new);
         String[] externals = keys.stream().map(key -> key.externalId().value()).toArray(String[]::new);
         return connection
                 .preparedQuery(sql)
-                .execute(Tuple.of(merchants, externals))
+                .execute(Tuple.of(merchants, externals, mostBytes))
                 .map(rows -> {
-                    Map<DeliveryKey, StoredDelivery> found = new HashMap<>();
-                    for (Row row : rows) {
-                        StoredDelivery stored = read(row);
-                        found.put(stored.delivery().snapshot().key(), stored);
-                    }
+                    var found = new Found(new HashMap<>(), new HashMap<>(), new HashSet<>());
+                    rows.forEach(found::add);
                     return found;
                 });
     }
 
-    private static StoredDelivery read(Row row) {
-        DeliverySnapshot snapshot = Json.read(row.getString("snapshot"), DeliverySnapshot.class);
+    private static DeliveryKey key(Row row) {
+        return new DeliveryKey(
+                new MerchantId(row.getString("merchant_id")), new ExternalDeliveryId(row.getString("external_id")));
+    }
+
+    private static PastDelivery remains(Row row) {
+        return new PastDelivery(
+                new DeliveryId(row.getUUID("delivery_id")),
+                DeliveryStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                row.getOffsetDateTime("updated_at").toInstant());
+    }
+
+    private static StoredDelivery read(Row row, String json) {
+        DeliverySnapshot snapshot = Json.read(json, DeliverySnapshot.class);
         Workings workings = Json.read(row.getString("workings"), Workings.class);
         return new StoredDelivery(workings.with(snapshot), row.getLong("revision"));
     }

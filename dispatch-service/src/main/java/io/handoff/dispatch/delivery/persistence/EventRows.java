@@ -9,10 +9,11 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Rows of {@code delivery_events}: facts, appended and never changed. */
@@ -67,24 +68,40 @@ record EventRows(List<RecordedFact> facts) {
         return Rows.write(connection, sql, n, columns);
     }
 
-    /** The facts events have caused, in order. */
-    static Uni<Map<UUID, List<RecordedFact>>> factsOf(SqlConnection connection, Collection<UUID> causes) {
+    /** Facts by the events that have caused them, and events whose facts would have been too much. */
+    record Found(Map<UUID, List<RecordedFact>> byCause, Set<UUID> beyond) {
+        private void add(Row row) {
+            UUID cause = row.getUUID("cause_id");
+            if (row.getBoolean("fits")) {
+                byCause.computeIfAbsent(cause, first -> new ArrayList<>())
+                        .add(RecordedFact.read(
+                                cause, row.getShort("ordinal"), row.getString("type"), row.getString("fact")));
+            } else {
+                beyond.add(cause);
+            }
+        }
+    }
+
+    /** The facts that events have caused, in the events' order; those of the first one whatever their size. */
+    static Uni<Found> factsOf(SqlConnection connection, List<UUID> causes, long mostBytes) {
+        var found = new Found(new HashMap<>(), new HashSet<>());
         if (causes.isEmpty()) {
-            return Uni.createFrom().item(Map.of());
+            return Uni.createFrom().item(found);
         }
         String sql =
-                "select cause_id, ordinal, type, fact from delivery_events where cause_id = any($1) order by ordinal";
+                """
+                select cause_id, ordinal, type, fits, case when fits then fact end as fact
+                from (select e.*, k.place = 1 or $2 >= sum(octet_length(e.fact)) over (order by k.place) as fits
+                      from unnest($1::uuid[]) with ordinality as k(cause, place)
+                      join delivery_events e on e.cause_id = k.cause) e
+                order by ordinal
+                """;
         return connection
                 .preparedQuery(sql)
-                .execute(Tuple.of(causes.toArray(UUID[]::new)))
+                .execute(Tuple.of(causes.toArray(UUID[]::new), mostBytes))
                 .map(rows -> {
-                    Map<UUID, List<RecordedFact>> facts = new HashMap<>();
-                    for (Row row : rows) {
-                        facts.computeIfAbsent(row.getUUID(0), cause -> new ArrayList<>())
-                                .add(RecordedFact.read(
-                                        row.getUUID(0), row.getShort(1), row.getString(2), row.getString(3)));
-                    }
-                    return facts;
+                    rows.forEach(found::add);
+                    return found;
                 });
     }
 }

@@ -1,82 +1,60 @@
 package io.handoff.dispatch.delivery.persistence;
 
 import io.handoff.dispatch.DispatchConfig;
-import io.handoff.kit.persistence.Pg;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** Keeps the tables from growing without end: next months' partitions, and old rows in small bites. */
+/** Keeps the tables from growing without end: partitions made and dropped, and old rows in small bites. */
 @ApplicationScoped
 class Housekeeping {
-    private static final int BITE = 5_000;
-
-    private final Pool pool;
-    private final DispatchConfig config;
+    private final Partitions partitions;
+    private final OldRows rows;
+    private final DispatchConfig.Retention keep;
     private final InstantSource clock;
 
-    Housekeeping(Pool pool, DispatchConfig config, InstantSource clock) {
-        this.pool = pool;
-        this.config = config;
+    Housekeeping(Partitions partitions, OldRows rows, DispatchConfig config, InstantSource clock) {
+        this.partitions = partitions;
+        this.rows = rows;
+        this.keep = config.retention();
         this.clock = clock;
     }
 
-    @Scheduled(every = "24h", delayed = "1m")
-    Uni<Void> preparePartitions() {
-        LocalDate month = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).withDayOfMonth(1);
-        return pool.preparedQuery("select ensure_event_partitions($1)")
-                .execute(Tuple.of(month))
-                .replaceWithVoid();
+    // Hourly although they change weekly: whatever could not have its lock is tried again.
+    @Scheduled(every = "1h", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> keepPartitions() {
+        Instant now = clock.instant();
+        return partitions
+                .makeAhead(now)
+                .chain(() -> partitions.dropEventsBefore(oldestEvent(now)))
+                .chain(() -> partitions.dropEventIdsBefore(before(keep.eventIds())));
     }
 
-    /** Detaches and drops the partitions whose whole month is past keeping. */
-    @Scheduled(every = "24h", delayed = "2m")
-    Uni<Void> dropOldPartitions() {
-        LocalDate oldest = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
+    /** The log says how deliveries came to be as they are, so it is kept as long as they are. */
+    private Instant oldestEvent(Instant now) {
+        Instant byMonths = now.atOffset(ZoneOffset.UTC)
                 .withDayOfMonth(1)
-                .minusMonths(config.eventMonths());
-        String sql =
-                """
-                select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
-                where i.inhparent = 'delivery_events'::regclass
-                  and c.relname ~ '^delivery_events_[0-9]{6}$'
-                  and to_date(right(c.relname, 6), 'YYYYMM') < $1
-                """;
-        return pool.preparedQuery(sql)
-                .execute(Tuple.of(oldest))
-                .onItem()
-                .transformToMulti(rows -> Multi.createFrom().iterable(rows))
-                .onItem()
-                .transformToUniAndConcatenate(row -> drop(row.getString(0)))
-                .collect()
-                .last()
-                .replaceWithVoid();
+                .minusMonths(keep.eventMonths())
+                .toInstant();
+        Instant byDeliveries = before(keep.deliveries());
+        return byMonths.isBefore(byDeliveries) ? byMonths : byDeliveries;
     }
 
-    private Uni<Void> drop(String partition) {
-        return pool.query("alter table delivery_events detach partition " + partition)
-                .execute()
-                .chain(() -> pool.query("drop table " + partition).execute())
-                .replaceWithVoid();
+    @Scheduled(every = "10m", delayed = "3m", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> removeOldRows() {
+        return rows.emptyDeliveriesBefore(before(keep.deliveries()))
+                .chain(() -> rows.forgetQuotedBefore(before(keep.quotations())))
+                .chain(() -> rows.emptyRequestsBefore(before(keep.requests())))
+                .chain(() -> rows.forgetAttemptsBefore(before(keep.deliveries())))
+                .chain(() -> rows.forgetStrayEventIdsBefore(before(keep.eventIds())));
     }
 
-    @Scheduled(every = "10m", delayed = "3m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> forgetOldEventIds() {
-        Instant before = clock.instant().minus(config.inboxRetention());
-        String sql =
-                """
-                delete from inbox where ctid = any(array(
-                    select ctid from inbox where recorded_at < $1 limit $2))
-                """;
-        return pool.preparedQuery(sql)
-                .execute(Tuple.of(Pg.timestamp(before), BITE))
-                .chain(result -> result.rowCount() < BITE ? Uni.createFrom().voidItem() : forgetOldEventIds());
+    private Instant before(Duration retention) {
+        return clock.instant().minus(retention);
     }
 }

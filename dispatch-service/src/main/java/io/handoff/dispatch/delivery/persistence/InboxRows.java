@@ -80,20 +80,22 @@ record InboxRows(
         }
     }
 
+    // The bounds say which partition: the others are passed over when it is executed.
+    static final String LOAD =
+            """
+            select found.event_id, found.answer, found.late_replies, found.received_at
+            from unnest($1::uuid[], $2::uuid[]) as asked(first, last)
+            cross join lateral (
+                select event_id, answer, late_replies, received_at from inbox
+                where event_id between asked.first and asked.last
+                order by event_id limit 16) as found
+            """;
+
     /** Reads by signature: ids under one signature are neighbours in the index, so that costs what a look-up costs. */
     static Uni<Found> load(SqlConnection connection, Collection<UUID> eventIds) {
-        String sql =
-                """
-                select found.event_id, found.answer, found.late_replies, found.received_at
-                from unnest($1::uuid[], $2::uuid[]) as asked(first, last)
-                cross join lateral (
-                    select event_id, answer, late_replies, received_at from inbox
-                    where event_id between asked.first and asked.last
-                    order by event_id limit 16) as found
-                """;
         UUID[] first = eventIds.stream().map(EventIds::firstOfSignature).toArray(UUID[]::new);
         UUID[] last = eventIds.stream().map(EventIds::lastOfSignature).toArray(UUID[]::new);
-        return connection.preparedQuery(sql).execute(Tuple.of(first, last)).map(rows -> {
+        return connection.preparedQuery(LOAD).execute(Tuple.of(first, last)).map(rows -> {
             var found = new Found(new HashMap<>(), new HashMap<>());
             for (Row row : rows) {
                 found.add(row);

@@ -14,6 +14,8 @@ import java.util.Optional;
 /** Reads snapshots as they are stored. */
 @ApplicationScoped
 class PgDeliveryReader implements DeliveryReader {
+    private static final String KEPT = "snapshot is not null"; // or past its retention, and as good as unknown
+
     private final Pool pool;
 
     PgDeliveryReader(Pool pool) {
@@ -22,14 +24,15 @@ class PgDeliveryReader implements DeliveryReader {
 
     @Override
     public Uni<Optional<String>> snapshotOf(DeliveryKey key) {
-        return pool.preparedQuery("select snapshot from deliveries where merchant_id = $1 and external_id = $2")
+        return pool.preparedQuery(
+                        "select snapshot from deliveries where merchant_id = $1 and external_id = $2 and " + KEPT)
                 .execute(Tuple.of(key.merchant().value(), key.externalId().value()))
                 .map(PgDeliveryReader::first);
     }
 
     @Override
     public Uni<Optional<String>> snapshotOf(DeliveryId id) {
-        return pool.preparedQuery("select snapshot from deliveries where delivery_id = $1")
+        return pool.preparedQuery("select snapshot from deliveries where delivery_id = $1 and " + KEPT)
                 .execute(Tuple.of(id.value()))
                 .map(PgDeliveryReader::first);
     }

@@ -29,18 +29,27 @@ class PgDeliveryStore implements DeliveryStore {
     }
 
     @Override
-    public Known load(Collection<UUID> eventIds, Collection<DeliveryKey> keys) {
+    public Known load(Collection<UUID> eventIds, Collection<DeliveryKey> keys, long mostBytes) {
         Uni<Known> known = pool.withConnection(connection -> Uni.combine()
                 .all()
-                .unis(InboxRows.load(connection, eventIds), DeliveryRows.load(connection, keys))
+                .unis(InboxRows.load(connection, eventIds), DeliveryRows.load(connection, keys, mostBytes))
                 .asTuple()
-                .chain(both -> EventRows.factsOf(
-                                connection, both.getItem1().recorded().keySet())
-                        .map(facts -> new Known(
-                                InboxRows.withFacts(both.getItem1().recorded(), facts),
-                                both.getItem1().arrivals(),
-                                both.getItem2()))));
+                .chain(both -> EventRows.factsOf(connection, inOrder(eventIds, both.getItem1()), mostBytes)
+                        .map(facts -> known(both.getItem1(), facts, both.getItem2()))));
         return Pg.await(known);
+    }
+
+    private static List<UUID> inOrder(Collection<UUID> eventIds, InboxRows.Found inbox) {
+        return eventIds.stream().filter(inbox.recorded()::containsKey).toList();
+    }
+
+    private static Known known(InboxRows.Found inbox, EventRows.Found facts, DeliveryRows.Found deliveries) {
+        return new Known(
+                InboxRows.withFacts(inbox.recorded(), facts.byCause()),
+                inbox.arrivals(),
+                deliveries.stored(),
+                deliveries.past(),
+                new Beyond(deliveries.beyond(), facts.beyond()));
     }
 
     @Override
@@ -50,6 +59,7 @@ class PgDeliveryStore implements DeliveryStore {
         var deliveries = DeliveryRows.of(batch, before);
         var events = EventRows.of(batch);
         var calls = commands.of(batch, now);
+        var timers = TimerRows.of(deliveries.written(), before);
         Uni<Void> written = pool.withTransaction(connection -> Uni.join()
                 .all(
                         inbox.insert(connection),
@@ -57,7 +67,8 @@ class PgDeliveryStore implements DeliveryStore {
                         deliveries.updateKnown(connection),
                         events.insert(connection),
                         calls.insertAttempts(connection),
-                        calls.insertTimers(connection))
+                        timers.upsert(connection),
+                        timers.clear(connection))
                 .andFailFast()
                 .replaceWithVoid());
         Pg.complete(written);

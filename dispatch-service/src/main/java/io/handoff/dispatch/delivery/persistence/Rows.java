@@ -4,6 +4,9 @@ import io.handoff.kit.messaging.ConflictException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** One statement over many rows. */
 final class Rows {
@@ -15,6 +18,15 @@ final class Rows {
             return Uni.createFrom().item(0);
         }
         return connection.preparedQuery(sql).execute(columns).map(result -> result.rowCount());
+    }
+
+    /** A column of texts. */
+    static <R> @Nullable String[] texts(List<R> rows, Function<R, @Nullable String> value) {
+        @Nullable String[] texts = new String[rows.size()];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = value.apply(rows.get(i));
+        }
+        return texts;
     }
 
     /** The same, where every row has to be changed: one that isn't was written by another owner meanwhile. */

@@ -2,11 +2,10 @@ package io.handoff.dispatch.delivery.persistence;
 
 import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.delivery.DeliverySnapshot;
-import io.handoff.contracts.delivery.TaskSnapshot;
+import io.handoff.contracts.settings.MerchantTerms;
 import io.handoff.dispatch.delivery.domain.Delivery;
 import io.handoff.dispatch.delivery.domain.Modifications;
 import io.handoff.dispatch.delivery.domain.Sourcing;
-import io.handoff.dispatch.delivery.domain.Terms;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 record Workings(
         @Nullable DeliveryDetails ordered,
         @Nullable String scenario,
-        Terms terms,
+        MerchantTerms terms,
         Sourcing sourcing,
         @Nullable Modifications modifications) {
 
     static Workings of(Delivery delivery) {
         boolean same =
-                seenIn(delivery.snapshot(), delivery.ordered().scenario()).equals(delivery.ordered());
+                delivery.snapshot().details(delivery.ordered().scenario()).equals(delivery.ordered());
         return new Workings(
                 same ? null : delivery.ordered(),
                 delivery.ordered().scenario(),
@@ -37,17 +36,9 @@ record Workings(
     Delivery with(DeliverySnapshot snapshot) {
         return new Delivery(
                 snapshot,
-                ordered != null ? ordered : seenIn(snapshot, scenario),
+                ordered != null ? ordered : snapshot.details(scenario),
                 terms,
                 sourcing,
                 modifications == null ? Modifications.none() : modifications);
-    }
-
-    private static DeliveryDetails seenIn(DeliverySnapshot snapshot, @Nullable String scenario) {
-        return new DeliveryDetails(
-                snapshot.order(),
-                snapshot.tasks().stream().map(TaskSnapshot::details).toList(),
-                snapshot.simulate(),
-                scenario);
     }
 }

@@ -1,7 +1,5 @@
 package io.handoff.dispatch.progress.application;
 
-import static java.util.function.BinaryOperator.maxBy;
-
 import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.Topics;
 import io.handoff.contracts.delivery.DriverPosition;
@@ -15,7 +13,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,10 +67,13 @@ class MapPositions {
         Map<Job, ReportedProgress> latest = new LinkedHashMap<>();
         callbacks.stream()
                 .filter(callback -> callback.progress().position() != null)
-                .forEach(callback ->
-                        latest.merge(callback.job(), callback, maxBy(Comparator.comparing(one -> one.progress()
-                                .occurredAt()))));
+                .forEach(callback -> latest.merge(callback.job(), callback, MapPositions::later));
         return latest.values();
+    }
+
+    /** Of two that a fleet says are of one moment, the one that came later. */
+    private static ReportedProgress later(ReportedProgress former, ReportedProgress next) {
+        return next.progress().occurredAt().isBefore(former.progress().occurredAt()) ? former : next;
     }
 
     private OutboundEvent event(ReportedProgress callback, Journey journey, GeoPoint position) {

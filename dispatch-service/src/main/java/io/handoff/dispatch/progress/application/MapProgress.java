@@ -17,6 +17,7 @@ import io.handoff.kit.persistence.Pg;
 import io.handoff.kit.settings.CompactedView;
 import io.handoff.kit.settings.SettingsBehindException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,9 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class MapProgress implements BatchProcessor {
+    /** The gateway has verified a callback by settings that may come here later, by a topic of their own. */
+    private static final Duration SETTINGS_DELAY = Duration.ofSeconds(10);
+
     private final CompactedView<FleetId, FleetSettings> fleets;
     private final FleetProviders providers;
     private final Jobs jobs;
@@ -91,7 +95,10 @@ public class MapProgress implements BatchProcessor {
     private ReportedProgress read(InboundEvent<?> event) {
         var callback = (FleetCallback) event.payload();
         FleetSettings fleet = fleets.get(callback.fleet());
-        if (fleet == null && !fleets.isCaughtUp()) { // just started: setting the callback aside would lose it
+        // Just started, or the fleet has just been set up: setting the callback aside would lose it.
+        boolean mayCome = !fleets.isCaughtUp()
+                || callback.receivedAt().isAfter(clock.instant().minus(SETTINGS_DELAY));
+        if (fleet == null && mayCome) {
             throw new SettingsBehindException("fleet " + callback.fleet());
         }
         if (fleet == null) {

@@ -2,7 +2,7 @@ package io.handoff.dispatch.progress.application;
 
 import io.handoff.dispatch.DispatchConfig;
 import io.handoff.kit.event.OutboundEvent;
-import io.handoff.kit.health.Readiness;
+import io.handoff.kit.health.Liveness;
 import io.handoff.kit.messaging.EventProducer;
 import io.handoff.kit.messaging.KafkaClients;
 import io.handoff.kit.work.LeasedWorker;
@@ -37,13 +37,13 @@ class ParkedWorker {
             KafkaClients kafka,
             DispatchConfig config,
             MeterRegistry meters,
-            Readiness readiness) {
+            Liveness liveness) {
         this.jobs = jobs;
         this.mapProgress = mapProgress;
         this.producer = kafka.producer();
         this.patience = config.callbacks().unknownJobPatience();
         this.worker = new LeasedWorker<>("parked-callbacks", POLL, 1, limit -> claim(), this::sendOn, meters);
-        readiness.require("parked callback worker", worker::isAlive);
+        liveness.require("parked callback worker", worker::isAlive);
     }
 
     void start(@Observes StartupEvent event) {

@@ -35,6 +35,12 @@ import java.util.function.Function;
 /** Jobs by the booking attempts that made them, and {@code parked_callbacks}. */
 @ApplicationScoped
 class PgJobs implements Jobs {
+    /** As their fleet numbered them; where it doesn't, as they occurred and came. */
+    private static final Comparator<Arrived> IN_ORDER = Comparator.<Arrived>comparingLong(
+                    arrived -> arrived.progress().sequence())
+            .thenComparing(arrived -> arrived.progress().occurredAt())
+            .thenComparing(Arrived::at);
+
     private final Pool pool;
     private final InstantSource clock;
 
@@ -75,9 +81,10 @@ class PgJobs implements Jobs {
         String sql =
                 """
                 insert into parked_callbacks (id, fleet, job_id, progress, occurred_at, parked_at)
-                select id, fleet, job, progress, occurred, $6
+                -- A batch has one time; a microsecond each keeps its order.
+                select id, fleet, job, progress, occurred, $6::timestamptz + place * interval '1 microsecond'
                 from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])
-                  as r(id, fleet, job, progress, occurred)
+                  with ordinality as r(id, fleet, job, progress, occurred, place)
                 on conflict do nothing
                 """;
         Tuple columns = Tuple.tuple()
@@ -96,37 +103,65 @@ class PgJobs implements Jobs {
         return callbacks.stream().map(value).toArray(String[]::new);
     }
 
+    // Looks at ten times as many as it takes, those first whose turn was first. What is known is taken with all that
+    // waits
+    // for the same job, so that it stays in order; what isn't has its next turn after a quarter of the time it has
+    // waited.
+    static final String CLAIM_PARKED =
+            """
+            with looked_at as (
+                select p.id, p.fleet, p.job_id, p.parked_at,
+                       exists (select from booking_attempts a
+                               where a.fleet = p.fleet and a.job_id = p.job_id and a.kind = 'book') as known
+                from (select id, fleet, job_id, parked_at from parked_callbacks
+                      where look_at <= $1 order by look_at limit 10 * $3
+                      for update skip locked) p
+            ), later as (
+                update parked_callbacks p
+                set look_at = $1 + greatest(interval '200 ms', least(interval '15 s', ($1 - p.parked_at) / 4))
+                from looked_at
+                where p.id = looked_at.id and not looked_at.known and looked_at.parked_at >= $2
+            ), known as (
+                select p.id, a.merchant_id, a.external_id, a.attempt
+                from (select distinct fleet, job_id from looked_at where known) j
+                join booking_attempts a on a.fleet = j.fleet and a.job_id = j.job_id and a.kind = 'book'
+                join parked_callbacks p on p.fleet = j.fleet and p.job_id = j.job_id
+                where p.leased_until is null or p.leased_until < $1
+                order by p.occurred_at, p.parked_at
+                limit $3
+                for update of p skip locked
+            ), due as (
+                select * from known
+                union all
+                select id, null, null, null from looked_at where not known and parked_at < $2
+            )
+            update parked_callbacks p
+            set leased_until = $4, look_at = $4
+            from due
+            where p.id = due.id
+            returning p.id, p.fleet, p.job_id, p.progress, p.parked_at, due.merchant_id, due.external_id, due.attempt
+            """;
+
     @Override
     public Uni<List<ParkedCallback>> claimParked(int limit, Duration lease, Duration patience) {
-        String sql =
-                """
-                with due as (
-                    select p.id, a.merchant_id, a.external_id, a.attempt
-                    from parked_callbacks p
-                    left join booking_attempts a on a.fleet = p.fleet and a.job_id = p.job_id and a.kind = 'book'
-                    where (a.id is not null or p.parked_at < $2)
-                      and (p.leased_until is null or p.leased_until < $1)
-                    order by p.occurred_at, p.id
-                    limit $3
-                    for update of p skip locked
-                )
-                update parked_callbacks p
-                set leased_until = $4
-                from due
-                where p.id = due.id
-                returning p.id, p.fleet, p.job_id, p.progress, p.occurred_at, due.merchant_id, due.external_id, due.attempt
-                """;
         Instant now = clock.instant();
-        return pool.preparedQuery(sql)
+        return pool.preparedQuery(CLAIM_PARKED)
                 .execute(Tuple.of(
                         Pg.timestamp(now), Pg.timestamp(now.minus(patience)), limit, Pg.timestamp(now.plus(lease))))
                 .map(rows -> {
-                    List<ParkedCallback> parked = new ArrayList<>(rows.size());
-                    rows.forEach(row -> parked.add(parked(row)));
-                    parked.sort(
-                            Comparator.comparing(p -> p.callback().progress().sequence()));
-                    return parked;
+                    List<Arrived> arrived = new ArrayList<>(rows.size());
+                    rows.forEach(row -> arrived.add(new Arrived(row.getOffsetDateTime("parked_at"), parked(row))));
+                    return arrived.stream()
+                            .sorted(IN_ORDER)
+                            .map(Arrived::callback)
+                            .toList();
                 });
+    }
+
+    private record Arrived(OffsetDateTime at, ParkedCallback callback) {
+        Progress progress() {
+            return callback.callback().progress();
+        }
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.handoff.dispatch.timer.application;
 import io.handoff.contracts.Topics;
 import io.handoff.kit.event.EventIds;
 import io.handoff.kit.event.OutboundEvent;
-import io.handoff.kit.health.Readiness;
+import io.handoff.kit.health.Liveness;
 import io.handoff.kit.messaging.EventProducer;
 import io.handoff.kit.messaging.KafkaClients;
 import io.handoff.kit.work.LeasedWorker;
@@ -29,12 +29,12 @@ class TimerWorker {
     private final InstantSource clock;
     private final LeasedWorker<List<DueTimer>> worker;
 
-    TimerWorker(Timers timers, KafkaClients kafka, InstantSource clock, MeterRegistry meters, Readiness readiness) {
+    TimerWorker(Timers timers, KafkaClients kafka, InstantSource clock, MeterRegistry meters, Liveness liveness) {
         this.timers = timers;
         this.producer = kafka.producer();
         this.clock = clock;
         this.worker = new LeasedWorker<>("timers", POLL, 1, limit -> claim(), this::publish, meters);
-        readiness.require("timer worker", worker::isAlive);
+        liveness.require("timer worker", worker::isAlive);
     }
 
     void start(@Observes StartupEvent event) {

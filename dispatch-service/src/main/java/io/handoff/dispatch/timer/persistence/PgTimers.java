@@ -2,6 +2,7 @@ package io.handoff.dispatch.timer.persistence;
 
 import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.ExternalDeliveryId;
+import io.handoff.contracts.FleetId;
 import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.intake.TimerElapsed;
 import io.handoff.dispatch.timer.application.DueTimer;
@@ -16,7 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** {@code timers} as a queue under leases. */
@@ -42,7 +45,7 @@ class PgTimers implements Timers {
                       limit $3
                       for update skip locked) due
                 where t.id = due.id
-                returning t.id, t.merchant_id, t.external_id, t.kind, t.round, t.due_at
+                returning t.id, t.merchant_id, t.external_id, t.kind, t.round, t.set_for
                 """;
         Instant now = clock.instant();
         return pool.preparedQuery(sql)
@@ -63,13 +66,50 @@ class PgTimers implements Timers {
                         key,
                         TimerElapsed.Kind.valueOf(row.getString("kind")),
                         row.getInteger("round"),
-                        row.getOffsetDateTime("due_at").toInstant()));
+                        row.getOffsetDateTime("set_for").toInstant()));
     }
 
     @Override
     public Uni<Void> delete(List<UUID> ids) {
-        return pool.preparedQuery("delete from timers where id = any($1)")
+        // One that is locked is just being replaced; else its lease brings it back.
+        String sql =
+                """
+                delete from timers t
+                using (select merchant_id, external_id from timers where id = any($1) for update skip locked) fired
+                where t.merchant_id = fired.merchant_id and t.external_id = fired.external_id
+                """;
+        return pool.preparedQuery(sql)
                 .execute(Tuple.of(ids.toArray(UUID[]::new)))
                 .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Set<FleetId>> awaited() {
+        return pool.query("select distinct unnest(awaits) from timers where awaits is not null")
+                .execute()
+                .map(rows -> {
+                    Set<FleetId> fleets = new HashSet<>();
+                    rows.forEach(row -> fleets.add(new FleetId(row.getString(0))));
+                    return fleets;
+                });
+    }
+
+    @Override
+    public Uni<Integer> bringForward(Set<FleetId> fleets, Duration apart) {
+        String sql =
+                """
+                update timers t
+                set due_at = $2::timestamptz + next.place * $3::bigint * interval '1 millisecond'
+                from (select merchant_id, external_id, row_number() over (order by due_at) as place
+                      from (select merchant_id, external_id, due_at from timers
+                            where awaits && $1::text[] and due_at > $2
+                            for update skip locked) waiting) next
+                where t.merchant_id = next.merchant_id and t.external_id = next.external_id
+                  and t.due_at > $2::timestamptz + next.place * $3::bigint * interval '1 millisecond'
+                """;
+        String[] ids = fleets.stream().map(FleetId::value).toArray(String[]::new);
+        return pool.preparedQuery(sql)
+                .execute(Tuple.of(ids, Pg.timestamp(clock.instant()), apart.toMillis()))
+                .map(result -> result.rowCount());
     }
 }

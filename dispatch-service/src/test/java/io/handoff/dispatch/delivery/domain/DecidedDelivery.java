@@ -3,6 +3,7 @@ package io.handoff.dispatch.delivery.domain;
 import static io.handoff.dispatch.delivery.domain.Examples.BIKES;
 import static io.handoff.dispatch.delivery.domain.Examples.COURIER;
 import static io.handoff.dispatch.delivery.domain.Examples.NOW;
+import static io.handoff.dispatch.delivery.domain.Examples.POLICY;
 import static io.handoff.dispatch.delivery.domain.Examples.TERMS;
 import static io.handoff.dispatch.delivery.domain.Examples.booked;
 import static io.handoff.dispatch.delivery.domain.Examples.context;
@@ -37,11 +38,18 @@ import org.jspecify.annotations.Nullable;
 final class DecidedDelivery {
     static final Instant LATER = NOW.plusSeconds(300);
     static final DeliveryKey KEY = Examples.key("order-1");
-    static final Waiting REQUEST = new Waiting(3, "c-1");
+    static final Waiting REQUEST = new Waiting(3, "c-1", null);
 
-    private final DeliveryDecider decider =
-            new DeliveryDecider(new Policy(Duration.ofMinutes(45), 2, Duration.ofSeconds(30)));
+    private final DeliveryDecider decider;
     private @Nullable Delivery delivery;
+
+    DecidedDelivery() {
+        this(POLICY);
+    }
+
+    DecidedDelivery(Policy policy) {
+        this.decider = new DeliveryDecider(policy);
+    }
 
     @CanIgnoreReturnValue
     Decision decide(IntakeEvent event) {
@@ -112,11 +120,16 @@ final class DecidedDelivery {
                 decide(new CancellationResolved(KEY, 1, BIKES, true, null, null));
             }
             case FAILED -> {
-                decide(gathered(KEY, 1, quotation("q1")));
-                decide(new TimerElapsed(KEY, TimerElapsed.Kind.RETRY_SEARCH, 1, NOW));
-                decide(gathered(KEY, 2, quotation("q2")));
+                decide(gathered(KEY, 1, quotation("q1")), NOW.plus(Duration.ofDays(30)));
             }
         }
+    }
+
+    /** Lets the time come that the delivery waits for; the way there is the last decision's. */
+    @CanIgnoreReturnValue
+    Decision elapse() {
+        WakeUp wakeUp = Objects.requireNonNull(known().sourcing().wakeUp());
+        return decide(new TimerElapsed(KEY, wakeUp.kind(), wakeUp.round(), wakeUp.dueAt()), wakeUp.dueAt());
     }
 
     /** A booking is under way; its outcome isn't known yet. */

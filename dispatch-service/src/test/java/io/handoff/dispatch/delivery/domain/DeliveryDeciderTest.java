@@ -3,6 +3,7 @@ package io.handoff.dispatch.delivery.domain;
 import static io.handoff.dispatch.delivery.domain.Examples.BIKES;
 import static io.handoff.dispatch.delivery.domain.Examples.COURIER;
 import static io.handoff.dispatch.delivery.domain.Examples.NOW;
+import static io.handoff.dispatch.delivery.domain.Examples.POLICY;
 import static io.handoff.dispatch.delivery.domain.Examples.TERMS;
 import static io.handoff.dispatch.delivery.domain.Examples.VANS;
 import static io.handoff.dispatch.delivery.domain.Examples.booked;
@@ -38,6 +39,7 @@ import io.handoff.contracts.fact.DeliveryFact;
 import io.handoff.contracts.fact.FailedFact;
 import io.handoff.contracts.fact.SearchingFact;
 import io.handoff.contracts.fact.TaskChangedFact;
+import io.handoff.contracts.fact.TaskMove;
 import io.handoff.contracts.intake.CancellationResolved;
 import io.handoff.contracts.intake.DeliveryCancelled;
 import io.handoff.contracts.intake.DeliveryCreated;
@@ -59,10 +61,9 @@ class DeliveryDeciderTest {
     private static final Instant LATER = NOW.plusSeconds(300);
     private static final DeliveryKey KEY = key("order-1");
     private static final DeliveryDetails SOON = details(1, Duration.ofMinutes(10));
-    private static final Waiting REQUEST = new Waiting(3, "c-1");
+    private static final Waiting REQUEST = new Waiting(3, "c-1", null);
 
-    private final DeliveryDecider decider =
-            new DeliveryDecider(new Policy(Duration.ofMinutes(45), 2, Duration.ofSeconds(30)));
+    private final DeliveryDecider decider = new DeliveryDecider(POLICY);
     private final List<DeliveryFact> facts = new ArrayList<>();
     private @Nullable Delivery delivery;
     private Instant now = NOW;
@@ -82,8 +83,8 @@ class DeliveryDeciderTest {
         Decision decision = create(details(1, Duration.ofHours(24)));
 
         assertThat(decision.facts()).hasExactlyElementsOfTypes(CreatedFact.class);
-        assertThat(decision.commands())
-                .containsExactly(new Command.SetTimer(
+        assertThat(known().sourcing().wakeUp())
+                .isEqualTo(WakeUp.at(
                         TimerElapsed.Kind.SCHEDULED_SEARCH,
                         0,
                         NOW.plus(Duration.ofHours(24).minusMinutes(45))));
@@ -93,8 +94,14 @@ class DeliveryDeciderTest {
     void anElapsedTimerStartsTheSearchOnceOnly() {
         create(details(1, Duration.ofHours(24)));
 
-        Decision first = decide(new TimerElapsed(KEY, TimerElapsed.Kind.SCHEDULED_SEARCH, 0, NOW));
-        Decision again = decide(new TimerElapsed(KEY, TimerElapsed.Kind.SCHEDULED_SEARCH, 0, NOW));
+        var elapsed = new TimerElapsed(
+                KEY,
+                TimerElapsed.Kind.SCHEDULED_SEARCH,
+                0,
+                NOW.plus(Duration.ofHours(24).minusMinutes(45)));
+
+        Decision first = decide(elapsed);
+        Decision again = decide(elapsed);
 
         assertThat(first.facts()).hasExactlyElementsOfTypes(SearchingFact.class);
         assertThat(again.facts()).isEmpty();
@@ -198,25 +205,11 @@ class DeliveryDeciderTest {
     }
 
     @Test
-    void whenNoOfferIsLeftFleetsAreAskedAgainWithoutThoseThatFailed() {
+    void aDeliveryFailsWithReasonsWhenItsTimeIsOverAndNobodyHasOffered() {
         create(SOON);
-        decide(gathered(KEY, 1, quotation("q1", offer(BIKES, 900, LATER))));
+        now = NOW.plus(Duration.ofDays(1));
 
-        Decision decision = decide(declined(KEY, 1, BIKES));
-
-        assertThat(decision.facts()).hasExactlyElementsOfTypes(BookingFailedFact.class, SearchingFact.class);
-        SearchingFact searching = (SearchingFact) decision.facts().get(1);
-        assertThat(searching.round()).isEqualTo(2);
-        assertThat(searching.excluded()).containsExactly(BIKES);
-    }
-
-    @Test
-    void aDeliveryFailsWithReasonsWhenTheLastRoundBringsNothing() {
-        create(SOON);
-        decide(gathered(KEY, 1, quotation("q1")));
-        decide(new TimerElapsed(KEY, TimerElapsed.Kind.RETRY_SEARCH, 1, NOW));
-
-        Decision decision = decide(gathered(KEY, 2, quotation("q2")));
+        Decision decision = decide(gathered(KEY, 1, quotation("q1")));
 
         assertThat(decision.facts()).hasExactlyElementsOfTypes(FailedFact.class);
         assertThat(known().status()).isEqualTo(DeliveryStatus.FAILED);
@@ -230,8 +223,11 @@ class DeliveryDeciderTest {
 
         Decision decision = decide(booked(KEY, 1, BIKES, COURIER));
 
-        assertThat(decision.facts())
-                .hasExactlyElementsOfTypes(BookedFact.class, TaskChangedFact.class, TaskChangedFact.class);
+        assertThat(decision.facts()).hasExactlyElementsOfTypes(BookedFact.class);
+        assertThat(decision.facts().get(0).moves())
+                .containsExactly(
+                        new TaskMove(0, TaskStatus.UNASSIGNED, TaskStatus.ASSIGNED, NOW, false),
+                        new TaskMove(1, TaskStatus.UNASSIGNED, TaskStatus.ASSIGNED, NOW, false));
         assertThat(known().snapshot().courier()).isEqualTo(COURIER);
         assertThat(known().snapshot().tasks()).allMatch(task -> task.status() == TaskStatus.ASSIGNED);
     }
@@ -259,25 +255,58 @@ class DeliveryDeciderTest {
         }
 
         assertThat(known().status()).isEqualTo(DeliveryStatus.COMPLETED);
-        assertThat(facts).filteredOn(TaskChangedFact.class::isInstance).noneMatch(f -> ((TaskChangedFact) f)
-                .inferred());
+        assertThat(facts).flatMap(DeliveryFact::moves).hasSize(10).noneMatch(TaskMove::inferred);
         for (int i = 0; i < facts.size(); i++) {
             assertThat(facts.get(i).delivery().sequence()).isEqualTo(i + 1);
         }
     }
 
     @Test
-    void skippedStatesAreFactsOfTheirOwnAndMarkedInferred() {
+    void aReportThatSkipsStatesIsOneFactInWhichTheyStandMarkedInferred() {
         book();
 
         Decision decision = decide(update(KEY, 1, 0, TaskStatus.ARRIVED));
 
-        assertThat(decision.facts())
-                .extracting(fact -> ((TaskChangedFact) fact).to(), fact -> ((TaskChangedFact) fact).inferred())
+        assertThat(decision.facts()).hasExactlyElementsOfTypes(TaskChangedFact.class);
+        assertThat(decision.facts().get(0).moves())
+                .extracting(TaskMove::to, TaskMove::inferred)
                 .containsExactly(
                         tuple(TaskStatus.ACCEPTED, true),
                         tuple(TaskStatus.STARTED, true),
                         tuple(TaskStatus.ARRIVED, false));
+    }
+
+    @Test
+    void aReportThatMovesEveryTaskIsOneFact() {
+        book();
+
+        Decision decision = decide(new FleetUpdateReported(
+                KEY,
+                1,
+                BIKES,
+                NOW,
+                List.of(
+                        new TaskReport(0, TaskStatus.SUCCESSFUL, List.of()),
+                        new TaskReport(1, TaskStatus.SUCCESSFUL, List.of("https://example.com/proof.png"))),
+                COURIER));
+
+        assertThat(decision.facts()).hasExactlyElementsOfTypes(TaskChangedFact.class);
+        assertThat(known().status()).isEqualTo(DeliveryStatus.COMPLETED);
+        assertThat(known().snapshot().tasks().get(1).proofOfDelivery())
+                .containsExactly("https://example.com/proof.png");
+    }
+
+    @Test
+    void proofsBeyondWhatARecordCanHoldAreLeftOut() {
+        book();
+        String long1 = "https://example.com/" + "a".repeat(40_000);
+        String long2 = "https://example.com/" + "b".repeat(40_000);
+
+        decide(new FleetUpdateReported(
+                KEY, 1, BIKES, NOW, List.of(new TaskReport(1, TaskStatus.SUCCESSFUL, List.of(long1, long2))), null));
+
+        assertThat(known().status()).isEqualTo(DeliveryStatus.COMPLETED);
+        assertThat(known().snapshot().tasks().get(1).proofOfDelivery()).containsExactly(long1);
     }
 
     @Test
@@ -314,26 +343,23 @@ class DeliveryDeciderTest {
     }
 
     @Test
-    void dropoffsAreCancelledWhenThePickupIsLost() {
+    void dropoffsAreCancelledWhenThePickupFails() {
         book();
 
-        decide(new FleetUpdateReported(
-                KEY, 1, BIKES, NOW, List.of(new TaskReport(0, TaskStatus.CANCELLED, List.of())), null));
+        decide(update(KEY, 1, 0, TaskStatus.FAILED));
 
         assertThat(known().snapshot().tasks().get(1).status()).isEqualTo(TaskStatus.CANCELLED);
-        assertThat(known().status()).isEqualTo(DeliveryStatus.CANCELLED);
-        assertThat(known().snapshot().cancellationFeeCents())
-                .as("nobody pays for what the fleet cancels")
-                .isZero();
+        assertThat(known().status()).isEqualTo(DeliveryStatus.FAILED);
     }
 
     @Test
     void aTaskThatAFleetCallsDeletedIsCancelled() {
         book();
+        decide(update(KEY, 1, 0, TaskStatus.SUCCESSFUL));
 
-        decide(update(KEY, 1, 0, TaskStatus.DELETED));
+        decide(update(KEY, 1, 1, TaskStatus.DELETED));
 
-        assertThat(known().snapshot().tasks().get(0).status()).isEqualTo(TaskStatus.CANCELLED);
+        assertThat(known().snapshot().tasks().get(1).status()).isEqualTo(TaskStatus.CANCELLED);
     }
 
     @Test
@@ -400,6 +426,50 @@ class DeliveryDeciderTest {
         assertThat(((CancellationAnswer) agreed.lateReplies().get(0).answer()).feeCents())
                 .isEqualTo(300);
         assertThat(known().status()).isEqualTo(DeliveryStatus.CANCELLED);
+    }
+
+    @Test
+    void aCancelledDeliverySaysSinceWhenAsTheMerchantDoes() {
+        Instant said = NOW.minusSeconds(90);
+        create(SOON);
+
+        Decision decision = decide(new DeliveryCancelled(KEY, context(), null, said));
+
+        assertThat(known().snapshot().cancelledAt()).isEqualTo(said);
+        assertThat(cancellation(decision).cancelledAt()).isEqualTo(said);
+        assertThat(cancellation(cancel()).cancelledAt()).isEqualTo(said);
+    }
+
+    @Test
+    void whereTheMerchantDoesNotSayItIsCancelledSinceThatWasDecided() {
+        create(SOON);
+
+        Decision decision = cancel();
+
+        assertThat(known().snapshot().cancelledAt()).isEqualTo(now);
+        assertThat(cancellation(decision).cancelledAt()).isEqualTo(now);
+    }
+
+    @Test
+    void whatTheMerchantSaidHoldsOnceTheFleetHasAgreed() {
+        Instant said = NOW.minusSeconds(90);
+        book();
+        decide(new DeliveryCancelled(KEY, context(), null, said));
+        assertThat(cancellation(cancel()).cancelledAt()).isNull();
+
+        decide(new CancellationResolved(KEY, 1, BIKES, true, null, null));
+
+        assertThat(known().snapshot().cancelledAt()).isEqualTo(said);
+    }
+
+    @Test
+    void aRefusedCancellationLeavesNoTime() {
+        book();
+        decide(new DeliveryCancelled(KEY, context(), null, NOW));
+
+        decide(new CancellationResolved(KEY, 1, BIKES, false, null, "already picked up"));
+
+        assertThat(known().snapshot().cancelledAt()).isNull();
     }
 
     @Test
@@ -472,7 +542,7 @@ class DeliveryDeciderTest {
 
     @Test
     void aFailedDeliveryCanBeOrderedAgain() {
-        aDeliveryFailsWithReasonsWhenTheLastRoundBringsNothing();
+        aDeliveryFailsWithReasonsWhenItsTimeIsOverAndNobodyHasOffered();
 
         Decision again = create(SOON);
 

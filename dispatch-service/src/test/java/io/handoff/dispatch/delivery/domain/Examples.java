@@ -10,6 +10,7 @@ import io.handoff.contracts.Money;
 import io.handoff.contracts.delivery.Courier;
 import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.delivery.FulfillmentMethod;
+import io.handoff.contracts.delivery.Item;
 import io.handoff.contracts.delivery.OrderDetails;
 import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.delivery.TaskStatus;
@@ -20,13 +21,16 @@ import io.handoff.contracts.intake.MerchantContext;
 import io.handoff.contracts.intake.QuotationGathered;
 import io.handoff.contracts.intake.TaskReport;
 import io.handoff.contracts.quotation.FleetOffer;
+import io.handoff.contracts.quotation.FleetRefusal;
 import io.handoff.contracts.quotation.Quotation;
 import io.handoff.contracts.quotation.RankedOffer;
 import io.handoff.contracts.settings.FeeSchedule;
+import io.handoff.contracts.settings.MerchantTerms;
 import io.handoff.contracts.settings.WaitingFee;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -37,8 +41,19 @@ public final class Examples {
     public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     public static final FleetId BIKES = new FleetId("bikes");
     public static final FleetId VANS = new FleetId("vans");
-    public static final Terms TERMS = new Terms("USD", new FeeSchedule(300, 500, new WaitingFee(10, 50)));
+    public static final MerchantTerms TERMS =
+            new MerchantTerms("USD", new FeeSchedule(300, 500, new WaitingFee(10, 50)), null);
     public static final Courier COURIER = new Courier(42, "Ada", "Stone");
+
+    public static final Policy POLICY = new Policy(
+            Duration.ofMinutes(45),
+            new Policy.Search(
+                    Duration.ofMinutes(15),
+                    Duration.ofMinutes(10),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(5),
+                    Duration.ofMinutes(1)),
+            new Policy.Acceptance(Duration.ofMinutes(5), Duration.ofMinutes(10), false));
 
     private Examples() {}
 
@@ -121,6 +136,30 @@ public final class Examples {
         return new DeliveryDetails(details.order(), tasks, details.simulate(), details.scenario());
     }
 
+    /** The task with items about as large as those of an order may be. */
+    public static TaskDetails carryingAQuarterOfAMegabyte(TaskDetails task) {
+        var item = new Item("Lunch box", 1, "x".repeat(2_500), 100L);
+        return new TaskDetails(
+                task.type(),
+                task.eventAt(),
+                task.timezone(),
+                task.locationName(),
+                task.recipientName(),
+                task.phone(),
+                task.instructions(),
+                task.street1(),
+                task.street2(),
+                task.city(),
+                task.state(),
+                task.zip(),
+                task.location(),
+                task.canceled(),
+                task.externalId(),
+                task.itemsCount(),
+                task.refImages(),
+                Collections.nCopies(100, item));
+    }
+
     public static TaskDetails calling(TaskDetails task, @Nullable String phone) {
         return copy(task, task.eventAt(), phone, task.location(), task.externalId());
     }
@@ -170,20 +209,24 @@ public final class Examples {
     }
 
     public static Quotation quotation(String id, FleetOffer... offers) {
+        return quotation(id, List.of(), offers);
+    }
+
+    public static Quotation quotation(String id, List<FleetRefusal> rejected, FleetOffer... offers) {
         List<RankedOffer> ranked = new ArrayList<>();
         for (FleetOffer offer : offers) {
             ranked.add(new RankedOffer(offer, offer.fee().cents(), "cheapest"));
         }
         Instant expiry = offers.length == 0 ? NOW : offers[0].expiresAt();
-        return new Quotation(id, "lowest_price", NOW, expiry, ranked, List.of());
+        return new Quotation(id, "lowest_price", NOW, expiry, ranked, rejected);
     }
 
     public static QuotationGathered quoted(DeliveryKey key, DeliveryDetails details, Quotation quotation) {
-        return new QuotationGathered(key, 0, context(), details, quotation);
+        return new QuotationGathered(key, 0, UUID.randomUUID(), context(), details, quotation);
     }
 
     public static QuotationGathered gathered(DeliveryKey key, int round, Quotation quotation) {
-        return new QuotationGathered(key, round, null, null, quotation);
+        return new QuotationGathered(key, round, null, null, null, quotation);
     }
 
     public static BookingResolved booked(DeliveryKey key, int attempt, FleetId fleet, @Nullable Courier courier) {

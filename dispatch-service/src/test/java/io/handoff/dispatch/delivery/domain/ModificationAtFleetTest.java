@@ -5,6 +5,7 @@ import static io.handoff.dispatch.delivery.domain.DecidedDelivery.REQUEST;
 import static io.handoff.dispatch.delivery.domain.DecidedDelivery.modified;
 import static io.handoff.dispatch.delivery.domain.Examples.BIKES;
 import static io.handoff.dispatch.delivery.domain.Examples.COURIER;
+import static io.handoff.dispatch.delivery.domain.Examples.NOW;
 import static io.handoff.dispatch.delivery.domain.Examples.booked;
 import static io.handoff.dispatch.delivery.domain.Examples.calling;
 import static io.handoff.dispatch.delivery.domain.Examples.cancelling;
@@ -46,7 +47,7 @@ import org.junit.jupiter.api.Test;
 class ModificationAtFleetTest {
     private static final DeliveryDetails ORDER = details(2, Duration.ofMinutes(10));
     private static final DeliveryDetails TIPPED = tipping(ORDER, 700);
-    private static final Waiting SECOND = new Waiting(1, "c-2");
+    private static final Waiting SECOND = new Waiting(1, "c-2", null);
 
     private final DecidedDelivery delivery = new DecidedDelivery();
 
@@ -410,7 +411,7 @@ class ModificationAtFleetTest {
     }
 
     private @Nullable Decision waitingAlong(IntakeEvent event, String id, Waiting waiting) {
-        return DeliveryDecider.waitingAlong(delivery.known(), event, id, waiting);
+        return DeliveryDecider.waitingAlong(delivery.known(), event, id, waiting, NOW);
     }
 
     private static List<Waiting> waiting(Decision decision) {

@@ -47,6 +47,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -140,7 +141,7 @@ class ModificationTest {
 
         assertThat(decision.facts()).hasExactlyElementsOfTypes(ModifiedFact.class, SearchingFact.class);
         SearchingFact searching = (SearchingFact) decision.facts().get(1);
-        assertThat(searching.details().tasks().get(1).eventAt())
+        assertThat(searching.delivery().tasks().get(1).details().eventAt())
                 .isEqualTo(delayed(ORDER).tasks().get(1).eventAt());
         assertThat(delivery.decide(gathered(KEY, 1, quotation("q1", offer(BIKES, 900, LATER))))
                         .commands())
@@ -163,18 +164,45 @@ class ModificationTest {
     }
 
     @Test
-    void everyRoundCountsAnewAfterTheOrderHasChanged() {
+    void whatStaysAndWhatComesMayNotBeMoreThanARecordHolds() {
+        DeliveryDetails order = details(3, Duration.ofMinutes(10));
+        delivery.reach(DeliveryStatus.SEARCHING, order);
+        delivery.decide(filling(order, 1));
+        delivery.decide(filling(order, 2));
+
+        Decision decision = delivery.decide(filling(order, 3));
+
+        assertThat(((RefusalAnswer) Objects.requireNonNull(decision.answer())).refusal())
+                .isEqualTo(Refusal.TOO_LARGE_ORDER);
+        assertThat(delivery.snapshot().tasks().get(2).details().items()).isNotEmpty();
+        assertThat(delivery.snapshot().tasks().get(3).details().items()).isEmpty();
+    }
+
+    /** Only this task's items are said; those of the others stay. */
+    private static DeliveryModified filling(DeliveryDetails order, int task) {
+        List<String> unsaid = IntStream.range(0, order.tasks().size())
+                .filter(other -> other != task)
+                .mapToObj(other -> "tasks[" + other + "].items")
+                .toList();
+        return new DeliveryModified(
+                KEY, context(), changing(order, task, Examples::carryingAQuarterOfAMegabyte), unsaid);
+    }
+
+    @Test
+    void theSearchBeginsAnewAfterTheOrderHasChanged() {
         delivery.reach(DeliveryStatus.SEARCHING, ORDER);
         delivery.decide(gathered(KEY, 1, quotation("q1")));
+
         delivery.decide(modified(delayed(ORDER)));
 
-        int round = delivery.known().sourcing().round();
-        Decision first = delivery.decide(gathered(KEY, round, quotation("q2")));
-        delivery.decide(new TimerElapsed(KEY, TimerElapsed.Kind.RETRY_SEARCH, round, NOW));
-        delivery.decide(gathered(KEY, round + 1, quotation("q3")));
-
-        assertThat(first.commands()).hasExactlyElementsOfTypes(Command.SetTimer.class);
-        assertThat(delivery.known().status()).isEqualTo(DeliveryStatus.FAILED);
+        assertThat(delivery.known().sourcing().fruitless()).isZero();
+        assertThat(delivery.decide(gathered(KEY, 1, quotation("q2", offer(BIKES, 900, LATER))))
+                        .commands())
+                .as("offers for the former order")
+                .isEmpty();
+        assertThat(delivery.decide(gathered(KEY, 2, quotation("q3", offer(BIKES, 900, LATER))))
+                        .commands())
+                .hasSize(1);
     }
 
     @Test
@@ -185,13 +213,12 @@ class ModificationTest {
         Decision decision = delivery.decide(modified(details(1, Duration.ofHours(26))));
 
         assertThat(decision.facts()).hasExactlyElementsOfTypes(ModifiedFact.class);
-        assertThat(decision.commands())
-                .containsExactly(new Command.SetTimer(
-                        TimerElapsed.Kind.SCHEDULED_SEARCH,
-                        1,
-                        NOW.plus(Duration.ofHours(26)).minus(Duration.ofMinutes(45))));
-        assertThat(delivery.decide(elapsed(0)).facts()).isEmpty();
-        assertThat(delivery.decide(elapsed(1)).facts()).hasExactlyElementsOfTypes(SearchingFact.class);
+        assertThat(delivery.decide(elapsed(NOW.plus(Duration.ofHours(24).minusMinutes(45))))
+                        .facts())
+                .isEmpty();
+        assertThat(delivery.decide(elapsed(NOW.plus(Duration.ofHours(26).minusMinutes(45))))
+                        .facts())
+                .hasExactlyElementsOfTypes(SearchingFact.class);
     }
 
     @Test
@@ -413,8 +440,8 @@ class ModificationTest {
         return new DeliveryDetails(catering, details.tasks(), details.simulate(), details.scenario());
     }
 
-    private static TimerElapsed elapsed(int round) {
-        return new TimerElapsed(KEY, TimerElapsed.Kind.SCHEDULED_SEARCH, round, Instant.EPOCH);
+    private static TimerElapsed elapsed(Instant dueAt) {
+        return new TimerElapsed(KEY, TimerElapsed.Kind.SCHEDULED_SEARCH, 0, dueAt);
     }
 
     private static List<String> paths(DeliveryFact fact) {
