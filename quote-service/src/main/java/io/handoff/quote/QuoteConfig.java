@@ -86,7 +86,7 @@ public interface QuoteConfig {
 
     /** How long gathers are kept. Longer than the topics keep the events, since a gather is its event's inbox entry. */
     interface Retention {
-        /** Age at which a gather that is done is deleted. */
+        /** Age at which a gather is deleted with all that fleets said, even one that could never be done. */
         @WithDefault("14d")
         Duration age();
 

@@ -102,6 +102,7 @@ public final class Examples {
                 "lowest_price",
                 Arrays.stream(fleets).map(FleetId::new).toList(),
                 quoteDeadline,
+                null,
                 new FeeSchedule(0, 0),
                 null,
                 false,
@@ -124,12 +125,14 @@ public final class Examples {
                 null,
                 0,
                 null,
+                null,
                 "http://127.0.0.1/track/x",
                 true,
+                null,
                 NOON,
                 NOON,
                 2);
         var cause = new Cause(UUID.randomUUID().toString(), "merchant.delivery_created", NOON);
-        return new SearchingFact(cause, snapshot, round, List.of(excluded), details());
+        return new SearchingFact(cause, snapshot, round, List.of(excluded), null);
     }
 }

@@ -146,11 +146,13 @@ class GatheringTest {
         suite.merchant(Examples.merchant("ans", DEADLINE, "ans-a"));
         DeliveryKey key = Examples.key("ans", "d1");
 
-        suite.getQuotation(key, UUID.randomUUID().toString(), "ans-1");
+        UUID request = UUID.randomUUID();
+        suite.getQuotation(key, request.toString(), "ans-1");
 
         QuotationGathered answer = suite.answer("ans-1");
         assertThat(suite.gatheredSoFar(key)).hasSize(1);
         assertThat(answer.key()).isEqualTo(key);
+        assertThat(answer.requestId()).isEqualTo(request);
         assertThat(answer.details()).isEqualTo(Examples.details());
         assertThat(answer.context()).isNotNull();
     }
@@ -207,7 +209,7 @@ class GatheringTest {
     }
 
     @Test
-    void oldGathersAreForgottenUnlessTheyArePending() {
+    void oldGathersAreForgottenEvenThoseThatArePending() {
         suite.fleet(stubs, "old-a", request -> StubFleets.offer(700, "USD"));
         suite.merchant(Examples.merchant("old", DEADLINE, "old-a"));
         String done = UUID.randomUUID().toString();
@@ -221,10 +223,10 @@ class GatheringTest {
 
         int forgotten = gathers.forget(longAgo, 10).await().atMost(DEADLINE);
 
-        assertThat(forgotten).isEqualTo(1);
+        assertThat(forgotten).isEqualTo(2);
         assertThat(state(done)).isEmpty();
         assertThat(outcomes(done)).isEmpty();
-        assertThat(state(pending)).isEqualTo("pending");
+        assertThat(state(pending)).isEmpty();
     }
 
     @Test

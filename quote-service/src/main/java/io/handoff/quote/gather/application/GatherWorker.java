@@ -4,13 +4,14 @@ import io.handoff.contracts.FleetId;
 import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.MerchantSettings;
-import io.handoff.kit.health.Readiness;
+import io.handoff.kit.health.Liveness;
 import io.handoff.kit.settings.CompactedView;
 import io.handoff.kit.work.LeasedWorker;
 import io.handoff.quote.QuoteConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -44,7 +45,29 @@ public class GatherWorker {
         this.config = config.work();
         this.clock = clock;
         this.worker = new LeasedWorker<>(
-                "gather", this.config.pollEvery(), this.config.maxInFlight(), this::claim, this::perform, meters);
+                "gather", this.config.pollEvery(), this.config.maxInFlight(), new Due(), this::perform, meters);
+    }
+
+    private final class Due implements LeasedWorker.Source<ClaimedGather> {
+        @Override
+        public Uni<List<ClaimedGather>> claim(int limit) {
+            if (!merchants.isCaughtUp() || !fleets.isCaughtUp()) { // whom to ask is not known yet
+                return Uni.createFrom().item(List.of());
+            }
+            Instant now = clock.instant();
+            return gathers.claim(limit, now, now.plus(config.lease()));
+        }
+
+        @Override
+        public Uni<Void> release(List<ClaimedGather> work) {
+            Instant now = clock.instant();
+            return Multi.createFrom()
+                    .iterable(work)
+                    .onItem()
+                    .transformToUniAndConcatenate(gather -> gathers.release(gather, now))
+                    .collect()
+                    .last();
+        }
     }
 
     /** Looks for gathers now. */
@@ -52,21 +75,13 @@ public class GatherWorker {
         worker.wake();
     }
 
-    void start(@Observes StartupEvent event, Readiness readiness) {
+    void start(@Observes StartupEvent event, Liveness liveness) {
         var unused = worker.start();
-        readiness.require("gather worker", worker::isAlive);
+        liveness.require("gather worker", worker::isAlive);
     }
 
     void stop(@Observes ShutdownEvent event) {
         worker.close();
-    }
-
-    private Uni<List<ClaimedGather>> claim(int limit) {
-        if (!merchants.isCaughtUp() || !fleets.isCaughtUp()) { // whom to ask is not known yet
-            return Uni.createFrom().item(List.of());
-        }
-        Instant now = clock.instant();
-        return gathers.claim(limit, now, now.plus(config.lease()));
     }
 
     private Uni<Void> perform(ClaimedGather work) {

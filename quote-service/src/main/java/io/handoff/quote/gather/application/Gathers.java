@@ -28,6 +28,6 @@ public interface Gathers {
     /** Gives the lease back, to be claimed again not before a time. */
     Uni<Void> release(ClaimedGather work, Instant notBefore);
 
-    /** Deletes what was settled before a time; returns how many. */
+    /** Deletes what came before a time, settled or not; returns how many, at most twice the limit. */
     Uni<Integer> forget(Instant before, int limit);
 }

@@ -31,7 +31,12 @@ class KafkaAnnouncements implements Announcements {
         Gather gather = work.gather();
         boolean asked = gather.context() != null;
         var gathered = new QuotationGathered(
-                gather.key(), gather.round(), gather.context(), asked ? gather.details() : null, quotation);
+                gather.key(),
+                gather.round(),
+                asked ? UUID.fromString(gather.id()) : null,
+                gather.context(),
+                asked ? gather.details() : null,
+                quotation);
         UUID id = GatheredId.of(gather.id()).value();
         var event = OutboundEvent.of(Topics.INTAKE, gather.key().toString(), id, quotation.createdAt(), gathered);
         // A record has room for one who waits; the same event again is answered again and changes nothing.

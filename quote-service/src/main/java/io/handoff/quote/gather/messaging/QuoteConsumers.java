@@ -58,6 +58,12 @@ class QuoteConsumers {
 
     private static Gather searching(InboundEvent<?> event) {
         var fact = (SearchingFact) event.payload();
-        return new Gather(event.id(), fact.delivery().key(), fact.round(), null, fact.details(), fact.excluded());
+        return new Gather(
+                event.id(),
+                fact.delivery().key(),
+                fact.round(),
+                null,
+                fact.delivery().details(fact.scenario()),
+                fact.excluded());
     }
 }

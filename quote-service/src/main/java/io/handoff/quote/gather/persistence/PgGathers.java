@@ -35,7 +35,9 @@ class PgGathers implements Gathers {
                      with ordinality as received (id, delivery_key, request, waiting, state, position)
                 order by position
                 on conflict (id) do update
-                set waiters = gathers.waiters || excluded.waiters,
+                -- the latest hundred: who asked before them has long gone
+                set waiters = (gathers.waiters || excluded.waiters)
+                                  [greatest(1, cardinality(gathers.waiters) - 98) :],
                     state = case gathers.state when 'expired' then excluded.state else 'pending' end,
                     leased_until = case gathers.state when 'pending' then gathers.leased_until end,
                     attempts = case gathers.state when 'pending' then gathers.attempts else 0 end,
@@ -45,25 +47,27 @@ class PgGathers implements Gathers {
                 .replaceWithVoid();
     }
 
+    // The ids as an array, so that no plan reads the whole table.
+    static final String CLAIM =
+            """
+            update gathers set leased_until = $3, attempts = attempts + 1
+            where id = any(array(
+                select due.id from gathers due
+                where due.state = 'pending'
+                  and (due.leased_until is null or due.leased_until <= $2)
+                  and not exists (
+                      select 1 from gathers earlier
+                      where earlier.delivery_key = due.delivery_key
+                        and earlier.state = 'pending' and earlier.seq < due.seq)
+                order by due.seq
+                limit $1
+                for update skip locked))
+            returning id, request, waiters, attempts, revision, quotation
+            """;
+
     @Override
     public Uni<List<ClaimedGather>> claim(int limit, Instant now, Instant leasedUntil) {
-        return execute(
-                        """
-                        update gathers set leased_until = $3, attempts = attempts + 1
-                        where id in (
-                            select due.id from gathers due
-                            where due.state = 'pending'
-                              and (due.leased_until is null or due.leased_until <= $2)
-                              and not exists (
-                                  select 1 from gathers earlier
-                                  where earlier.delivery_key = due.delivery_key
-                                    and earlier.state = 'pending' and earlier.seq < due.seq)
-                            order by due.seq
-                            limit $1
-                            for update skip locked)
-                        returning id, request, waiters, attempts, revision, quotation
-                        """,
-                        Tuple.of(limit, Pg.timestamp(now), Pg.timestamp(leasedUntil)))
+        return execute(CLAIM, Tuple.of(limit, Pg.timestamp(now), Pg.timestamp(leasedUntil)))
                 .map(rows -> GatherRows.claimed(rows, leasedUntil));
     }
 
@@ -139,18 +143,22 @@ class PgGathers implements Gathers {
                 .replaceWithVoid();
     }
 
+    // Of those that are pending only the oldest are looked at: they wait in the order in which they came.
+    static final String FORGET =
+            """
+            delete from gathers where id in (
+                (select id from gathers
+                 where state <> 'pending' and created_at < $1
+                 order by created_at limit $2)
+                union all
+                select id from (
+                    select id, created_at from gathers where state = 'pending' order by seq limit $2) waiting
+                where created_at < $1)
+            """;
+
     @Override
     public Uni<Integer> forget(Instant before, int limit) {
-        return execute(
-                        """
-                delete from gathers where id in (
-                    select id from gathers
-                    where state <> 'pending' and created_at < $1
-                    order by created_at
-                    limit $2)
-                """,
-                        Tuple.of(Pg.timestamp(before), limit))
-                .map(RowSet::rowCount);
+        return execute(FORGET, Tuple.of(Pg.timestamp(before), limit)).map(RowSet::rowCount);
     }
 
     private Uni<RowSet<Row>> execute(String sql, Tuple values) {
