@@ -36,11 +36,18 @@ public interface WebhookConfig {
     @WithDefault("443,8443")
     Set<Integer> ports();
 
-    /** How long finished messages are kept; must be longer than the deliveries topic keeps facts. */
+    /** How long a message waits for an endpoint that said 410, or that there is none for any more, until it is dead. */
+    @WithDefault("14d")
+    Duration hold();
+
+    /**
+     * How long messages are kept from the time they were made, with their attempts; those that wait leave once they are sent
+     * or dead. Must be longer than the deliveries topic keeps facts.
+     */
     @WithDefault("30d")
     Duration retention();
 
-    /** How often messages past their retention are deleted. */
+    /** How often messages are given up and deleted. */
     @WithDefault("10m")
     Duration housekeepingEvery();
 

@@ -8,7 +8,6 @@ import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.Topics;
 import io.handoff.contracts.delivery.CancellationTerms;
-import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.delivery.DeliverySnapshot;
 import io.handoff.contracts.delivery.DeliveryStatus;
 import io.handoff.contracts.delivery.DriverPosition;
@@ -76,6 +75,10 @@ public class Suite {
                 ? null
                 : new CallbackEndpoint(
                         url, box.seal(context + "api-key", API_KEY), box.seal(context + "callback-secret", SECRET));
+        publish(merchant, version, callback, tracked);
+    }
+
+    private void publish(MerchantId merchant, long version, @Nullable CallbackEndpoint callback, boolean tracked) {
         var settings = new MerchantSettings(
                 merchant,
                 version,
@@ -88,6 +91,7 @@ public class Suite {
                 "lowest_price",
                 List.of(),
                 Duration.ofSeconds(2),
+                null,
                 new FeeSchedule(0, 0),
                 null,
                 tracked,
@@ -95,17 +99,30 @@ public class Suite {
         send(OutboundEvent.of(Topics.MERCHANTS, merchant.value(), UUID.randomUUID(), Instant.now(), settings));
     }
 
+    /** A merchant whose settings nobody has published yet. */
+    public static MerchantId unknownMerchant() {
+        return new MerchantId("m-" + UUID.randomUUID());
+    }
+
+    /** Settings whose callback secret has been sealed for somebody else. */
+    public void publishUnopenable(MerchantId merchant, long version, URI url) {
+        publish(
+                merchant,
+                version,
+                new CallbackEndpoint(url, null, box.seal("merchant/other/callback-secret", SECRET)),
+                false);
+    }
+
     /** The n-th fact of a delivery, one merchants are told of. */
     public Fact fact(MerchantId merchant, String delivery, long sequence) {
         DeliverySnapshot snapshot = snapshot(merchant, delivery, sequence);
-        return fact(new TaskChangedFact(cause(), snapshot, 0, TaskStatus.ASSIGNED, TaskStatus.STARTED, false));
+        return fact(new TaskChangedFact(cause(), snapshot, List.of()));
     }
 
     /** A fact merchants are not told of. */
     public Fact quietFact(MerchantId merchant, String delivery, long sequence) {
         DeliverySnapshot snapshot = snapshot(merchant, delivery, sequence);
-        var details = new DeliveryDetails(snapshot.order(), List.of(), false, null);
-        return fact(new SearchingFact(cause(), snapshot, 1, List.of(), details));
+        return fact(new SearchingFact(cause(), snapshot, 1, List.of(), null));
     }
 
     private static Fact fact(DeliveryFact fact) {
@@ -185,8 +202,10 @@ public class Suite {
                 null,
                 0,
                 null,
+                null,
                 "http://localhost/track/1",
                 true,
+                null,
                 NOON,
                 NOON.plusSeconds(sequence),
                 sequence);

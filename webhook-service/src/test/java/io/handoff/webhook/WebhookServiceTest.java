@@ -11,6 +11,7 @@ import io.handoff.kit.json.Json;
 import io.handoff.kit.security.TimestampedSignature;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.smallrye.health.SmallRyeHealthReporter;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -34,6 +35,9 @@ class WebhookServiceTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    SmallRyeHealthReporter health;
 
     private final Receiver receiver = new Receiver(Receiver.status(200));
 
@@ -185,6 +189,63 @@ class WebhookServiceTest {
         suite.publish(merchant, 2, receiver.url());
         awaitState(merchant, "sent", 2);
         assertThat(sequences(receiver, "b")).containsExactly(1L);
+    }
+
+    @Test
+    void factsOfAMerchantWhoseSettingsAreLateWaitForThemAndHoldUpNobody() {
+        MerchantId late = Suite.unknownMerchant();
+        MerchantId known = suite.merchant(receiver.url());
+        suite.publish(suite.fact(late, "late", 1), suite.fact(known, "known", 1), suite.fact(late, "late", 2));
+        awaitRequests(receiver, 1);
+        assertThat(sequences(receiver, "known")).containsExactly(1L);
+        awaitState(late, "pending", 2);
+
+        suite.publish(late, 1, receiver.url());
+
+        awaitRequests(receiver, 3);
+        assertThat(sequences(receiver, "late")).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void livenessWatchesEveryThreadThatMustGoOn() {
+        var alive = health.getLiveness();
+
+        assertThat(alive.isDown()).isFalse();
+        assertThat(alive.getPayload().toString())
+                .contains(
+                        "callback worker",
+                        "thread of consumer handoff.deliveries.v1",
+                        "thread of consumer handoff.driver-positions.v1",
+                        "thread of settings handoff.merchants.v1");
+    }
+
+    @Test
+    void whatHasWaitedForSettingsThatNameNoEndpointIsLaidAside() {
+        MerchantId late = Suite.unknownMerchant();
+        suite.publish(suite.fact(late, "a", 1), suite.fact(late, "b", 1));
+        awaitState(late, "pending", 2);
+
+        suite.publish(late, 1, null);
+
+        awaitState(late, "dead", 2);
+        assertThat(count("select count(*) from lanes where merchant_id = $1 and next_attempt_at is not null", late))
+                .isZero();
+    }
+
+    @Test
+    void merchantWhoseSecretsDoNotOpenHoldsUpNobodyAndIsServedOnceTheyDo() {
+        MerchantId broken = Suite.unknownMerchant();
+        suite.publishUnopenable(broken, 1, receiver.url());
+        MerchantId known = suite.merchant(receiver.url());
+        suite.publish(suite.fact(broken, "broken", 1), suite.fact(known, "known", 1));
+        awaitRequests(receiver, 1);
+        assertThat(sequences(receiver, "known")).containsExactly(1L);
+        awaitState(broken, "pending", 1);
+
+        suite.publish(broken, 2, receiver.url());
+
+        awaitRequests(receiver, 2);
+        assertThat(sequences(receiver, "broken")).containsExactly(1L);
     }
 
     private static void await(CountDownLatch release) {

@@ -15,7 +15,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Turns facts that merchants are told of into messages, and has them sent. */
+/**
+ * Turns facts that merchants are told of into messages, and has them sent. Settings travel on a topic of their own, and a
+ * new merchant's first fact may overtake them: its messages wait in their lanes.
+ */
 @ApplicationScoped
 public class AcceptFacts {
     private final Endpoints endpoints;
@@ -37,7 +40,7 @@ public class AcceptFacts {
         for (InboundEvent<?> event : events) {
             if (event.payload() instanceof DeliveryFact fact
                     && fact.toldToMerchant()
-                    && endpoints.isWanted(fact.delivery().merchantId())) {
+                    && !endpoints.isKnownWithout(fact.delivery().merchantId())) {
                 messages.add(message(event, fact));
                 merchants.add(fact.delivery().merchantId());
             }

@@ -1,6 +1,8 @@
 package io.handoff.webhook.callback.application;
 
 import io.handoff.contracts.MerchantId;
+import io.handoff.kit.work.LanedSource;
+import io.handoff.kit.work.Slots;
 import io.handoff.webhook.WebhookConfig;
 import io.handoff.webhook.callback.domain.DueEndpoint;
 import io.handoff.webhook.callback.domain.Lease;
@@ -8,6 +10,7 @@ import io.handoff.webhook.callback.domain.Share;
 import io.handoff.webhook.callback.domain.Turn;
 import io.handoff.webhook.endpoint.application.Endpoint;
 import io.handoff.webhook.endpoint.application.Endpoints;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -20,16 +23,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /**
  * Claims due lanes fairly: every endpoint with work gets an even share of the free slots, and an endpoint that is slow,
- * failing or disabled takes none from the others. Claims come one after the other, from the worker's thread.
+ * failing or disabled takes none from the others. Who has no endpoint that can be used is left alone until it has one.
  */
 @ApplicationScoped
-class ClaimTurns {
-    private static final Duration STEP_DEADLINE = Duration.ofSeconds(3);
+class ClaimTurns implements LanedSource<MerchantId, Turn> {
+    private static final Logger LOG = Logger.getLogger(ClaimTurns.class);
+    private static final Duration LOOK_DEADLINE = Duration.ofSeconds(3);
 
     private final Lanes lanes;
     private final Endpoints endpoints;
@@ -40,8 +46,8 @@ class ClaimTurns {
     /** Endpoints that may have a lane due. */
     private final Set<MerchantId> ready = ConcurrentHashMap.newKeySet();
 
-    private Instant lookAgainAt = Instant.MIN;
-    private int claims;
+    private final AtomicInteger claims = new AtomicInteger();
+    private volatile Instant lookAgainAt = Instant.MIN;
 
     ClaimTurns(
             Lanes lanes,
@@ -68,14 +74,33 @@ class ClaimTurns {
     }
 
     /** Whether some endpoint may have more due and has slots for it. */
-    boolean shouldGoOn() {
+    @Override
+    public boolean hasMore(Slots<MerchantId> slots) {
         Instant now = clock.instant();
-        return ready.stream().anyMatch(merchant -> traffic.free(merchant, now) > 0);
+        return slots.free() > 0 && ready.stream().anyMatch(merchant -> free(slots, merchant, now) > 0);
     }
 
-    Uni<List<Turn>> claim(int slots) {
+    @Override
+    public MerchantId laneOf(Turn turn) {
+        return turn.lease().lane().merchant();
+    }
+
+    @Override
+    public Uni<List<Turn>> claim(Slots<MerchantId> slots) {
         Instant now = clock.instant();
         return look(now).chain(() -> claim(slots, now));
+    }
+
+    @Override
+    public Uni<Void> release(List<Turn> turns) {
+        Instant now = clock.instant();
+        return Multi.createFrom()
+                .iterable(turns)
+                .onItem()
+                .transformToUniAndConcatenate(turn -> lanes.giveBack(turn, now))
+                .collect()
+                .last()
+                .invoke(() -> turns.forEach(turn -> ready.add(laneOf(turn))));
     }
 
     /** Finds what nobody was woken for: retries that have become due, leases that have run out. */
@@ -84,14 +109,37 @@ class ClaimTurns {
             return Uni.createFrom().voidItem();
         }
         lookAgainAt = now.plus(config.pollEvery());
-        return inTime(lanes.due(now))
-                .invoke(due -> {
-                    List<DueEndpoint> usable =
-                            due.stream().filter(this::isUsable).toList();
-                    usable.forEach(endpoint -> ready.add(endpoint.merchant()));
-                    meters.oldestDue(usable.stream().map(DueEndpoint::since).min(Instant::compareTo), now);
-                })
-                .replaceWithVoid();
+        return lanes.due(now)
+                .ifNoItem()
+                .after(LOOK_DEADLINE)
+                .fail()
+                .invoke(due -> found(due, now))
+                .chain(due -> layAside(due, now));
+    }
+
+    private void found(List<DueEndpoint> due, Instant now) {
+        List<DueEndpoint> usable = due.stream().filter(this::isUsable).toList();
+        usable.forEach(endpoint -> ready.add(endpoint.merchant()));
+        meters.oldestDue(usable.stream().map(DueEndpoint::since).min(Instant::compareTo), now);
+    }
+
+    /** What has waited for settings that then named no endpoint; it holds up nothing that has one. */
+    private Uni<Void> layAside(List<DueEndpoint> due, Instant now) {
+        List<MerchantId> without = due.stream()
+                .map(DueEndpoint::merchant)
+                .filter(endpoints::isKnownWithout)
+                .toList();
+        if (without.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return lanes.layAside(without, now)
+                .invoke(meters::laidAside)
+                .replaceWithVoid()
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    LOG.warnf("callbacks without an endpoint not laid aside, will try again cause=%s", failure);
+                    return Uni.createFrom().voidItem();
+                });
     }
 
     private boolean isUsable(DueEndpoint due) {
@@ -99,40 +147,21 @@ class ClaimTurns {
         return endpoint != null && endpoint.version() > due.disabledVersion();
     }
 
-    private Uni<List<Turn>> claim(int slots, Instant now) {
-        List<Share> shares = Share.divide(wanted(now), slots);
+    private Uni<List<Turn>> claim(Slots<MerchantId> slots, Instant now) {
+        List<Share> shares = Share.divide(wanted(slots, now), slots.free());
         if (shares.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
         // Out before the query and back in after it: who is woken meanwhile stays in.
         shares.forEach(share -> ready.remove(share.merchant()));
-        return inTime(lanes.claim(shares, now, now.plus(config.lease())))
+        return lanes.claim(shares, now, now.plus(config.lease()))
                 .onFailure()
                 .invoke(() -> shares.forEach(share -> ready.add(share.merchant())))
-                .invoke(leases -> account(shares, leases))
-                .chain(leases -> leases.isEmpty() ? Uni.createFrom().item(List.of()) : turns(leases, now));
+                .invoke(leases -> keepReady(shares, leases))
+                .chain(leases -> leases.isEmpty() ? Uni.createFrom().item(List.of()) : lanes.next(leases, now));
     }
 
-    private Uni<List<Turn>> turns(List<Lease> leases, Instant now) {
-        return inTime(lanes.next(leases, now))
-                .onFailure()
-                .invoke(() -> leases.forEach(this::ended))
-                .invoke(turns -> {
-                    Set<Lease> held = turns.stream().map(Turn::lease).collect(Collectors.toSet());
-                    leases.stream().filter(lease -> !held.contains(lease)).forEach(this::ended);
-                });
-    }
-
-    private void ended(Lease lease) {
-        traffic.ended(lease.lane().merchant());
-    }
-
-    // Shorter than the worker's patience: what it has given up on must not take slots afterwards.
-    private static <T> Uni<T> inTime(Uni<T> step) {
-        return step.ifNoItem().after(STEP_DEADLINE).fail();
-    }
-
-    private List<Share> wanted(Instant now) {
+    private List<Share> wanted(Slots<MerchantId> slots, Instant now) {
         List<Share> wanted = new ArrayList<>();
         for (MerchantId merchant : ready) {
             Endpoint endpoint = endpoints.find(merchant);
@@ -140,21 +169,25 @@ class ClaimTurns {
                 ready.remove(merchant);
                 continue;
             }
-            int free = traffic.free(merchant, now);
+            int free = free(slots, merchant, now);
             if (free > 0) {
                 wanted.add(new Share(merchant, endpoint.version(), free));
             }
         }
         // Whoever was first is last next time, so that more endpoints than slots all get their turn.
-        Collections.rotate(wanted, claims++);
+        Collections.rotate(wanted, claims.getAndIncrement());
         return wanted;
     }
 
-    private void account(List<Share> shares, List<Lease> leases) {
+    private int free(Slots<MerchantId> slots, MerchantId merchant, Instant now) {
+        return traffic.permits(merchant, now, slots.free(merchant));
+    }
+
+    /** Who has used up its share may have more. */
+    private void keepReady(List<Share> shares, List<Lease> leases) {
         Map<MerchantId, Long> taken = leases.stream()
                 .map(lease -> lease.lane().merchant())
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-        leases.forEach(lease -> traffic.began(lease.lane().merchant()));
         for (Share share : shares) {
             if (taken.getOrDefault(share.merchant(), 0L) == share.slots()) {
                 ready.add(share.merchant());

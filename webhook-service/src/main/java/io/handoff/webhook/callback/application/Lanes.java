@@ -1,5 +1,6 @@
 package io.handoff.webhook.callback.application;
 
+import io.handoff.contracts.MerchantId;
 import io.handoff.webhook.callback.domain.Completion;
 import io.handoff.webhook.callback.domain.DueEndpoint;
 import io.handoff.webhook.callback.domain.Lease;
@@ -26,6 +27,9 @@ public interface Lanes {
 
     /** Records an attempt; true when the lane has more to send and is still ours, until {@link Completion#next}. */
     Uni<Boolean> complete(Turn turn, Completion completion, Instant now);
+
+    /** Ends what waits in the due lanes of merchants that have no endpoint any more; how many messages that were. */
+    Uni<Integer> layAside(List<MerchantId> merchants, Instant now);
 
     /** Gives a lane back unattempted: idle when it has nothing to send, otherwise due. */
     Uni<Void> giveBack(Turn turn, Instant now);

@@ -1,10 +1,13 @@
 package io.handoff.webhook.callback.application;
 
 import io.handoff.contracts.MerchantId;
-import io.handoff.kit.health.Readiness;
+import io.handoff.kit.health.Liveness;
 import io.handoff.kit.work.LeasedWorker;
+import io.handoff.kit.work.Pace;
+import io.handoff.kit.work.Slots;
 import io.handoff.webhook.WebhookConfig;
 import io.handoff.webhook.callback.domain.Turn;
+import io.handoff.webhook.endpoint.application.Endpoints;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -29,15 +32,22 @@ public class SendCallbacks {
             ClaimTurns claims,
             SendTurn send,
             Traffic traffic,
+            Endpoints endpoints,
             WebhookConfig config,
             MeterRegistry meters,
-            Readiness readiness) {
+            Liveness liveness) {
         this.claims = claims;
         this.send = send;
         this.traffic = traffic;
         this.worker = new LeasedWorker<>(
-                "callbacks", config.pollEvery(), config.maxInFlight(), this::claim, this::perform, meters);
-        readiness.require("callback worker", worker::isAlive);
+                Pace.of("callbacks", config.pollEvery()),
+                new Slots<>(config.maxInFlight(), config.maxInFlightPerEndpoint()),
+                claims,
+                this::perform,
+                meters);
+        // What has waited for them goes out at once.
+        endpoints.onChange(merchant -> wake(List.of(merchant)));
+        liveness.require("callback worker", worker::isAlive);
     }
 
     void start(@Observes StartupEvent started) {
@@ -54,18 +64,9 @@ public class SendCallbacks {
         worker.wake();
     }
 
-    private Uni<List<Turn>> claim(int slots) {
-        return claims.claim(slots).invoke(turns -> {
-            if (claims.shouldGoOn()) {
-                worker.wake();
-            }
-        });
-    }
-
     private Uni<Void> perform(Turn turn) {
-        MerchantId merchant = turn.lease().lane().merchant();
-        return send.run(turn).onTermination().invoke(() -> {
-            traffic.ended(merchant);
+        MerchantId merchant = claims.laneOf(turn);
+        return traffic.turn(merchant, () -> send.run(turn)).onTermination().invoke(() -> {
             if (claims.mayHaveMore(merchant)) {
                 worker.wake();
             }

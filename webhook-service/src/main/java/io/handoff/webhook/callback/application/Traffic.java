@@ -2,19 +2,20 @@ package io.handoff.webhook.callback.application;
 
 import io.handoff.contracts.MerchantId;
 import io.handoff.kit.KitConfig;
-import io.handoff.webhook.WebhookConfig;
 import io.handoff.webhook.callback.domain.CallResult;
 import io.handoff.webhook.callback.domain.Outcome;
 import io.handoff.webhook.endpoint.application.Endpoint;
 import io.handoff.webhook.endpoint.domain.Breaker;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
-/** What is under way to each endpoint from this replica, and which endpoints are left in peace. */
+/** Which endpoints are left in peace, as far as this replica knows. */
 @ApplicationScoped
 public class Traffic {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
@@ -23,24 +24,32 @@ public class Traffic {
     private static final Duration LONGEST_PAUSE_IN_SANDBOX = Duration.ofSeconds(5);
 
     private final Map<MerchantId, Flow> flows = new ConcurrentHashMap<>();
-    private final int maxPerEndpoint;
     private final Duration longestPause;
 
-    Traffic(WebhookConfig config, KitConfig kit) {
-        this.maxPerEndpoint = config.maxInFlightPerEndpoint();
-        this.longestPause = kit.sandbox() ? LONGEST_PAUSE_IN_SANDBOX : LONGEST_PAUSE;
+    @Inject
+    Traffic(KitConfig kit) {
+        this(kit.sandbox() ? LONGEST_PAUSE_IN_SANDBOX : LONGEST_PAUSE);
     }
 
-    /** How many calls may begin now. */
-    int free(MerchantId merchant, Instant now) {
-        Flow flow = flow(merchant);
-        return flow.breaker.permits(now, maxPerEndpoint - flow.inFlight.get());
+    Traffic(Duration longestPause) {
+        this.longestPause = longestPause;
     }
 
-    void began(MerchantId merchant) {
-        Flow flow = flow(merchant);
-        var unused = flow.inFlight.incrementAndGet();
-        flow.breaker.began();
+    /** How many calls may begin now, of so many that could. */
+    int permits(MerchantId merchant, Instant now, int free) {
+        return flow(merchant).breaker.permits(now, free);
+    }
+
+    /** A turn of calls, which ends whatever becomes of it. */
+    <T> Uni<T> turn(MerchantId merchant, Supplier<Uni<T>> calls) {
+        Breaker breaker = flow(merchant).breaker;
+        return Uni.createFrom()
+                .deferred(() -> {
+                    breaker.began();
+                    return calls.get();
+                })
+                .onTermination()
+                .invoke(breaker::ended);
     }
 
     void saw(Endpoint endpoint, CallResult result, Instant now) {
@@ -66,12 +75,6 @@ public class Traffic {
         return flow.goneVersion >= endpoint.version() || flow.breaker.permits(now, 1) == 0;
     }
 
-    void ended(MerchantId merchant) {
-        Flow flow = flow(merchant);
-        var unused = flow.inFlight.decrementAndGet();
-        flow.breaker.ended();
-    }
-
     /** How many endpoints are being left in peace. */
     long openBreakers() {
         return flows.values().stream().filter(flow -> flow.breaker.isOpen()).count();
@@ -82,7 +85,6 @@ public class Traffic {
     }
 
     private static final class Flow {
-        private final AtomicInteger inFlight = new AtomicInteger();
         private final Breaker breaker;
         /** Of the settings the endpoint had when it answered 410. */
         private volatile long goneVersion = Long.MIN_VALUE;

@@ -69,6 +69,10 @@ class WebhookMeters {
         counter(MessageState.SUPERSEDED).increment(messages);
     }
 
+    void laidAside(int messages) {
+        counter(MessageState.DEAD).increment(messages);
+    }
+
     void oldestDue(Optional<Instant> since, Instant now) {
         oldestDueSeconds =
                 since.map(due -> Duration.between(due, now).toMillis() / 1000.0).orElse(0.0);

@@ -8,7 +8,7 @@ public enum MessageState {
     SENT,
     /** A newer snapshot of the delivery went in its place. */
     SUPERSEDED,
-    /** Its schedule is exhausted; it can be replayed. */
+    /** Its schedule is exhausted, or its merchant has no endpoint; it can be replayed. */
     DEAD;
 
     /** The word that is stored. */

@@ -24,7 +24,7 @@ final class ClaimLanes {
     }
 
     // One index probe per endpoint with work, however many lanes each has.
-    private static final String DUE =
+    static final String DUE =
             """
             with recursive found as (
                 (select merchant_id, next_attempt_at from lanes where next_attempt_at is not null
@@ -54,7 +54,7 @@ final class ClaimLanes {
                 row.getLong("disabled_version"));
     }
 
-    private static final String CLAIM =
+    static final String CLAIM =
             """
             with due as (
                 select l.merchant_id, l.external_delivery_id

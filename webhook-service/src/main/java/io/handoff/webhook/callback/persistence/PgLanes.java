@@ -1,5 +1,6 @@
 package io.handoff.webhook.callback.persistence;
 
+import io.handoff.contracts.MerchantId;
 import io.handoff.webhook.callback.application.Lanes;
 import io.handoff.webhook.callback.domain.Completion;
 import io.handoff.webhook.callback.domain.DueEndpoint;
@@ -23,12 +24,14 @@ class PgLanes implements Lanes {
     private final ClaimLanes claim;
     private final ReadTurns turns;
     private final EndTurns end;
+    private final LayAside layAside;
 
     PgLanes(Pool pool) {
         this.add = new AddMessages(pool);
         this.claim = new ClaimLanes(pool);
         this.turns = new ReadTurns(pool);
         this.end = new EndTurns(pool);
+        this.layAside = new LayAside(pool);
     }
 
     @Override
@@ -54,6 +57,11 @@ class PgLanes implements Lanes {
     @Override
     public Uni<Boolean> complete(Turn turn, Completion completion, Instant now) {
         return end.complete(turn, completion, now);
+    }
+
+    @Override
+    public Uni<Integer> layAside(List<MerchantId> merchants, Instant now) {
+        return layAside.run(merchants, now);
     }
 
     @Override

@@ -22,7 +22,7 @@ final class ReadTurns {
         this.pool = pool;
     }
 
-    private static final String NEXT =
+    static final String NEXT =
             """
             with turn as (
                 select l.merchant_id, l.external_delivery_id, l.epoch, l.added, l.failing, m.*

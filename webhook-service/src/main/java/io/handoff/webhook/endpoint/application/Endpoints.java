@@ -4,16 +4,13 @@ import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.settings.CallbackEndpoint;
 import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.contracts.settings.Sealed;
-import io.handoff.kit.messaging.ConflictException;
 import io.handoff.kit.security.SecretBox;
 import io.handoff.kit.settings.CompactedView;
 import io.handoff.webhook.endpoint.domain.CallbackSecret;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -21,32 +18,26 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Endpoints {
     private static final Logger LOG = Logger.getLogger(Endpoints.class);
-    private static final Duration SETTINGS_DELAY = Duration.ofSeconds(5);
 
     private final CompactedView<MerchantId, MerchantSettings> merchants;
     private final SecretBox secrets;
-    private final InstantSource clock;
     private final Map<MerchantId, Opened> opened = new ConcurrentHashMap<>();
-    private final Map<MerchantId, Instant> unknownSince = new ConcurrentHashMap<>();
 
-    Endpoints(CompactedView<MerchantId, MerchantSettings> merchants, SecretBox secrets, InstantSource clock) {
+    Endpoints(CompactedView<MerchantId, MerchantSettings> merchants, SecretBox secrets) {
         this.merchants = merchants;
         this.secrets = secrets;
-        this.clock = clock;
     }
 
     /**
-     * Whether a merchant wants callbacks.
-     *
-     * @throws ConflictException while the merchant's settings may still be on their way, which passes
+     * Calls back with every merchant whose settings come or change from when all have been read, on the thread that reads
+     * them.
      */
-    public boolean isWanted(MerchantId merchant) {
-        MerchantSettings settings = merchants.get(merchant);
-        if (settings == null) {
-            awaitSettings(merchant);
-            return false;
-        }
-        return settings.callback() != null;
+    public void onChange(Consumer<MerchantId> listener) {
+        merchants.onChange(settings -> {
+            if (merchants.isCaughtUp()) {
+                listener.accept(settings.id());
+            }
+        });
     }
 
     /** Whether a merchant's settings are here and say that it wants no callbacks. */
@@ -59,16 +50,6 @@ public class Endpoints {
     public boolean isTracked(MerchantId merchant) {
         MerchantSettings settings = merchants.get(merchant);
         return settings != null && settings.driverTracking() && settings.callback() != null;
-    }
-
-    // Settings travel on a topic of their own: a new merchant's first fact may overtake them.
-    private void awaitSettings(MerchantId merchant) {
-        Instant now = clock.instant();
-        Instant since = unknownSince.computeIfAbsent(merchant, unknown -> now);
-        if (!merchants.isCaughtUp() || now.isBefore(since.plus(SETTINGS_DELAY))) {
-            throw new ConflictException("merchant settings are still being read");
-        }
-        LOG.warnf("fact of an unknown merchant, no callback merchant=%s", merchant);
     }
 
     /** The endpoint callbacks go to now, or null when there is none that can be used. */

@@ -14,7 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Deletes what finished long ago, a small batch at a time, so that no statement holds up the sending. */
+/** Gives up what could not be sent for long and deletes what is old, in small batches that don't hold up the sending. */
 @ApplicationScoped
 public class KeepHouse {
     private static final Logger LOG = Logger.getLogger(KeepHouse.class);
@@ -44,12 +44,28 @@ public class KeepHouse {
         var unused = timer.shutdownNow();
     }
 
-    /** Deletes everything past its retention. Blocks. */
+    /** Does all there is to do. Blocks. */
     public void run() {
-        Instant finishedBefore = clock.instant().minus(config.retention());
+        giveUp();
+        purge();
+    }
+
+    private void giveUp() {
+        Instant now = clock.instant();
+        int lanes;
+        do {
+            lanes = Pg.await(messages.giveUp(now.minus(config.hold()), now, BATCH));
+            if (lanes > 0) {
+                LOG.warnf("nobody could send for too long, messages are dead lanes=%d", lanes);
+            }
+        } while (lanes == BATCH);
+    }
+
+    private void purge() {
+        Instant madeBefore = clock.instant().minus(config.retention());
         var step = new Purge(0, false);
         while (!step.done()) {
-            step = Pg.await(messages.purge(step.lastId(), finishedBefore, BATCH));
+            step = Pg.await(messages.purge(step.lastId(), madeBefore, BATCH));
         }
     }
 

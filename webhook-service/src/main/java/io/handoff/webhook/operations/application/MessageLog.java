@@ -21,8 +21,16 @@ public interface MessageLog {
     /** Puts a finished message back in its lane; a waiting one stays as it is. Null when there is no such message. */
     Uni<@Nullable Replay> replay(long message, Instant now);
 
-    /** Deletes what finished before a time among the next so many messages after an id. */
-    Uni<Purge> purge(long afterId, Instant finishedBefore, int limit);
+    /** Deletes what is finished and was made before a time, among the next so many messages after an id. */
+    Uni<Purge> purge(long afterId, Instant madeBefore, int limit);
+
+    /**
+     * Gives up what waits in lanes that have been due since before a time: nobody could send it, because the endpoint is
+     * gone, or there is none any more. It can be replayed as long as it is kept.
+     *
+     * @return how many lanes that were, at most so many
+     */
+    Uni<Integer> giveUp(Instant dueBefore, Instant now, int limit);
 
     /** A message that is to be sent again. */
     record Replay(MerchantId merchant, boolean started) {}

@@ -96,31 +96,78 @@ class PgMessageLog implements MessageLog {
     }
 
     // Walks along the primary key and looks at nothing younger than the retention, so it needs no index of its own.
-    private static final String PURGE =
+    static final String PURGE =
             """
             with oldest as (
                 select id, created_at from messages where id > $1 order by id limit $3
             ), gone as (
-                delete from messages using oldest
-                where messages.id = oldest.id and messages.state <> 'pending' and messages.finished_at < $2
-                returning messages.id, merchant_id, external_delivery_id, sequence
+                delete from messages
+                -- As an array, so that no plan reads the whole table because hardly anything in it is old.
+                where id = any(array(select id from oldest where created_at < $2)) and state <> 'pending'
+                returning id, merchant_id, external_delivery_id
             ), log as (
                 delete from attempts using gone where attempts.message_id = gone.id
             ), idle as (
-                delete from lanes using gone
-                where lanes.merchant_id = gone.merchant_id
-                  and lanes.external_delivery_id = gone.external_delivery_id
-                  and lanes.next_attempt_at is null and lanes.newest_sequence <= gone.sequence
+                delete from lanes using (select distinct merchant_id, external_delivery_id from gone) g
+                where lanes.merchant_id = g.merchant_id
+                  and lanes.external_delivery_id = g.external_delivery_id
+                  and lanes.next_attempt_at is null
+                  and not exists (
+                      select from messages m
+                      where m.merchant_id = g.merchant_id and m.external_delivery_id = g.external_delivery_id
+                        and m.id not in (select id from gone))
             )
             select coalesce(max(id), $1) as last_id, count(*) < $3 or max(created_at) >= $2 as done from oldest
             """;
 
     @Override
-    public Uni<Purge> purge(long afterId, Instant finishedBefore, int limit) {
+    public Uni<Purge> purge(long afterId, Instant madeBefore, int limit) {
         return pool.preparedQuery(PURGE)
-                .execute(Tuple.of(afterId, Pg.timestamp(finishedBefore), (long) limit))
+                .execute(Tuple.of(afterId, Pg.timestamp(madeBefore), (long) limit))
                 .map(rows -> rows.iterator().next())
                 .map(row -> new Purge(row.getLong("last_id"), row.getBoolean("done")));
+    }
+
+    // One index probe per endpoint with work finds those whose oldest lane has been due for so long. The epoch rises,
+    // so
+    // that a sender that has just taken the lane after all changes nothing any more.
+    static final String GIVE_UP =
+            """
+            with recursive found as (
+                (select merchant_id, next_attempt_at from lanes where next_attempt_at is not null
+                 order by merchant_id, next_attempt_at limit 1)
+                union all
+                select n.merchant_id, n.next_attempt_at
+                from found cross join lateral (
+                    select l.merchant_id, l.next_attempt_at from lanes l
+                    where l.next_attempt_at is not null and l.merchant_id > found.merchant_id
+                    order by l.merchant_id, l.next_attempt_at limit 1) n
+            ), held as (
+                select l.merchant_id, l.external_delivery_id
+                from found cross join lateral (
+                    select merchant_id, external_delivery_id from lanes
+                    where merchant_id = found.merchant_id and next_attempt_at < $1
+                    order by next_attempt_at limit $3
+                    for update skip locked) l
+                where found.next_attempt_at < $1
+                limit $3
+            ), dead as (
+                update messages set state = 'dead', replay = false, finished_at = $2
+                from held
+                where messages.merchant_id = held.merchant_id
+                  and messages.external_delivery_id = held.external_delivery_id
+                  and messages.state = 'pending'
+            )
+            update lanes set next_attempt_at = null, epoch = epoch + 1
+            from held
+            where lanes.merchant_id = held.merchant_id and lanes.external_delivery_id = held.external_delivery_id
+            """;
+
+    @Override
+    public Uni<Integer> giveUp(Instant dueBefore, Instant now, int limit) {
+        return pool.preparedQuery(GIVE_UP)
+                .execute(Tuple.of(Pg.timestamp(dueBefore), Pg.timestamp(now), (long) limit))
+                .map(RowSet::rowCount);
     }
 
     private static List<MessageView> views(RowSet<Row> rows) {

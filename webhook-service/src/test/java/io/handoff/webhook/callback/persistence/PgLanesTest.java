@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.ExternalDeliveryId;
 import io.handoff.contracts.MerchantId;
+import io.handoff.kit.persistence.Pg;
 import io.handoff.webhook.Sandbox;
 import io.handoff.webhook.callback.application.Lanes;
 import io.handoff.webhook.callback.domain.CallResult;
@@ -17,9 +18,12 @@ import io.handoff.webhook.callback.domain.NewMessage;
 import io.handoff.webhook.callback.domain.Share;
 import io.handoff.webhook.callback.domain.Turn;
 import io.handoff.webhook.operations.application.MessageLog;
+import io.handoff.webhook.operations.application.MessageView;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +48,9 @@ class PgLanesTest {
 
     @Inject
     MessageLog log;
+
+    @Inject
+    Pool pool;
 
     @Test
     void oldestMessageGoesFirst() {
@@ -213,13 +220,198 @@ class PgLanesTest {
     }
 
     @Test
-    void messageThatFinishedLaterThanItsRetentionAsksStays() {
+    void messageThatWasMadeLaterThanItsRetentionAsksStays() {
         add(message("a", 1));
         Turn turn = turn();
         assertThat(complete(turn, sent())).isFalse();
         long id = Objects.requireNonNull(turn.message()).id();
         assertThat(wait(log.purge(id - 1, NOW, 10)).done()).isTrue();
         assertThat(wait(log.list(merchant, null, null, 10))).hasSize(1);
+    }
+
+    @Test
+    void aReplayDoesNotKeepAMessageForLonger() {
+        add(message("a", 1));
+        Turn turn = turn();
+        assertThat(complete(turn, sent())).isFalse();
+        long id = Objects.requireNonNull(turn.message()).id();
+        var replay = wait(log.replay(id, NOW.plusSeconds(500)));
+        assertThat(Objects.requireNonNull(replay).started()).isTrue();
+        assertThat(wait(log.purge(id - 1, NOW.plusSeconds(1), 10)).lastId()).isPositive();
+        assertThat(wait(log.list(merchant, null, null, 10))).as("it waits").hasSize(1);
+
+        Turn again = turn(NOW.plusSeconds(500));
+        assertThat(wait(lanes.complete(again, sent(), NOW.plusSeconds(501)))).isFalse();
+        assertThat(wait(log.purge(id - 1, NOW.plusSeconds(1), 10)).lastId()).isPositive();
+
+        assertThat(wait(log.list(merchant, null, null, 10))).isEmpty();
+    }
+
+    @Test
+    void aLaneLeavesWithItsLastMessage() {
+        add(message("a", 1));
+        Turn first = turn();
+        assertThat(complete(first, sent())).isFalse();
+        add(message("a", 2));
+        assertThat(complete(turn(), sent())).isFalse();
+        long older = Objects.requireNonNull(first.message()).id();
+        assertThat(wait(log.replay(older, NOW))).isNotNull();
+        assertThat(left(older)).as("the one that is to be replayed").isEqualTo(1);
+        assertThat(laneCount()).isEqualTo(1);
+
+        assertThat(complete(turn(), sent())).isFalse();
+        assertThat(left(older)).isZero();
+        assertThat(laneCount()).as("although the newest message went before").isZero();
+    }
+
+    @Test
+    void whatNobodyCouldSendForLongIsDeadAndCanBeReplayed() {
+        add(message("a", 1), message("a", 2), message("b", 1));
+        wait(lanes.add(List.of(message("c", 1)), NOW.plusSeconds(5)));
+
+        giveUpWhatIsDueBefore(NOW.plusSeconds(1));
+
+        List<MessageView> all = wait(log.list(merchant, null, null, 10));
+        assertThat(all).filteredOn(view -> view.state().equals("dead")).hasSize(3);
+        assertThat(all)
+                .filteredOn(view -> view.state().equals("pending"))
+                .singleElement()
+                .satisfies(waiting -> assertThat(waiting.externalDeliveryId()).isEqualTo("c"));
+        assertThat(claim(NOW.plusSeconds(60)))
+                .as("only what has been due since")
+                .hasSize(1);
+        MessageView dead = all.stream()
+                .filter(view -> view.state().equals("dead"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Objects.requireNonNull(wait(log.replay(dead.id(), NOW.plusSeconds(60))))
+                        .started())
+                .isTrue();
+        assertThat(claim(NOW.plusSeconds(60))).hasSize(1);
+    }
+
+    @Test
+    void whoeverTakesALaneThatHasBeenGivenUpChangesNothing() {
+        add(message("a", 1));
+        Turn turn = turn();
+
+        giveUpWhatIsDueBefore(LEASE_END.plusMillis(1));
+
+        assertThat(complete(turn, sent())).isFalse();
+        assertThat(wait(log.list(merchant, null, null, 10)))
+                .extracting(MessageView::state)
+                .containsExactly("dead");
+    }
+
+    @Test
+    void lanesAreFoundByTheirIndexesHoweverManyAreIdle() {
+        for (String sql : List.of(
+                "insert into lanes (merchant_id, external_delivery_id, newest_sequence) select $1, i::text, 1 from generate_series(1, 20000) i",
+                """
+                insert into messages (merchant_id, external_delivery_id, event_id, sequence, state, body, occurred_at,
+                                      created_at, finished_at)
+                select $1, i::text, $1 || i, 1, 'sent', '{}', now(), now(), now() from generate_series(1, 20000) i
+                """)) {
+            assertThat(wait(pool.preparedQuery(sql).execute(Tuple.of(merchant.value())))
+                            .rowCount())
+                    .isEqualTo(20000);
+        }
+        assertThat(wait(pool.query("analyze lanes, messages").execute())).isNotNull();
+
+        assertThat(plan(ClaimLanes.DUE, Tuple.of(Pg.timestamp(NOW))))
+                .contains("lanes_to_do")
+                .doesNotContain("Seq Scan on lanes");
+        assertThat(plan(
+                        ClaimLanes.CLAIM,
+                        Tuple.of(
+                                new String[] {merchant.value()},
+                                new Long[] {1L},
+                                new Integer[] {16},
+                                Pg.timestamp(NOW),
+                                Pg.timestamp(LEASE_END))))
+                .contains("lanes_to_do", "lanes_pkey")
+                .doesNotContain("Seq Scan on lanes");
+        assertThat(plan(
+                        ReadTurns.NEXT,
+                        Tuple.of(
+                                new String[] {merchant.value()},
+                                new String[] {"7"},
+                                new Long[] {1L},
+                                Pg.timestamp(NOW))))
+                .contains("messages_of_delivery")
+                .doesNotContain("Seq Scan on messages");
+    }
+
+    private String plan(String sql, Tuple values) {
+        StringBuilder plan = new StringBuilder();
+        wait(pool.preparedQuery("explain " + sql).execute(values))
+                .forEach(row -> plan.append(row.getString(0)).append('\n'));
+        return plan.toString();
+    }
+
+    private void giveUpWhatIsDueBefore(Instant time) {
+        int lanes;
+        do {
+            lanes = wait(log.giveUp(time, NOW.plusSeconds(60), 2));
+        } while (lanes > 0);
+    }
+
+    /** Of this merchant, after a purge from an id on. */
+    private int left(long from) {
+        assertThat(wait(log.purge(from - 1, NOW.plusSeconds(1), 10)).lastId()).isPositive();
+        return wait(log.list(merchant, null, null, 10)).size();
+    }
+
+    private long laneCount() {
+        return wait(pool.preparedQuery("select count(*) from lanes where merchant_id = $1")
+                        .execute(Tuple.of(merchant.value())))
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    @Test
+    void whatIsLaidAsideIsOverAndItsLaneIdle() {
+        add(message("a", 1), message("a", 2), message("b", 1));
+
+        assertThat(layAside(NOW)).isEqualTo(3);
+
+        assertThat(claim(NOW.plusSeconds(3600))).isEmpty();
+        assertThat(wait(log.list(merchant, null, null, 10)))
+                .extracting(MessageView::state)
+                .containsOnly("dead");
+        add(message("a", 3));
+        assertThat(sequence(turn())).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsLaidAsideCanBeReplayed() {
+        add(message("a", 1));
+        assertThat(layAside(NOW)).isEqualTo(1);
+        long id = wait(log.list(merchant, null, null, 10)).get(0).id();
+
+        assertThat(Objects.requireNonNull(wait(log.replay(id, NOW))).started()).isTrue();
+
+        assertThat(sequence(turn())).isEqualTo(1);
+    }
+
+    @Test
+    void laneThatIsLeasedIsNotLaidAsideBeforeItsLeaseEnds() {
+        add(message("a", 1));
+        Turn turn = turn();
+
+        assertThat(layAside(NOW)).isZero();
+
+        assertThat(layAside(LEASE_END)).isEqualTo(1);
+        assertThat(complete(turn, sent())).isFalse();
+        assertThat(wait(log.list(merchant, null, null, 10)))
+                .singleElement()
+                .extracting(MessageView::state)
+                .isEqualTo("dead");
+    }
+
+    private int layAside(Instant now) {
+        return wait(lanes.layAside(List.of(merchant), now));
     }
 
     private NewMessage message(String delivery, long sequence) {

@@ -18,6 +18,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,7 @@ class MessagesResourceTest {
     @Inject
     Suite suite;
 
+    private final String management = ConfigProvider.getConfig().getValue("test.management.url", String.class);
     private final Receiver receiver = new Receiver(Receiver.status(200));
 
     @AfterEach
@@ -99,7 +101,7 @@ class MessagesResourceTest {
     @Test
     void metersAreExposedWithoutMerchants() {
         MerchantId merchant = threeSent();
-        String metrics = given().get("/q/metrics").asString();
+        String metrics = given().get(management + "/metrics").asString();
         assertThat(metrics)
                 .contains("handoff_webhook_attempts_seconds_count{outcome=\"delivered\"}")
                 .contains("handoff_webhook_messages_total{state=\"sent\"}")
@@ -110,7 +112,8 @@ class MessagesResourceTest {
 
     @Test
     void serviceIsReady() {
-        Await.until("ready", SOON, () -> given().get("/q/health/ready").statusCode() == 200);
+        Await.until(
+                "ready", SOON, () -> given().get(management + "/health/ready").statusCode() == 200);
     }
 
     private MerchantId threeSent() {
