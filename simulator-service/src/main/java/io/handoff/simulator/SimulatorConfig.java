@@ -44,6 +44,10 @@ public interface SimulatorConfig {
         @WithDefault("America/New_York")
         String timezone();
 
+        /** How long after its booking a job is kept, unless a step of it is still to come by itself. */
+        @WithDefault("30d")
+        Duration retention();
+
         Callbacks callbacks();
 
         Positions positions();

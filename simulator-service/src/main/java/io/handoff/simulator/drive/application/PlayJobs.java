@@ -1,6 +1,6 @@
 package io.handoff.simulator.drive.application;
 
-import io.handoff.kit.health.Readiness;
+import io.handoff.kit.health.Liveness;
 import io.handoff.kit.messaging.Backoff;
 import io.handoff.kit.work.LeasedWorker;
 import io.handoff.simulator.SimulatorConfig;
@@ -46,9 +46,9 @@ final class PlayJobs {
                 "drive", this.config.pollEvery(), this.config.concurrency(), this::claim, this::report, registry);
     }
 
-    void start(@Observes StartupEvent event, Readiness readiness) {
+    void start(@Observes StartupEvent event, Liveness liveness) {
         var unused = worker.start();
-        readiness.require("drive", worker::isAlive);
+        liveness.require("drive", worker::isAlive);
     }
 
     /** Before the database pool is closed. */

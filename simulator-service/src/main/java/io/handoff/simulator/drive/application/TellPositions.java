@@ -1,7 +1,7 @@
 package io.handoff.simulator.drive.application;
 
 import io.handoff.contracts.fleet.Progress;
-import io.handoff.kit.health.Readiness;
+import io.handoff.kit.health.Liveness;
 import io.handoff.kit.work.LeasedWorker;
 import io.handoff.simulator.SimulatorConfig;
 import io.handoff.simulator.SimulatorMeters;
@@ -49,9 +49,9 @@ final class TellPositions {
                 new LeasedWorker<>("positions", POLL, positions.concurrency(), rounds::next, this::tell, registry);
     }
 
-    void start(@Observes StartupEvent event, Readiness readiness) {
+    void start(@Observes StartupEvent event, Liveness liveness) {
         var unused = worker.start();
-        readiness.require("positions", worker::isAlive);
+        liveness.require("positions", worker::isAlive);
     }
 
     /** Before the database pool is closed. */

@@ -35,4 +35,7 @@ public interface Jobs {
 
     /** Makes the next step due now, unless it is due or being reported already; then false. */
     Uni<Boolean> advance(JobState seen, Instant now);
+
+    /** Removes jobs booked before a time of which nothing more comes by itself; gives how many. */
+    Uni<Integer> forget(Instant bookedBefore, int limit);
 }

@@ -187,6 +187,28 @@ final class PgJobs implements Jobs {
         return pool.preparedQuery(sql).execute(values).map(PgJobs::changed);
     }
 
+    static final String FORGET =
+            """
+            with old as (
+                select j.id from jobs j join progress p on p.job = j.id
+                where j.booked_at < $1 and p.claimable_at is null
+                order by j.booked_at limit $2
+                for update of p skip locked
+            ), played as (
+                delete from steps using old where steps.job = old.id
+            ), stood as (
+                delete from progress using old where progress.job = old.id
+            )
+            delete from jobs using old where jobs.id = old.id
+            """;
+
+    @Override
+    public Uni<Integer> forget(Instant bookedBefore, int limit) {
+        return pool.preparedQuery(FORGET)
+                .execute(Tuple.of(Pg.timestamp(bookedBefore), limit))
+                .map(SqlResult::rowCount);
+    }
+
     private Uni<Optional<JobState>> one(String sql, Tuple values) {
         return pool.preparedQuery(sql).execute(values).map(rows -> StreamSupport.stream(rows.spliterator(), false)
                 .findFirst()

@@ -11,11 +11,11 @@ import io.vertx.pgclient.PgConnectOptions;
 import org.flywaydb.core.Flyway;
 
 /** A database as the simulator has it, for a test class. */
-final class SimulatorDatabase implements AutoCloseable {
+public final class SimulatorDatabase implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Pool pool;
 
-    SimulatorDatabase() {
+    public SimulatorDatabase() {
         TestDatabase database = TestServers.freshDatabase("handoff_simulator");
         var unused = Flyway.configure()
                 .dataSource(database.jdbcUrl(), database.user(), database.password())
@@ -29,11 +29,11 @@ final class SimulatorDatabase implements AutoCloseable {
                 .build());
     }
 
-    Pool pool() {
+    public Pool pool() {
         return pool;
     }
 
-    void run(String sql, Tuple values) {
+    public void run(String sql, Tuple values) {
         var unused = Pg.await(pool.preparedQuery(sql).execute(values));
     }
 
