@@ -47,6 +47,10 @@ public interface GatewayConfig {
         @WithDefault("262144")
         int maxBody();
 
+        /** Largest order in bytes as it travels, its defaults filled in; above that the answer is 400. */
+        @WithDefault("262144")
+        int maxOrder();
+
         /** How long a body may take to arrive, from its request's headers on; then the answer is 408. */
         @WithDefault("10s")
         Duration bodyDeadline();
@@ -121,6 +125,9 @@ public interface GatewayConfig {
 
         /** What signs its callbacks; needed with a callback URL. */
         Optional<String> callbackSecret();
+
+        /** What it is sent as {@code X-api-key} with its callbacks; absent: the one its account has, if any. */
+        Optional<String> callbackApiKey();
     }
 
     /** The admin API. */

@@ -47,7 +47,7 @@ class AnswerHeadersTest {
                 "/track/nonsense",
                 "/admin/v1/merchants",
                 "/nothing",
-                "/q/health/ready",
+                "/q/health",
             })
     void everyAnswerHasANameAndKeepsItsMediaType(String path) {
         Answer answer = send(merchant.request(path));

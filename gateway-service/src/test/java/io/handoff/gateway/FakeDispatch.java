@@ -16,6 +16,7 @@ import io.handoff.contracts.answer.QuotationAnswer;
 import io.handoff.contracts.answer.Refusal;
 import io.handoff.contracts.answer.RefusalAnswer;
 import io.handoff.contracts.delivery.DeliveryStatus;
+import io.handoff.contracts.intake.DeliveryCancelled;
 import io.handoff.contracts.intake.MerchantEvent;
 import io.handoff.kit.event.CloudEvents;
 import io.handoff.kit.event.InboundEvent;
@@ -132,7 +133,12 @@ final class FakeDispatch implements BeforeAllCallback, AfterAllCallback {
             case "merchant.delivery_cancelled" ->
                 name.startsWith("late")
                         ? new RefusalAnswer(Refusal.NOT_CANCELLABLE, "already picked up")
-                        : new CancellationAnswer(event.key().externalId(), DeliveryStatus.CANCELLED, "Cancelled.", 300);
+                        : new CancellationAnswer(
+                                event.key().externalId(),
+                                DeliveryStatus.CANCELLED,
+                                "Cancelled.",
+                                300,
+                                ((DeliveryCancelled) event).cancelledAt());
             case "merchant.delivery_modified" ->
                 name.startsWith("late")
                         ? new RefusalAnswer(Refusal.NOT_MODIFIABLE, "already picked up")

@@ -66,6 +66,30 @@ class FleetCallbackTest {
     }
 
     @Test
+    void twoReportsOfOneMomentAreTwoWhateverTheirSequence() {
+        String job = "job-" + UUID.randomUUID();
+        String numbered = progress(job);
+        String silent = numbered.replace("\"sequence\":1,", "");
+
+        for (String report : List.of(numbered, silent)) {
+            assertThat(report(FLEET, report, Neighbours.FLEET_SECRET)).isEqualTo(202);
+            assertThat(report(FLEET, report.replace("\"status\":4", "\"status\":2"), Neighbours.FLEET_SECRET))
+                    .isEqualTo(202);
+        }
+        assertThat(report(FLEET, silent, Neighbours.FLEET_SECRET))
+                .as("repeated")
+                .isEqualTo(202);
+
+        List<InboundEvent<FleetCallback>> published = published(FLEET + "/" + job);
+        assertThat(published).hasSize(5);
+        assertThat(published)
+                .extracting(InboundEvent::id)
+                .containsOnlyOnce(published.get(0).id());
+        assertThat(published.stream().map(InboundEvent::id).distinct()).hasSize(4);
+        assertThat(published.get(4).id()).isEqualTo(published.get(2).id());
+    }
+
+    @Test
     void whatIsNotTheFleetsOwnIsRefused() {
         assertThat(report(FLEET, progress("j"), "other secret")).isEqualTo(401);
         assertThat(report("no-such-fleet", progress("j"), Neighbours.FLEET_SECRET))

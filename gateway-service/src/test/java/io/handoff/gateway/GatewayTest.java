@@ -10,8 +10,11 @@ import io.handoff.contracts.delivery.DeliverySnapshot;
 import io.handoff.contracts.intake.DeliveryCreated;
 import io.handoff.contracts.merchantapi.OrderUpdate;
 import io.handoff.gateway.Merchant.Answer;
+import io.handoff.gateway.delivery.application.TrackingLinks;
+import io.handoff.kit.event.EventIds;
 import io.handoff.kit.event.InboundEvent;
 import io.handoff.kit.json.Json;
+import io.handoff.kit.security.SecretBox;
 import io.handoff.testservers.HandoffServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -20,6 +23,9 @@ import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +53,7 @@ class GatewayTest {
     }
 
     @Test
-    void aCreatedDeliveryIsAnsweredAndPublishedWithTheSameId() {
+    void aCreatedDeliveryIsAnsweredAndPublished() {
         String id = name("created");
 
         Answer answer = merchant.post("delivery_created", Samples.order(id));
@@ -59,10 +65,13 @@ class GatewayTest {
         assertThat(answer.body().get("delivery_fee").isNull()).isTrue();
         InboundEvent<?> event = DISPATCH.eventsOf(id).get(0);
         DeliveryCreated published = (DeliveryCreated) event.payload();
-        assertThat(answer.body().get("delivery_id").asText())
-                .isEqualTo(event.id())
+        String deliveryId = answer.body().get("delivery_id").asText();
+        assertThat(deliveryId)
+                .isEqualTo(EventIds.ofDelivery(published.key()).toString())
                 .isEqualTo(published.context().deliveryId().toString());
-        assertThat(answer.body().get("tracking_url").asText()).isEqualTo("https://handoff.example/track/" + event.id());
+        assertThat(answer.body().get("tracking_url").asText())
+                .startsWith("https://handoff.example/track/" + deliveryId + ".");
+        assertThat(published.context().terms()).isNotNull();
         assertThat(published.details().tasks().get(1).recipientName()).isEqualTo("Zoë Müller");
         assertThat(published.context().settingsVersion()).isEqualTo(1);
     }
@@ -141,6 +150,70 @@ class GatewayTest {
     }
 
     @Test
+    void aCancellationSaysWhatOfItIsMistakenAndIsDoneAllTheSame() {
+        String id = name("cancel");
+
+        Answer answer = merchant.post(
+                "delivery_cancelled", "{\"external_delivery_id\": \"" + id + "\", \"cancelled_at\": \"just now\"}");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().get("status").asText()).isEqualTo("cancelled");
+        assertThat(answer.body().at("/warnings/0/path").asText()).isEqualTo("cancelled_at");
+        assertThat(answer.body().at("/warnings/0/message").asText()).contains("ISO 8601");
+    }
+
+    @Test
+    void aCancellationAnswersWhenItWas() {
+        String id = name("cancel");
+
+        Answer answer = merchant.post(
+                "delivery_cancelled",
+                "{\"external_delivery_id\": \"" + id + "\", \"cancelled_at\": \"2026-05-04T08:00:00-04:00\"}");
+
+        assertThat(answer.body().get("cancelled_at").asText()).isEqualTo("2026-05-04T12:00:00.000Z");
+        assertThat(answer.body().has("warnings")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"get_quotation", "delivery_created", "delivery_modified"})
+    void anOrderThatIsTooLargeOnceItsDefaultsAreFilledInIsRefusedBeforeItIsRecorded(String event) {
+        String id = name("huge");
+        String items = String.join(",", Collections.nCopies(500, "{\"value\":1}"));
+        String dropoff = ", \"type\":\"dropoff\", \"items\":[" + items + "]}";
+        String task = "{\"timezone_identifier\":\"UTC\",\"location_name\":\"a\",\"street1\":\"a\",\"city\":\"a\","
+                + "\"state\":\"a\",\"zip\":\"a\",\"latitude\":1,\"longitude\":1";
+        String body = "{\"external_delivery_id\":\"" + id + "\",\"order\":{\"subtotal\":1,\"tip_cents\":0},\"tasks\":["
+                + task + ",\"type\":\"pickup\",\"event_at\":\"2026-05-04T18:30:00Z\"},"
+                + String.join(",", Collections.nCopies(40, task + dropoff)) + "]}";
+        assertThat(body.length()).isLessThan(262_144);
+
+        Answer answer = merchant.post(event, body);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().get("type").asText()).isEqualTo("urn:handoff:problem:too-large-order");
+        assertThat(answer.body().get("detail").asText())
+                .containsPattern("has \\d{6} bytes")
+                .contains("262144");
+        assertThat(DISPATCH.eventsOf(id)).isEmpty();
+    }
+
+    @Test
+    void whateverTheEventTheDeliveryHasTheSameId() {
+        String id = name("silent");
+
+        Answer first = merchant.post("delivery_created", Samples.order(id));
+        Answer again = merchant.post("delivery_created", Samples.order(id).strip());
+
+        assertThat(first.body().get("status").asText()).isEqualTo("received");
+        assertThat(again.body().get("delivery_id")).isEqualTo(first.body().get("delivery_id"));
+        assertThat(again.body().get("tracking_url")).isEqualTo(first.body().get("tracking_url"));
+        assertThat(DISPATCH.eventsOf(id))
+                .hasSize(2)
+                .extracting(InboundEvent::id)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void aModificationSaysWhatChanged() {
         Answer answer = merchant.post("delivery_modified", Samples.order(name("modified")));
 
@@ -176,8 +249,10 @@ class GatewayTest {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body().get("status").asText()).isEqualTo("received");
+        DeliveryCreated recorded =
+                (DeliveryCreated) DISPATCH.eventsOf(id).get(0).payload();
         assertThat(answer.body().get("delivery_id").asText())
-                .isEqualTo(DISPATCH.eventsOf(id).get(0).id());
+                .isEqualTo(recorded.context().deliveryId().toString());
         assertThat(answer.body().has("delivery_fee")).isTrue();
     }
 
@@ -286,15 +361,25 @@ class GatewayTest {
 
     @Test
     void theTrackingPageNamesNobody() {
-        Answer page = send(merchant.request("/track/" + Neighbours.KNOWN_ID));
+        Answer page = send(merchant.request(linkTo(new DeliveryId(UUID.fromString(Neighbours.KNOWN_ID)))));
 
         String html = new String(page.raw().body(), StandardCharsets.UTF_8);
         assertThat(page.status()).isEqualTo(200);
         assertThat(html).contains("Courier on the way to pick up", "12:30 EDT").doesNotContain("Zo", "Hidden", "Sam");
-        assertThat(send(merchant.request("/track/" + new DeliveryId(new UUID(1, 2))))
+        assertThat(send(merchant.request(linkTo(new DeliveryId(new UUID(1, 2)))))
                         .status())
                 .isEqualTo(404);
+        assertThat(send(merchant.request("/track/" + Neighbours.KNOWN_ID)).status())
+                .as("ids can be guessed, links can't")
+                .isEqualTo(404);
         assertThat(send(merchant.request("/track/nonsense")).status()).isEqualTo(404);
+    }
+
+    private static String linkTo(DeliveryId delivery) {
+        byte[] key = Base64.getDecoder().decode(HandoffServers.SEALING_KEY);
+        var box = new SecretBox(HandoffServers.SEALING_KEY_ID, Map.of(HandoffServers.SEALING_KEY_ID, key));
+        return URI.create(new TrackingLinks(URI.create("https://handoff.example"), box).of(delivery))
+                .getPath();
     }
 
     private static String name(String prefix) {

@@ -27,8 +27,7 @@ record Merchant(URI base, String token, String secret) {
     Merchant onceKnown() {
         Waiting.until(
                 "the merchant",
-                () -> send(request("/q/health/ready")).status() == 200
-                        && get("/batch/servicearea").status() == 200);
+                () -> ManagementPort.saysReady() && get("/batch/servicearea").status() == 200);
         return this;
     }
 

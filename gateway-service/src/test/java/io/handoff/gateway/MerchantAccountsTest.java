@@ -50,7 +50,7 @@ class MerchantAccountsTest {
                 MERCHANTS,
                 """
                 {"name": "Acme", "currency": "EUR", "strategy": "lowest_price", "fleets": ["swift-bikes"],
-                 "quote_deadline_ms": 500,
+                 "quote_deadline_ms": 500, "search_for_seconds": 1200,
                  "fees": {"after_accepted_cents": 1, "after_arrived_at_pickup_cents": 2,
                           "waiting": {"free_minutes": 5, "per_minute_cents": 40}},
                  "rate_limit": {"per_second": 30, "burst": 60}, "driver_tracking": true,
@@ -69,6 +69,7 @@ class MerchantAccountsTest {
         assertThat(shown).isEqualTo(body.get("merchant"));
         assertThat(shown.at("/rate_limit/burst").asInt()).isEqualTo(60);
         assertThat(shown.get("quote_deadline_ms").asInt()).isEqualTo(500);
+        assertThat(shown.get("search_for_seconds").asInt()).isEqualTo(1200);
         assertThat(shown.at("/fees/after_arrived_at_pickup_cents").asInt()).isEqualTo(2);
         assertThat(shown.at("/fees/waiting/per_minute_cents").asInt()).isEqualTo(40);
         assertThat(shown.get("fleets").get(0).asText()).isEqualTo("swift-bikes");
@@ -87,6 +88,7 @@ class MerchantAccountsTest {
         assertThat(merchant.get("strategy").asText()).isEqualTo("lowest_price");
         assertThat(merchant.get("fleets")).isEmpty();
         assertThat(merchant.has("rate_limit")).isFalse();
+        assertThat(merchant.has("search_for_seconds")).isFalse();
         assertThat(merchant.has("callback_url")).isFalse();
         assertThat(merchant.get("driver_tracking").asBoolean()).isFalse();
     }
@@ -97,7 +99,7 @@ class MerchantAccountsTest {
                 MERCHANTS,
                 """
                 {"name": " ", "currency": "JPY", "strategy": "luck", "fleets": ["swift-bikes", "no-such"],
-                 "quote_deadline_ms": 60000, "fees": {"after_accepted_cents": -1, "x": 1, "waiting": {"free_minutes": 1441}},
+                 "quote_deadline_ms": 60000, "search_for_seconds": -1, "fees": {"after_accepted_cents": -1, "x": 1, "waiting": {"free_minutes": 1441}},
                  "rate_limit": {"per_second": 0},
                  "driver_tracking": "yes", "callback_url": "https://me:pw@example.com/", "callback_api_key": "a\\nb",
                  "nam": "typo"}
@@ -113,6 +115,7 @@ class MerchantAccountsTest {
                         "strategy",
                         "fleets[1]",
                         "quote_deadline_ms",
+                        "search_for_seconds",
                         "fees.x",
                         "fees.after_accepted_cents",
                         "fees.after_arrived_at_pickup_cents",
@@ -228,6 +231,22 @@ class MerchantAccountsTest {
                 .hasSize(1);
     }
 
+    @Test
+    void howLongIsSearchedIsSetKeptAndGivenBackToTheStandard() {
+        Opened merchant = admin.open("{\"name\": \"Patient\"}");
+
+        Answer set = admin.patch(path(merchant), "{\"search_for_seconds\": 0}");
+        Answer kept = admin.patch(path(merchant), "{\"name\": \"Still patient\"}");
+        Answer standard = admin.patch(path(merchant), "{\"search_for_seconds\": null}");
+
+        assertThat(set.body().get("search_for_seconds").asInt()).isZero();
+        assertThat(kept.body().get("search_for_seconds").asInt()).isZero();
+        assertThat(standard.body().has("search_for_seconds")).isFalse();
+        JsonNode changes = admin.get(path(merchant) + "/audit").body().at("/entries/0/changes/0");
+        assertThat(changes.get("field").asText()).isEqualTo("search_for_seconds");
+        assertThat(changes.get("from").asText()).isEqualTo("0");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -240,6 +259,8 @@ class MerchantAccountsTest {
                 "{\"fleets\": [\"x\"]} | fleets[0]",
                 "{\"quote_deadline_ms\": 99} | quote_deadline_ms",
                 "{\"quote_deadline_ms\": 1751} | quote_deadline_ms",
+                "{\"search_for_seconds\": 86401} | search_for_seconds",
+                "{\"search_for_seconds\": \"PT20M\"} | search_for_seconds",
                 "{\"rate_limit\": {\"per_second\": 100001, \"burst\": 1}} | rate_limit.per_second",
                 "{\"fees\": 3} | fees"
             })

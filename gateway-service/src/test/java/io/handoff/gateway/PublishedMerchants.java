@@ -59,6 +59,7 @@ public class PublishedMerchants {
                 "lowest_price",
                 List.of(),
                 Duration.ofSeconds(2),
+                null,
                 new FeeSchedule(300, 500),
                 limit,
                 false,

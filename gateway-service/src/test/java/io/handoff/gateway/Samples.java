@@ -55,8 +55,10 @@ public final class Samples {
                 null,
                 0,
                 null,
+                null,
                 "https://handoff.example/track/" + deliveryId,
                 true,
+                null,
                 NOON,
                 NOON,
                 3);

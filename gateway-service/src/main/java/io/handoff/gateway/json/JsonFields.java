@@ -45,6 +45,11 @@ public record JsonFields(ObjectNode object, JsonPath path, Violations violations
         return object.has(name) && object.get(name).isNull();
     }
 
+    /** Something is wrong with the object as a whole. */
+    public void violation(String message) {
+        violations.add(path, message);
+    }
+
     public void violation(String name, String message) {
         violations.add(path.field(name), message);
     }

@@ -2,6 +2,7 @@ package io.handoff.gateway.access.application;
 
 import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.settings.MerchantSettings;
+import io.handoff.contracts.settings.RequestSecret;
 import io.handoff.gateway.access.domain.LiveSecret;
 import io.handoff.gateway.access.domain.Merchant;
 import io.handoff.kit.security.SecretBox;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -110,17 +112,22 @@ public class MerchantDirectory {
         }
     }
 
+    /** The merchant with those of its secrets that open; null where none does. */
     private @Nullable Merchant opened(MerchantSettings settings) {
-        String context = "merchant/" + settings.id() + "/secret";
+        List<LiveSecret> opened = settings.secrets().stream()
+                .map(secret -> opened(settings.id(), secret))
+                .filter(Objects::nonNull)
+                .toList();
+        boolean lockedOut = opened.isEmpty() && !settings.secrets().isEmpty();
+        return lockedOut ? null : new Merchant(settings, opened);
+    }
+
+    private @Nullable LiveSecret opened(MerchantId merchant, RequestSecret secret) {
         try {
-            return new Merchant(
-                    settings,
-                    settings.secrets().stream()
-                            .map(secret -> new LiveSecret(
-                                    TimestampedSignature.key(box.open(context, secret.sealed())), secret.validUntil()))
-                            .toList());
-        } catch (IllegalStateException e) {
-            LOG.errorf(e, "merchant locked out: its secret doesn't open merchant=%s", settings.id());
+            String key = box.open("merchant/" + merchant + "/secret", secret.sealed());
+            return new LiveSecret(TimestampedSignature.key(key), secret.validUntil());
+        } catch (RuntimeException e) { // Whatever it is, it concerns this one secret.
+            LOG.errorf(e, "a merchant's secret doesn't open, it proves nothing merchant=%s", merchant);
             return null;
         }
     }

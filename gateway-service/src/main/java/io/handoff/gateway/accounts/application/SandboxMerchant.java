@@ -77,7 +77,12 @@ class SandboxMerchant {
                         "handoff.sandbox.callback-url needs handoff.sandbox.callback-secret beside it"));
         return new CallbackEndpoint(
                 url,
-                before == null ? null : before.apiKey(),
+                apiKey(before == null ? null : before.apiKey()),
                 seals.keep(before == null ? null : before.secret(), SecretContext.callbacks(ID), secret));
+    }
+
+    private @Nullable Sealed apiKey(@Nullable Sealed before) {
+        String configured = config.callbackApiKey().orElse(null);
+        return configured == null ? before : seals.keep(before, SecretContext.apiKey(ID), configured);
     }
 }

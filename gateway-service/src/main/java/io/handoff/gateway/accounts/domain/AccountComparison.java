@@ -5,6 +5,7 @@ import io.handoff.contracts.settings.CallbackEndpoint;
 import io.handoff.contracts.settings.RateLimit;
 import io.handoff.contracts.settings.RequestSecret;
 import io.handoff.contracts.settings.WaitingFee;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,6 +51,7 @@ final class AccountComparison {
         Terms terms = account.terms();
         WaitingFee waiting = terms.fees().waiting();
         RateLimit limit = terms.rateLimit();
+        Duration searchFor = terms.searchFor();
         CallbackEndpoint callback = account.callback();
         Map<String, @Nullable String> fields = new LinkedHashMap<>();
         fields.put("name", terms.name());
@@ -58,6 +60,7 @@ final class AccountComparison {
         fields.put("strategy", terms.strategy());
         fields.put("fleets", terms.fleets().stream().map(FleetId::value).collect(Collectors.joining(",")));
         fields.put("quote_deadline_ms", Long.toString(terms.quoteDeadline().toMillis()));
+        fields.put("search_for_seconds", searchFor == null ? null : Long.toString(searchFor.toSeconds()));
         fields.put("fees.after_accepted_cents", Long.toString(terms.fees().afterAcceptedCents()));
         fields.put(
                 "fees.after_arrived_at_pickup_cents", Long.toString(terms.fees().afterArrivedAtPickupCents()));

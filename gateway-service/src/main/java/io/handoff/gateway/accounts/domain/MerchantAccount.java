@@ -36,6 +36,7 @@ public record MerchantAccount(
                 settings.strategy(),
                 settings.fleets(),
                 settings.quoteDeadline(),
+                settings.searchFor(),
                 settings.fees(),
                 settings.rateLimit(),
                 settings.driverTracking());
@@ -63,6 +64,7 @@ public record MerchantAccount(
                 terms.strategy(),
                 terms.fleets(),
                 terms.quoteDeadline(),
+                terms.searchFor(),
                 terms.fees(),
                 terms.rateLimit(),
                 terms.driverTracking(),

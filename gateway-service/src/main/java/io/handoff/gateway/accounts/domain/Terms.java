@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What an operator settles with a merchant.
  *
  * @param fleets empty means every enabled fleet of the installation
+ * @param searchFor how long after the first pickup's time a search for a courier goes on, null where the installation's
+ *     standard holds
  * @param rateLimit null where the installation's standard holds
  */
 public record Terms(
@@ -19,6 +21,7 @@ public record Terms(
         String strategy,
         List<FleetId> fleets,
         Duration quoteDeadline,
+        @Nullable Duration searchFor,
         FeeSchedule fees,
         @Nullable RateLimit rateLimit,
         boolean driverTracking) {
@@ -34,6 +37,7 @@ public record Terms(
                 StandardTerms.STRATEGY,
                 List.of(),
                 StandardTerms.QUOTE_DEADLINE,
+                null,
                 StandardTerms.FEES,
                 null,
                 false);

@@ -13,9 +13,13 @@ public record TermsPatch(
         @Nullable String strategy,
         @Nullable List<FleetId> fleets,
         @Nullable Duration quoteDeadline,
+        @Nullable NewSearchFor searchFor,
         @Nullable FeeSchedule fees,
         @Nullable NewRateLimit rateLimit,
         @Nullable Boolean driverTracking) {
+
+    /** @param duration null for the installation's standard */
+    public record NewSearchFor(@Nullable Duration duration) {}
 
     /** @param limit null for the installation's standard */
     public record NewRateLimit(@Nullable RateLimit limit) {}
@@ -27,6 +31,7 @@ public record TermsPatch(
                 strategy == null ? present.strategy() : strategy,
                 fleets == null ? present.fleets() : fleets,
                 quoteDeadline == null ? present.quoteDeadline() : quoteDeadline,
+                searchFor == null ? present.searchFor() : searchFor.duration(),
                 fees == null ? present.fees() : fees,
                 rateLimit == null ? present.rateLimit() : rateLimit.limit(),
                 driverTracking == null ? present.driverTracking() : driverTracking);

@@ -9,6 +9,7 @@ import io.handoff.gateway.accounts.application.StoredAccount;
 import io.handoff.gateway.accounts.domain.MerchantAccount;
 import io.handoff.gateway.accounts.domain.Terms;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param status {@code active} or {@code suspended}
  * @param fleets enabled fleets; empty means every fleet of the installation
  * @param quoteDeadlineMs how long fleets are given to quote
+ * @param searchForSeconds how long after the first pickup's time a search for a courier goes on; absent where the
+ *     installation's standard holds
  * @param rateLimit absent where the installation's standard holds
  * @param secrets the request secrets that are valid now, the newest first
  * @param callbackUrl absent where there are no callbacks
@@ -34,6 +37,7 @@ public record MerchantBody(
         String strategy,
         List<String> fleets,
         long quoteDeadlineMs,
+        @Nullable Long searchForSeconds,
         FeeSchedule fees,
         @Nullable RateLimit rateLimit,
         boolean driverTracking,
@@ -53,6 +57,7 @@ public record MerchantBody(
     static MerchantBody of(StoredAccount stored, Instant now) {
         MerchantAccount account = stored.account();
         Terms terms = account.terms();
+        Duration searchFor = terms.searchFor();
         CallbackEndpoint callback = account.callback();
         return new MerchantBody(
                 account.id().value(),
@@ -63,6 +68,7 @@ public record MerchantBody(
                 terms.strategy(),
                 terms.fleets().stream().map(FleetId::value).toList(),
                 terms.quoteDeadline().toMillis(),
+                searchFor == null ? null : searchFor.toSeconds(),
                 terms.fees(),
                 terms.rateLimit(),
                 terms.driverTracking(),

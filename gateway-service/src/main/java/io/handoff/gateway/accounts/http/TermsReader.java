@@ -10,6 +10,7 @@ import io.handoff.gateway.GatewayConfig;
 import io.handoff.gateway.accounts.domain.StandardTerms;
 import io.handoff.gateway.accounts.domain.TermsPatch;
 import io.handoff.gateway.accounts.domain.TermsPatch.NewRateLimit;
+import io.handoff.gateway.accounts.domain.TermsPatch.NewSearchFor;
 import io.handoff.gateway.json.JsonFields;
 import io.handoff.kit.settings.CompactedView;
 import jakarta.inject.Singleton;
@@ -23,8 +24,14 @@ import org.jspecify.annotations.Nullable;
 /** Reads the terms of an account. */
 @Singleton
 class TermsReader {
-    static final Set<String> FIELDS =
-            Set.of("name", "strategy", "fleets", "quote_deadline_ms", "fees", "rate_limit", "driver_tracking");
+    private static final String SEARCH_FOR = "search_for_seconds";
+    private static final String RATE_LIMIT = "rate_limit";
+
+    static final Set<String> FIELDS = Set.of(
+            "name", "strategy", "fleets", "quote_deadline_ms", SEARCH_FOR, "fees", RATE_LIMIT, "driver_tracking");
+
+    /** Where null is the installation's standard. */
+    private static final Set<String> NULLABLE = Set.of(SEARCH_FOR, RATE_LIMIT);
 
     private static final int MAX_NAME = 255;
     private static final int MAX_FLEETS = 200;
@@ -32,6 +39,7 @@ class TermsReader {
     private static final int MAX_FREE_MINUTES = 1440;
     private static final int MAX_RATE = 100_000;
     private static final long MIN_DEADLINE_MILLIS = 100;
+    private static final Duration MAX_SEARCH = Duration.ofHours(24);
     // What the gateway has left, after the quotes, to answer within its own deadline.
     private static final long ANSWERING_MILLIS = 250;
 
@@ -47,7 +55,7 @@ class TermsReader {
 
     TermsPatch read(JsonFields fields) {
         FIELDS.stream()
-                .filter(name -> !name.equals("rate_limit") && fields.isNull(name))
+                .filter(name -> !NULLABLE.contains(name) && fields.isNull(name))
                 .sorted()
                 .forEach(name -> fields.violation(name, "must not be null; leave it out to keep it"));
         return new TermsPatch(
@@ -55,6 +63,7 @@ class TermsReader {
                 strategy(fields),
                 fleets(fields),
                 quoteDeadline(fields),
+                searchFor(fields),
                 fees(fields),
                 rateLimit(fields),
                 fields.has("driver_tracking") ? (Boolean) fields.flag("driver_tracking") : null);
@@ -112,6 +121,14 @@ class TermsReader {
         return millis == null ? null : Duration.ofMillis(millis);
     }
 
+    private static @Nullable NewSearchFor searchFor(JsonFields fields) {
+        if (fields.isNull(SEARCH_FOR)) {
+            return new NewSearchFor(null);
+        }
+        Long seconds = fields.integer(SEARCH_FOR, 0, MAX_SEARCH.toSeconds());
+        return seconds == null ? null : new NewSearchFor(Duration.ofSeconds(seconds));
+    }
+
     private static @Nullable FeeSchedule fees(JsonFields fields) {
         JsonFields fees = fields.object("fees");
         if (fees == null) {
@@ -135,10 +152,10 @@ class TermsReader {
     }
 
     private static @Nullable NewRateLimit rateLimit(JsonFields fields) {
-        if (fields.isNull("rate_limit")) {
+        if (fields.isNull(RATE_LIMIT)) {
             return new NewRateLimit(null);
         }
-        JsonFields limit = fields.object("rate_limit");
+        JsonFields limit = fields.object(RATE_LIMIT);
         if (limit == null) {
             return null;
         }

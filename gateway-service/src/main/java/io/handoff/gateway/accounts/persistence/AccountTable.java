@@ -10,7 +10,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -21,22 +20,23 @@ import java.util.function.ToLongFunction;
 final class AccountTable<V> implements AccountStore<V>, PublishedAccounts<V> {
     private final Pool pool;
     private final String table;
-    private final Class<V> type;
+    private final ReadableRows<V> readable;
     private final Function<V, String> idOf;
     private final ToLongFunction<V> versionOf;
 
     AccountTable(Pool pool, String table, Class<V> type, Function<V, String> idOf, ToLongFunction<V> versionOf) {
         this.pool = pool;
         this.table = table;
-        this.type = type;
+        this.readable = new ReadableRows<>(table, type);
         this.idOf = idOf;
         this.versionOf = versionOf;
     }
 
     @Override
     public Uni<Optional<V>> find(String id) {
-        return rows("select settings from %s where id = $1", Tuple.of(id))
-                .map(found -> found.stream().findFirst());
+        return query("select id, settings from %s where id = $1", Tuple.of(id))
+                .map(found ->
+                        readable.of(found, (settings, row) -> settings).stream().findFirst());
     }
 
     @Override
@@ -58,12 +58,16 @@ final class AccountTable<V> implements AccountStore<V>, PublishedAccounts<V> {
 
     @Override
     public Uni<List<V>> page(String after, int limit) {
-        return rows("select settings from %s where id > $1 order by id limit $2", Tuple.of(after, limit));
+        return page("select id, settings from %s where id > $1 order by id limit $2", after, limit);
     }
 
     @Override
     public Uni<List<V>> unpublished(int limit) {
-        return rows("select settings from %s where published_version < version order by id limit $1", Tuple.of(limit));
+        return page(
+                """
+                select id, settings from %s where published_version < version and id > $1 order by id limit $2
+                """,
+                "", limit);
     }
 
     @Override
@@ -106,14 +110,9 @@ final class AccountTable<V> implements AccountStore<V>, PublishedAccounts<V> {
         return query(sql, values).map(result -> result.rowCount() == 1);
     }
 
-    private Uni<List<V>> rows(String sql, Tuple values) {
-        return query(sql, values).map(found -> {
-            List<V> all = new ArrayList<>();
-            for (Row row : found) {
-                all.add(Json.read(row.getString(0), type));
-            }
-            return all;
-        });
+    private Uni<List<V>> page(String sql, String after, int limit) {
+        return readable.page(
+                (from, count) -> query(sql, Tuple.of(from, count)), after, limit, (settings, row) -> settings);
     }
 
     /** @param sql with a place for the table's name, which is a constant of ours */

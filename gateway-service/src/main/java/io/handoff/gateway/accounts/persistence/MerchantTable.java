@@ -15,7 +15,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The merchants' accounts, each change in one transaction with its audit entry. */
 @Singleton
 final class MerchantTable implements MerchantStore {
+    private final ReadableRows<MerchantSettings> readable = new ReadableRows<>("merchants", MerchantSettings.class);
     private final Pool pool;
 
     MerchantTable(Pool pool) {
@@ -34,17 +34,14 @@ final class MerchantTable implements MerchantStore {
         if (id.indexOf('\0') >= 0) { // Postgres refuses it in any text, so nobody is called that.
             return Uni.createFrom().item(Optional.empty());
         }
-        return rows("select settings, created_at, updated_at from merchants where id = $1", Tuple.of(id))
-                .map(found -> found.stream().findFirst());
+        return pool.preparedQuery("select id, settings, created_at, updated_at from merchants where id = $1")
+                .execute(Tuple.of(id))
+                .map(found -> readable.of(found, MerchantTable::stored).stream().findFirst());
     }
 
     @Override
     public Uni<List<StoredAccount>> page(String after, int limit) {
-        return rows(
-                """
-                select settings, created_at, updated_at from merchants where id > $1 order by id limit $2
-                """,
-                Tuple.of(after, limit));
+        return readable.page(this::query, after, limit, MerchantTable::stored);
     }
 
     @Override
@@ -122,17 +119,18 @@ final class MerchantTable implements MerchantStore {
         return Uni.createFrom().item(false);
     }
 
-    private Uni<List<StoredAccount>> rows(String sql, Tuple values) {
-        return pool.preparedQuery(sql).execute(values).map(found -> {
-            List<StoredAccount> all = new ArrayList<>();
-            for (Row row : found) {
-                var settings = Json.read(row.getString(0), MerchantSettings.class);
-                all.add(new StoredAccount(
-                        MerchantAccount.of(settings),
-                        row.getOffsetDateTime(1).toInstant(),
-                        row.getOffsetDateTime(2).toInstant()));
-            }
-            return all;
-        });
+    private Uni<RowSet<Row>> query(String after, int limit) {
+        return pool.preparedQuery(
+                        """
+                        select id, settings, created_at, updated_at from merchants where id > $1 order by id limit $2
+                        """)
+                .execute(Tuple.of(after, limit));
+    }
+
+    private static StoredAccount stored(MerchantSettings settings, Row row) {
+        return new StoredAccount(
+                MerchantAccount.of(settings),
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getOffsetDateTime("updated_at").toInstant());
     }
 }

@@ -68,7 +68,7 @@ public class AcceptCallback {
             return CompletableFuture.completedFuture(Outcome.UNREADABLE);
         }
         var callback = new FleetCallback(fleet.id(), progress.jobId(), now, new String(body, StandardCharsets.UTF_8));
-        return callbacks.record(idOf(fleet.id(), progress), callback).handle((done, failure) -> {
+        return callbacks.record(idOf(fleet.id(), progress, body), callback).handle((done, failure) -> {
             if (failure != null) {
                 LOG.warnf("callback not recorded fleet=%s reason=%s", fleet.id(), failure.getMessage());
             }
@@ -80,16 +80,12 @@ public class AcceptCallback {
         return fleetId.isEmpty() || fleetId.length() > 64 ? null : fleets.get(new FleetId(fleetId));
     }
 
-    /** A callback that is sent again has the same id. */
-    private static UUID idOf(FleetId fleet, Progress progress) {
-        return EventIds.ofContent(
-                progress.occurredAt(),
-                bytes(fleet.value()),
-                bytes(progress.jobId()),
-                bytes(Long.toString(progress.sequence())));
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    /**
+     * A callback that is sent again has the same id, and one that says something else has another, whatever its sequence:
+     * some fleets send none, and some count per task or from the start again. Who writes a repetition in other bytes is
+     * heard twice, which changes nothing, since a task doesn't go to where it is; a report lost would be lost for good.
+     */
+    private static UUID idOf(FleetId fleet, Progress progress, byte[] body) {
+        return EventIds.ofContent(progress.occurredAt(), fleet.value().getBytes(StandardCharsets.UTF_8), body);
     }
 }

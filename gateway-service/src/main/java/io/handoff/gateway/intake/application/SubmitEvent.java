@@ -1,10 +1,14 @@
 package io.handoff.gateway.intake.application;
 
 import io.handoff.contracts.DeliveryId;
+import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.intake.DeliveryCancelled;
 import io.handoff.contracts.intake.MerchantContext;
 import io.handoff.contracts.intake.MerchantEvent;
+import io.handoff.contracts.settings.MerchantSettings;
+import io.handoff.contracts.settings.MerchantTerms;
 import io.handoff.gateway.GatewayConfig;
+import io.handoff.gateway.delivery.application.TrackingLinks;
 import io.handoff.gateway.intake.domain.MerchantEventType;
 import io.handoff.kit.event.EventIds;
 import io.handoff.kit.security.TimestampedSignature;
@@ -21,18 +25,17 @@ import java.util.concurrent.Executor;
 public class SubmitEvent {
     private final EventExchange exchange;
     private final GatewayConfig.Gateway config;
-    private final String trackingBase;
+    private final TrackingLinks links;
 
     @Inject
-    public SubmitEvent(EventExchange exchange, GatewayConfig config) {
-        this(exchange, config.gateway());
+    public SubmitEvent(EventExchange exchange, GatewayConfig config, TrackingLinks links) {
+        this(exchange, config.gateway(), links);
     }
 
-    SubmitEvent(EventExchange exchange, GatewayConfig.Gateway config) {
+    SubmitEvent(EventExchange exchange, GatewayConfig.Gateway config, TrackingLinks links) {
         this.exchange = exchange;
         this.config = config;
-        String base = this.config.url().toString();
-        this.trackingBase = (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/track/";
+        this.links = links;
     }
 
     /** The event's id: the same signed bytes with the same event are the same event. */
@@ -40,9 +43,10 @@ public class SubmitEvent {
         return EventIds.ofSigned(signature.timestamp(), type.kind(), signature.mac());
     }
 
-    /** What goes along with the event. Its id becomes the delivery's, if it is the one that creates it. */
-    public MerchantContext contextOf(UUID eventId, long settingsVersion, Instant receivedAt) {
-        return new MerchantContext(settingsVersion, new DeliveryId(eventId), trackingBase + eventId, receivedAt);
+    /** What goes along with an event: the terms it is accepted under, and the id its delivery has or will have. */
+    public MerchantContext contextOf(DeliveryKey key, MerchantSettings settings, Instant receivedAt) {
+        var id = new DeliveryId(EventIds.ofDelivery(key));
+        return new MerchantContext(settings.version(), MerchantTerms.of(settings), id, links.of(id), receivedAt);
     }
 
     /** Records the event and gives its answer; the caller's executor completes the future. */

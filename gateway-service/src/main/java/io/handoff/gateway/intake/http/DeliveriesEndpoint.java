@@ -1,8 +1,9 @@
 package io.handoff.gateway.intake.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.handoff.contracts.intake.MerchantContext;
 import io.handoff.contracts.intake.MerchantEvent;
+import io.handoff.contracts.settings.MerchantSettings;
+import io.handoff.gateway.GatewayConfig;
 import io.handoff.gateway.intake.application.SubmitEvent;
 import io.handoff.gateway.intake.domain.MerchantEventType;
 import io.handoff.gateway.intake.json.EventReader;
@@ -30,11 +31,13 @@ final class DeliveriesEndpoint implements MerchantEndpoint {
     private final SubmitEvent submit;
     private final SubmissionAnswers answers;
     private final SandboxRules sandboxRules;
+    private final OrderBudget budget;
 
-    DeliveriesEndpoint(SubmitEvent submit, SubmissionAnswers answers, KitConfig config) {
+    DeliveriesEndpoint(SubmitEvent submit, SubmissionAnswers answers, KitConfig config, GatewayConfig gateway) {
         this.submit = submit;
         this.answers = answers;
         this.sandboxRules = new SandboxRules(config.sandbox());
+        this.budget = new OrderBudget(gateway.gateway().maxOrder());
     }
 
     @Override
@@ -72,25 +75,31 @@ final class DeliveriesEndpoint implements MerchantEndpoint {
 
     private void handle(MerchantCall call, MerchantEventType type, ObjectNode body) {
         UUID id = SubmitEvent.idOf(type, Objects.requireNonNull(call.signature(), "a POST is always signed"));
-        MerchantContext context =
-                submit.contextOf(id, call.merchant().settings().version(), call.receivedAt());
+        MerchantSettings settings = call.merchant().settings();
         String scenario = call.request().getHeader(SandboxRules.SCENARIO);
-        EventReader.Reading reading = EventReader.read(type, body, call.merchantId(), context, scenario);
+        EventReader.Reading reading = EventReader.read(
+                type, body, settings.id(), key -> submit.contextOf(key, settings, call.receivedAt()), scenario);
         if (reading instanceof EventReader.Reading.Invalid invalid) {
             Answers.problem(call.response(), Problem.invalid(invalid.violations()));
         } else if (reading instanceof EventReader.Reading.Valid valid) {
-            Problem objection = sandboxRules.objection(valid.event());
+            Problem objection = objection(valid.event(), call);
             if (objection != null) {
                 Answers.problem(call.response(), objection);
             } else {
-                send(call, type, id, valid.event());
+                send(call, type, id, valid);
             }
         }
     }
 
-    private void send(MerchantCall call, MerchantEventType type, UUID id, MerchantEvent event) {
-        var unused = submit.submit(id, event, EventLoop.current())
-                .thenAccept(submission -> answers.send(call, type, event, submission))
+    /** Why a well-formed event is refused before it is recorded, or null. */
+    private @Nullable Problem objection(MerchantEvent event, MerchantCall call) {
+        Problem objection = sandboxRules.objection(event);
+        return objection != null ? objection : budget.objection(event, call.body().length);
+    }
+
+    private void send(MerchantCall call, MerchantEventType type, UUID id, EventReader.Reading.Valid valid) {
+        var unused = submit.submit(id, valid.event(), EventLoop.current())
+                .thenAccept(submission -> answers.send(call, type, valid, submission))
                 .exceptionally(failure -> {
                     answers.sendFailure(call, type, failure);
                     return null;

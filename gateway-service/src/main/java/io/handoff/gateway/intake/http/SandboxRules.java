@@ -1,10 +1,7 @@
 package io.handoff.gateway.intake.http;
 
 import io.handoff.contracts.delivery.DeliveryDetails;
-import io.handoff.contracts.intake.DeliveryCreated;
-import io.handoff.contracts.intake.DeliveryModified;
 import io.handoff.contracts.intake.MerchantEvent;
-import io.handoff.contracts.intake.QuotationRequested;
 import io.handoff.gateway.merchantapi.MerchantHeaders;
 import io.handoff.kit.http.Problem;
 import io.handoff.kit.http.ProblemType;
@@ -20,7 +17,7 @@ record SandboxRules(boolean sandbox) {
     /** Why the event is refused, or null. */
     @Nullable
     Problem objection(MerchantEvent event) {
-        DeliveryDetails details = detailsOf(event);
+        DeliveryDetails details = OrderBudget.detailsOf(event);
         if (details == null) {
             return null;
         }
@@ -36,16 +33,6 @@ record SandboxRules(boolean sandbox) {
                     SCENARIO, "must be a word of lower-case letters and underscores, such as courier_lost")));
         }
         return null;
-    }
-
-    private static @Nullable DeliveryDetails detailsOf(MerchantEvent event) {
-        if (event instanceof QuotationRequested quotation) {
-            return quotation.details();
-        }
-        if (event instanceof DeliveryModified modified) {
-            return modified.details();
-        }
-        return event instanceof DeliveryCreated created ? created.details() : null;
     }
 
     private static boolean isWord(String scenario) {

@@ -7,12 +7,13 @@ import io.handoff.contracts.answer.ModificationAnswer;
 import io.handoff.contracts.answer.QuotationAnswer;
 import io.handoff.contracts.answer.RefusalAnswer;
 import io.handoff.contracts.delivery.DeliverySnapshot;
-import io.handoff.contracts.intake.MerchantEvent;
 import io.handoff.gateway.GatewayConfig;
 import io.handoff.gateway.access.domain.Merchant;
 import io.handoff.gateway.delivery.application.DeliveryLookup;
 import io.handoff.gateway.intake.application.Submission;
 import io.handoff.gateway.intake.domain.MerchantEventType;
+import io.handoff.gateway.intake.json.EventReader;
+import io.handoff.gateway.intake.json.Warning;
 import io.handoff.gateway.merchantapi.MerchantCall;
 import io.handoff.gateway.web.Answers;
 import io.handoff.kit.http.Problem;
@@ -20,6 +21,7 @@ import io.handoff.kit.http.ProblemType;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -40,14 +42,14 @@ final class SubmissionAnswers {
         this.lookup = config.gateway().cancellationLookup();
     }
 
-    void send(MerchantCall call, MerchantEventType type, MerchantEvent event, Submission submission) {
+    void send(MerchantCall call, MerchantEventType type, EventReader.Reading.Valid request, Submission submission) {
         HttpServerResponse response = call.response();
         if (submission instanceof Submission.Answered answered) {
-            answer(response, answered.answer());
+            answer(response, answered.answer(), request.warnings());
         } else if (submission instanceof Submission.NotRecorded lost) {
             Answers.unavailable(response, lost.reason() + " Send it again.", retryAfter);
         } else if (submission instanceof Submission.Recorded) {
-            unanswered(response, type, event, call.merchant());
+            unanswered(response, type, request, call.merchant());
         }
     }
 
@@ -56,7 +58,7 @@ final class SubmissionAnswers {
         Answers.problem(call.response(), Problem.internalError());
     }
 
-    private void answer(HttpServerResponse response, Answer answer) {
+    private void answer(HttpServerResponse response, Answer answer, List<Warning> warnings) {
         if (answer instanceof DeliveryAnswer delivery) {
             Answers.json(response, delivery.alreadyExists() ? 209 : 200, DeliveryBody.of(delivery));
         } else if (answer instanceof ModificationAnswer modification) {
@@ -64,7 +66,7 @@ final class SubmissionAnswers {
         } else if (answer instanceof QuotationAnswer quotation) {
             Answers.json(response, 200, QuotationBody.of(quotation));
         } else if (answer instanceof CancellationAnswer cancellation) {
-            Answers.json(response, 200, CancellationBody.of(cancellation));
+            Answers.json(response, 200, CancellationBody.of(cancellation, warnings));
         } else {
             refuse(response, (RefusalAnswer) answer);
         }
@@ -78,6 +80,7 @@ final class SubmissionAnswers {
                     case QUOTATION_EXPIRED -> ProblemType.QUOTATION_EXPIRED;
                     case SIGNATURE_REUSED -> ProblemType.SIGNATURE_REUSED;
                     case NOT_MODIFIABLE -> ProblemType.NOT_MODIFIABLE;
+                    case TOO_LARGE_ORDER -> ProblemType.TOO_LARGE_ORDER;
                     case NOT_CANCELLABLE -> ProblemType.NOT_CANCELLABLE;
                     case INTERNAL -> ProblemType.INTERNAL_ERROR;
                     case TOO_LATE -> ProblemType.UNAVAILABLE;
@@ -94,23 +97,23 @@ final class SubmissionAnswers {
 
     /** The event is durable, but nobody has decided it yet. */
     private void unanswered(
-            HttpServerResponse response, MerchantEventType type, MerchantEvent event, Merchant merchant) {
+            HttpServerResponse response, MerchantEventType type, EventReader.Reading.Valid request, Merchant merchant) {
         if (type == MerchantEventType.DELIVERY_CREATED) {
             Answers.json(
                     response,
                     200,
-                    DeliveryBody.received(event, merchant.settings().currency()));
+                    DeliveryBody.received(request.event(), merchant.settings().currency()));
         } else if (type == MerchantEventType.DELIVERY_CANCELLED) {
-            cancelling(response, event);
+            cancelling(response, request);
         } else {
             late(response);
         }
     }
 
     /** Either the fleet has not agreed yet, which the delivery's state tells, or nobody has decided the event. */
-    private void cancelling(HttpServerResponse response, MerchantEvent event) {
+    private void cancelling(HttpServerResponse response, EventReader.Reading.Valid request) {
         var unused = deliveries
-                .find(event.key())
+                .find(request.event().key())
                 .timeout(lookup.toMillis(), TimeUnit.MILLISECONDS)
                 .onSuccess(found -> {
                     CancellationAnswer underWay =
@@ -118,7 +121,7 @@ final class SubmissionAnswers {
                     if (underWay == null) {
                         late(response);
                     } else {
-                        Answers.json(response, 200, CancellationBody.of(underWay));
+                        Answers.json(response, 200, CancellationBody.of(underWay, request.warnings()));
                     }
                 })
                 .onFailure(failure -> late(response));
@@ -132,13 +135,15 @@ final class SubmissionAnswers {
                         delivery.externalDeliveryId(),
                         delivery.status(),
                         "The fleet is being asked; a callback will tell the outcome.",
-                        delivery.cancellation().feeCents());
+                        delivery.cancellation().feeCents(),
+                        null);
             case CANCELLED ->
                 new CancellationAnswer(
                         delivery.externalDeliveryId(),
                         delivery.status(),
                         "The delivery is cancelled.",
-                        charged == null ? 0 : charged);
+                        charged == null ? 0 : charged,
+                        delivery.cancelledAt());
             case QUOTED, SEARCHING, ASSIGNED, IN_PROGRESS, COMPLETED, FAILED -> null;
         };
     }

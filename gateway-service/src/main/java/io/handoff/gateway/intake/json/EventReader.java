@@ -18,6 +18,7 @@ import io.handoff.gateway.json.Violations;
 import io.handoff.kit.http.Problem;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the body of a merchant's event. */
@@ -29,7 +30,8 @@ public final class EventReader {
 
     /** What became of a body. */
     public sealed interface Reading {
-        record Valid(MerchantEvent event) implements Reading {}
+        /** @param warnings what was not taken as it was sent, though the event is good without it */
+        record Valid(MerchantEvent event, List<Warning> warnings) implements Reading {}
 
         record Invalid(List<Problem.Violation> violations) implements Reading {}
     }
@@ -37,13 +39,14 @@ public final class EventReader {
     /**
      * Reads all of it, and reports everything that is wrong at once.
      *
+     * @param contextOf under which circumstances an event of that delivery was accepted
      * @param scenario failure to play, as the header named it; only kept with details
      */
     public static Reading read(
             MerchantEventType type,
             ObjectNode body,
             MerchantId merchant,
-            MerchantContext context,
+            Function<DeliveryKey, MerchantContext> contextOf,
             @Nullable String scenario) {
         var violations = new Violations();
         JsonFields fields = JsonFields.of(body, violations);
@@ -60,15 +63,23 @@ public final class EventReader {
             return new Reading.Invalid(violations.all());
         }
         var key = new DeliveryKey(merchant, id);
-        return new Reading.Valid(
+        MerchantContext context = contextOf.apply(key);
+        var mistakes = new Violations();
+        MerchantEvent event =
                 switch (type) {
                     case GET_QUOTATION -> new QuotationRequested(key, context, present(details));
                     case DELIVERY_CREATED -> new DeliveryCreated(key, context, present(details));
                     case DELIVERY_MODIFIED ->
                         new DeliveryModified(key, context, present(details), UnsaidFields.of(body));
                     case ACCEPT_QUOTATION -> new QuotationAccepted(key, context, chosen);
-                    case DELIVERY_CANCELLED -> new DeliveryCancelled(key, context, reason);
-                });
+                    case DELIVERY_CANCELLED ->
+                        new DeliveryCancelled(
+                                key,
+                                context,
+                                reason,
+                                CancellationTime.read(JsonFields.of(body, mistakes), context.receivedAt()));
+                };
+        return new Reading.Valid(event, mistakes.all().stream().map(Warning::of).toList());
     }
 
     private static DeliveryDetails present(@Nullable DeliveryDetails details) {

@@ -101,10 +101,14 @@ public final class EventSchemas {
     }
 
     private static Schema item() {
-        return object(
+        Schema item = object(
                 optional("name", text(TaskReader.MAX_TEXT)),
                 optional("count", integer(1, TaskReader.MAX_COUNT).defaultValue(1)),
                 optional("descriptions", text(TaskReader.MAX_TEXT)),
                 optional("value", integer(0, TaskReader.MAX_VALUE_CENTS)));
+        return item.addAnyOf(mustHave("name"))
+                .addAnyOf(mustHave("count"))
+                .addAnyOf(mustHave("descriptions"))
+                .addAnyOf(mustHave("value"));
     }
 }

@@ -24,7 +24,7 @@ final class TaskReader {
     static final int MAX_ITEMS = 500;
     static final long MAX_VALUE_CENTS = 1_000_000_000;
     // Outside, a year is a slip of the pen.
-    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 
     private TaskReader() {}
@@ -128,11 +128,13 @@ final class TaskReader {
 
     private static Item item(JsonFields item) {
         Long count = item.integer("count", 1, MAX_COUNT);
+        String name = item.text("name", MAX_TEXT);
+        String descriptions = item.text("descriptions", MAX_TEXT);
+        if (isBlank(name) && isBlank(descriptions) && !item.has("count") && !item.has("value")) {
+            item.violation("must have a name, a count, descriptions or a value");
+        }
         return new Item(
-                item.text("name", MAX_TEXT),
-                count == null ? 1 : count.intValue(),
-                item.text("descriptions", MAX_TEXT),
-                item.integer("value", 0, MAX_VALUE_CENTS));
+                name, count == null ? 1 : count.intValue(), descriptions, item.integer("value", 0, MAX_VALUE_CENTS));
     }
 
     private static boolean isBlank(@Nullable String text) {

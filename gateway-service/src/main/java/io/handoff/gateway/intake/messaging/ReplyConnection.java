@@ -12,7 +12,6 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ class ReplyConnection {
     ReplyConnection(
             KafkaClients kafka, GatewayConfig config, InstantSource clock, MeterRegistry meters, Readiness readiness) {
         int partition = config.gateway().repliesPartition();
-        this.connection = () -> new ReplyCorrelator(kafka, partition, clock, meters, readiness);
+        this.connection = () -> new ReplyCorrelator(kafka, partition, clock, meters);
         readiness.require("replies connection", () -> correlator != null);
     }
 
@@ -60,7 +59,7 @@ class ReplyConnection {
                 LOG.info("replies connected");
             } catch (InterruptException e) {
                 return;
-            } catch (KafkaException e) {
+            } catch (RuntimeException e) { // whatever it is, it must not end the connecting
                 LOG.warnf("replies not reachable, trying again reason=%s", e.getMessage());
                 LockSupport.parkNanos(RETRY_NANOS);
                 if (Thread.interrupted()) {

@@ -6,6 +6,7 @@ import static io.handoff.kit.http.ProblemType.NOT_CANCELLABLE;
 import static io.handoff.kit.http.ProblemType.NOT_MODIFIABLE;
 import static io.handoff.kit.http.ProblemType.QUOTATION_EXPIRED;
 import static io.handoff.kit.http.ProblemType.QUOTATION_NOT_FOUND;
+import static io.handoff.kit.http.ProblemType.TOO_LARGE_ORDER;
 
 import io.handoff.kit.http.ProblemType;
 import java.util.List;
@@ -13,10 +14,17 @@ import java.util.Locale;
 
 /** What each merchant event takes and answers, by the names of schemas. */
 enum DocumentedEvent {
-    GET_QUOTATION("GetQuotation", "Quotation", false, FORBIDDEN),
+    GET_QUOTATION("GetQuotation", "Quotation", false, FORBIDDEN, TOO_LARGE_ORDER),
     ACCEPT_QUOTATION("AcceptQuotation", "DeliveryAnswer", true, QUOTATION_NOT_FOUND, QUOTATION_EXPIRED),
-    DELIVERY_CREATED("DeliveryCreated", "DeliveryAnswer", true, FORBIDDEN),
-    DELIVERY_MODIFIED("DeliveryModified", "ModificationAnswer", false, FORBIDDEN, NOT_MODIFIABLE, DELIVERY_NOT_FOUND),
+    DELIVERY_CREATED("DeliveryCreated", "DeliveryAnswer", true, FORBIDDEN, TOO_LARGE_ORDER),
+    DELIVERY_MODIFIED(
+            "DeliveryModified",
+            "ModificationAnswer",
+            false,
+            FORBIDDEN,
+            TOO_LARGE_ORDER,
+            NOT_MODIFIABLE,
+            DELIVERY_NOT_FOUND),
     DELIVERY_CANCELLED("DeliveryCancelled", "CancellationAnswer", false, NOT_CANCELLABLE, DELIVERY_NOT_FOUND);
 
     private final String request;

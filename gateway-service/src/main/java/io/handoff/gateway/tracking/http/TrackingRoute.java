@@ -2,6 +2,7 @@ package io.handoff.gateway.tracking.http;
 
 import io.handoff.contracts.DeliveryId;
 import io.handoff.gateway.delivery.application.DeliveryLookup;
+import io.handoff.gateway.delivery.application.TrackingLinks;
 import io.handoff.gateway.tracking.domain.Journey;
 import io.handoff.gateway.web.Answers;
 import io.handoff.gateway.web.RequestBodies;
@@ -12,32 +13,31 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
-/** {@code GET /track/{delivery_id}}: the recipient's page; whoever has the link may see it. */
+/** {@code GET /track/{link}}: the recipient's page; whoever has the link may see it. */
 @Singleton
 final class TrackingRoute {
     private static final Logger LOG = Logger.getLogger(TrackingRoute.class);
-    private static final int UUID_LENGTH = 36;
 
+    private final TrackingLinks links;
     private final DeliveryLookup deliveries;
     private final RequestBodies bodies;
 
-    TrackingRoute(DeliveryLookup deliveries, RequestBodies bodies) {
+    TrackingRoute(TrackingLinks links, DeliveryLookup deliveries, RequestBodies bodies) {
+        this.links = links;
         this.deliveries = deliveries;
         this.bodies = bodies;
     }
 
     void mount(@Observes Router router) {
-        router.get("/track/:delivery").order(RouteOrder.FIRST).handler(this::show);
+        router.get("/track/:link").order(RouteOrder.FIRST).handler(this::show);
     }
 
     private void show(RoutingContext routing) {
         bodies.drop(routing);
         HttpServerResponse response = routing.response();
-        DeliveryId id = idOf(routing.pathParam("delivery"));
+        DeliveryId id = links.read(routing.pathParam("link"));
         if (id == null) {
             send(response, 404, TrackingPage.notFound());
             return;
@@ -54,14 +54,6 @@ final class TrackingRoute {
                     LOG.warnf("tracking not readable reason=%s", failure);
                     send(response, 503, TrackingPage.unavailable());
                 });
-    }
-
-    private static @Nullable DeliveryId idOf(@Nullable String text) {
-        try {
-            return text == null || text.length() != UUID_LENGTH ? null : new DeliveryId(UUID.fromString(text));
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
     }
 
     private static void send(HttpServerResponse response, int status, String page) {

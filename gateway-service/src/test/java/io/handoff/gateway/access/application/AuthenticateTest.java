@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.contracts.settings.RequestSecret;
+import io.handoff.contracts.settings.Sealed;
 import io.handoff.gateway.PublishedMerchants;
 import io.handoff.gateway.access.application.Authentication.Authenticated;
 import io.handoff.gateway.access.application.Authentication.NotYet;
@@ -165,6 +166,22 @@ class AuthenticateTest {
 
         assertThat(authenticate("older token", sign("older secret", NOW))).isInstanceOf(Refused.class);
         assertThat(authenticate("token", sign("new secret", NOW))).isInstanceOf(Authenticated.class);
+    }
+
+    @Test
+    void aSecretThatDoesNotOpenProvesNothingAndHindersNobody() {
+        RequestSecret foreign = new RequestSecret(
+                new SecretBox("k2", Map.of("k2", new byte[32])).seal("merchant/acme/secret", "foreign"), null);
+
+        directory.learn(merchant(2, "token", foreign, secret("old secret", null)));
+
+        assertThat(authenticate("token", sign("old secret", NOW))).isInstanceOf(Authenticated.class);
+        assertThat(authenticate("token", sign("foreign", NOW))).isInstanceOf(Refused.class);
+
+        directory.learn(merchant(3, "token", foreign, new RequestSecret(new Sealed("k1", "?"), null)));
+
+        assertThat(authenticate("token", sign("old secret", NOW))).isInstanceOf(Refused.class);
+        assertThat(authenticate(List.of("token"), List.of(), false)).isInstanceOf(Refused.class);
     }
 
     private Authentication authenticate(String token, String signature) {

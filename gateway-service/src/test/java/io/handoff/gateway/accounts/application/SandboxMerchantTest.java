@@ -1,10 +1,12 @@
 package io.handoff.gateway.accounts.application;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.settings.FeeSchedule;
 import io.handoff.contracts.settings.RateLimit;
+import io.handoff.contracts.settings.Sealed;
 import io.handoff.gateway.GatewayConfig;
 import io.handoff.gateway.accounts.domain.MerchantAccount;
 import io.handoff.gateway.accounts.domain.Terms;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SandboxMerchantTest {
@@ -51,6 +54,7 @@ class SandboxMerchantTest {
                 "lowest_price",
                 List.of(new FleetId("swift-bikes")),
                 Duration.ofSeconds(1),
+                Duration.ofMinutes(20),
                 new FeeSchedule(1, 2),
                 new RateLimit(3, 4),
                 true);
@@ -81,11 +85,33 @@ class SandboxMerchantTest {
                 .isEqualTo("secret");
     }
 
-    private SandboxMerchant merchant(String secret, String callbackUrl) {
-        return new SandboxMerchant(new Configured(secret, callbackUrl), seals);
+    @Test
+    void theApiKeyIsTheConfiguredOneAndWithoutOneAnOperatorsStays() {
+        MerchantAccount first = merchant("secret", "http://127.0.0.1:9911/").account(null);
+        SandboxMerchant configured = new SandboxMerchant(
+                new Configured("secret", "http://127.0.0.1:9911/", Optional.of("their-key")), seals);
+
+        MerchantAccount withKey = configured.account(first);
+
+        assertThat(apiKey(first)).isNull();
+        assertThat(withKey.version()).isEqualTo(2);
+        assertThat(box.open("merchant/sandbox/api-key", requireNonNull(apiKey(withKey))))
+                .isEqualTo("their-key");
+        assertThat(configured.account(withKey)).isEqualTo(withKey);
+        assertThat(merchant("secret", "http://127.0.0.1:9911/").account(withKey))
+                .isEqualTo(withKey);
     }
 
-    private record Configured(String requestSecret, String url) implements GatewayConfig.Sandbox {
+    private static @Nullable Sealed apiKey(MerchantAccount account) {
+        return requireNonNull(account.callback()).apiKey();
+    }
+
+    private SandboxMerchant merchant(String secret, String callbackUrl) {
+        return new SandboxMerchant(new Configured(secret, callbackUrl, Optional.empty()), seals);
+    }
+
+    private record Configured(String requestSecret, String url, Optional<String> callbackApiKey)
+            implements GatewayConfig.Sandbox {
         @Override
         public Optional<String> token() {
             return Optional.of("token");

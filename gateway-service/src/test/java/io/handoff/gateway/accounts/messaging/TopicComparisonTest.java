@@ -21,6 +21,8 @@ import io.handoff.testservers.HandoffServers;
 import io.handoff.testservers.TestServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +35,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(HandoffServers.class)
@@ -50,6 +54,9 @@ class TopicComparisonTest {
 
     @Inject
     KafkaClients kafka;
+
+    @Inject
+    Pool pool;
 
     @Test
     void anAccountThatTheTopicHasLostIsPublishedAgain() throws Exception {
@@ -95,6 +102,36 @@ class TopicComparisonTest {
         assertThat(view.get(first.id())).isEqualTo(second);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"no settings at all", "{}", "{\"id\": \"a\", \"version\": 1, \"secrets\": [], \"fleets\": []}"})
+    void settingsThatCannotBeReadHoldUpNobodyElses(String settings) throws Exception {
+        String unreadable = "a-" + UUID.randomUUID(); // By its id before the others.
+        insert(unreadable, settings);
+        try {
+            MerchantSettings other = published();
+            tombstone(other.id());
+            Waiting.until("the loss", () -> view.get(other.id()) == null);
+
+            assertThat(comparison().compareAll()).isTrue();
+
+            Waiting.until("the account", () -> other.equals(view.get(other.id())));
+            assertThat(Pg.await(merchants.page("", 1))).hasSize(1);
+            assertThat(Pg.await(merchants.find(unreadable))).isEmpty();
+        } finally {
+            Pg.complete(pool.query("delete from merchants where id = '" + unreadable + "'")
+                    .execute()
+                    .replaceWithVoid());
+        }
+    }
+
+    private void insert(String id, String settings) {
+        Pg.complete(pool.preparedQuery(
+                        "insert into merchants (id, settings, version, created_at, updated_at) values ($1, $2, 1, now(), now())")
+                .execute(Tuple.of(id, settings))
+                .replaceWithVoid());
+    }
+
     private TopicComparison<MerchantId, MerchantSettings> comparison() {
         return new TopicComparison<>(table, view, MerchantSettings::id, MerchantSettings::version);
     }
@@ -130,6 +167,7 @@ class TopicComparisonTest {
                         terms.strategy(),
                         terms.fleets(),
                         terms.quoteDeadline(),
+                        terms.searchFor(),
                         terms.fees(),
                         null,
                         false))

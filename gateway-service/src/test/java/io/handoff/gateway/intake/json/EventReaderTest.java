@@ -15,6 +15,7 @@ import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.delivery.FulfillmentMethod;
+import io.handoff.contracts.delivery.Item;
 import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.intake.DeliveryCancelled;
 import io.handoff.contracts.intake.DeliveryCreated;
@@ -76,7 +77,7 @@ class EventReaderTest {
 
     @Test
     void theScenarioStaysWithTheDetails() {
-        Reading reading = EventReader.read(GET_QUOTATION, order(), new MerchantId("acme"), CONTEXT, "declined");
+        Reading reading = EventReader.read(GET_QUOTATION, order(), new MerchantId("acme"), key -> CONTEXT, "declined");
 
         assertThat(reading).isInstanceOfSatisfying(Reading.Valid.class, valid -> assertThat(
                         ((QuotationRequested) valid.event()).details().scenario())
@@ -92,6 +93,68 @@ class EventReaderTest {
                 .isEqualTo("q.2");
         assertThat(((DeliveryCancelled) valid(DELIVERY_CANCELLED, body)).reason())
                 .isEqualTo("late");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"name\": \"Tray\"}", "{\"count\": 1}", "{\"descriptions\": \"warm\"}", "{\"value\": 0}"})
+    void oneFieldIsEnoughForAnItem(String item) {
+        ObjectNode body = order();
+        set(body, "/tasks/0/items/0", object(item));
+
+        Item read = ((DeliveryCreated) valid(DELIVERY_CREATED, body))
+                .details()
+                .tasks()
+                .get(0)
+                .items()
+                .get(0);
+
+        assertThat(read.count()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-05-04T12:00:00Z", "2026-05-04T08:00:00-04:00", "2026-05-04T14:00:00.000+0200"})
+    void aCancellationSaysWhenItWas(String said) {
+        Reading.Valid cancelled = cancelled('"' + said + '"');
+
+        assertThat(((DeliveryCancelled) cancelled.event()).cancelledAt()).isEqualTo("2026-05-04T12:00:00Z");
+        assertThat(cancelled.warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "5",
+                "true",
+                "[]",
+                "{\"at\": 1}",
+                "\"\"",
+                "\"yesterday\"",
+                "\"2026-05-04T12:00:00\"",
+                "\"1999-12-31T23:59:59Z\"",
+                "\"2026-05-04T12:06:00Z\"",
+                "\"9999-12-31T23:59:59Z\""
+            })
+    void aCancellationWithAMistakenTimeIsOneWithAWarning(String said) {
+        Reading.Valid cancelled = cancelled(said);
+
+        assertThat(((DeliveryCancelled) cancelled.event()).cancelledAt()).isNull();
+        assertThat(cancelled.warnings()).extracting(Warning::path).containsExactly("cancelled_at");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"2026-05-04T12:05:00Z\""})
+    void aClockThatIsABitAheadAndNoTimeAtAllAreNoMistakes(String said) {
+        assertThat(cancelled(said).warnings()).isEmpty();
+    }
+
+    /** A cancellation received at 12:00:30 that says when it was. */
+    private static Reading.Valid cancelled(String said) {
+        var context = new MerchantContext(
+                1, new DeliveryId(new UUID(1, 2)), "http://track", Instant.parse("2026-05-04T12:00:30Z"));
+        ObjectNode body = object("{\"external_delivery_id\": \"o\", \"cancelled_at\": " + said + "}");
+        Reading reading = EventReader.read(DELIVERY_CANCELLED, body, new MerchantId("acme"), key -> context, null);
+        assertThat(reading).isInstanceOf(Reading.Valid.class);
+        return (Reading.Valid) reading;
     }
 
     @Test
@@ -116,7 +179,7 @@ class EventReaderTest {
         at(body, "/tasks/" + task).put("canceled", true);
 
         assertThat(valid(DELIVERY_MODIFIED, body)).isInstanceOf(DeliveryModified.class);
-        assertThat(EventReader.read(DELIVERY_CREATED, body, new MerchantId("acme"), CONTEXT, null))
+        assertThat(EventReader.read(DELIVERY_CREATED, body, new MerchantId("acme"), key -> CONTEXT, null))
                 .isInstanceOf(Reading.Invalid.class);
     }
 
@@ -125,7 +188,7 @@ class EventReaderTest {
         ObjectNode body = order();
         ((ArrayNode) body.path("tasks")).remove(1);
 
-        assertThat(EventReader.read(DELIVERY_MODIFIED, body, new MerchantId("acme"), CONTEXT, null))
+        assertThat(EventReader.read(DELIVERY_MODIFIED, body, new MerchantId("acme"), key -> CONTEXT, null))
                 .isInstanceOf(Reading.Invalid.class);
     }
 
@@ -202,6 +265,9 @@ class EventReaderTest {
                 "/tasks/1/ref_images|[5]|tasks[1].ref_images[0]",
                 "/tasks/0/items|{}|tasks[0].items",
                 "/tasks/0/items/0|5|tasks[0].items[0]",
+                "/tasks/0/items/0|{}|tasks[0].items[0]",
+                "/tasks/0/items/0|{\"name\": null, \"count\": null, \"value\": null}|tasks[0].items[0]",
+                "/tasks/0/items/0|{\"name\": \"\", \"descriptions\": \" \"}|tasks[0].items[0]",
                 "/tasks/0/items/0/count|0|tasks[0].items[0].count",
                 "/tasks/0/items/0/value|-1|tasks[0].items[0].value",
                 "/tasks/0/items/0/value|18.5|tasks[0].items[0].value",
@@ -396,13 +462,13 @@ class EventReaderTest {
     }
 
     private static Object valid(MerchantEventType type, ObjectNode body) {
-        Reading reading = EventReader.read(type, body, new MerchantId("acme"), CONTEXT, null);
+        Reading reading = EventReader.read(type, body, new MerchantId("acme"), key -> CONTEXT, null);
         assertThat(reading).isInstanceOf(Reading.Valid.class);
         return ((Reading.Valid) reading).event();
     }
 
     private static Reading reading(ObjectNode body) {
-        return EventReader.read(DELIVERY_CREATED, body, new MerchantId("acme"), CONTEXT, null);
+        return EventReader.read(DELIVERY_CREATED, body, new MerchantId("acme"), key -> CONTEXT, null);
     }
 
     private static List<Problem.Violation> violations(ObjectNode body) {

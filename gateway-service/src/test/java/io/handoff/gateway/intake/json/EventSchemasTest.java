@@ -172,8 +172,8 @@ class EventSchemasTest {
     }
 
     private static List<Violation> violations(ObjectNode body) {
-        var reading =
-                EventReader.read(MerchantEventType.DELIVERY_CREATED, body, new MerchantId("sandbox"), CONTEXT, null);
+        var reading = EventReader.read(
+                MerchantEventType.DELIVERY_CREATED, body, new MerchantId("sandbox"), key -> CONTEXT, null);
         return reading instanceof EventReader.Reading.Invalid invalid ? invalid.violations() : List.of();
     }
 

@@ -48,6 +48,7 @@ class GuideTest {
     @Test
     void theLimitsAreThoseOfTheCode() throws IOException, NoSuchMethodException {
         String rows = row("body", byDefault("maxBody") + " bytes")
+                + row("an order with its defaults filled in", byDefault("maxOrder") + " bytes")
                 + row("nesting", StrictJson.MAX_DEPTH + " levels")
                 + row("`external_delivery_id`", length("DeliveryCreated", "external_delivery_id"))
                 + row("`tasks`", items("DeliveryCreated", "tasks"))
