@@ -2,6 +2,7 @@ package io.handoff.standalone;
 
 import io.handoff.standalone.servers.LogFile;
 import io.handoff.standalone.servers.RunningProcess;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Something that runs as a process of its own. */
@@ -10,6 +11,11 @@ interface Child {
 
     /** Where it answers, for people. */
     String address();
+
+    /** A URL that is answered 200 while it is ready; without one it is ready when its address answers. */
+    default Optional<String> health() {
+        return Optional.empty();
+    }
 
     LogFile log();
 

@@ -1,7 +1,6 @@
 package io.handoff.standalone;
 
 import io.handoff.standalone.servers.CannotContinue;
-import io.handoff.standalone.servers.LogFile;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
@@ -9,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** {@code ./handoff VERB}: see {@link Help}. */
+/** Those verbs of {@code ./handoff} that need a JVM; the script answers the others by itself. */
 public final class Handoff {
     /** Verbs with a main class of their own in this jar; they read {@code .handoff/sandbox.json}. */
     private static final Map<String, String> OTHER_VERBS = Map.of(
@@ -20,7 +19,7 @@ public final class Handoff {
 
     public static void main(String[] args) {
         List<String> words = List.of(args);
-        String verb = words.isEmpty() ? "help" : words.get(0);
+        String verb = words.isEmpty() ? "" : words.get(0);
         try {
             int code = run(verb, words.subList(Math.min(1, words.size()), words.size()));
             System.exit(code);
@@ -40,11 +39,7 @@ public final class Handoff {
         }
         return switch (verb) {
             case "up" -> up(home, Options.parse(arguments));
-            case "down" -> new Shutdown(home, System.out).down();
-            case "status" -> new Status(home, System.out).print();
-            case "logs" -> logs(home, arguments);
             case "sign" -> sign(home, Options.parse(arguments));
-            case "help", "--help", "-h" -> help();
             default -> throw new CannotContinue("There is no \"" + verb + "\"; ./handoff help lists what there is.");
         };
     }
@@ -53,27 +48,12 @@ public final class Handoff {
         return new Up(home, options, System.out).run(RunLock.acquire(home));
     }
 
-    private static int logs(HomeFolder home, List<String> arguments) {
-        if (arguments.size() != 1 || !home.children().contains(arguments.get(0))) {
-            throw new CannotContinue("Whose? ./handoff logs " + String.join("|", home.children()));
-        }
-        LogFile log = home.log(arguments.get(0));
-        log.lastLines(200).forEach(System.out::println);
-        System.err.println("(" + log.path() + ")");
-        return 0;
-    }
-
     private static int sign(HomeFolder home, Options options) throws IOException {
         Sandbox sandbox = Sandbox.existing(home);
         byte[] body = System.in.readAllBytes();
         System.out.println("X-expedite-token: " + sandbox.token());
         System.out.println("X-expedite-signature: " + new RequestSignature(sandbox.secret()).of(body, Instant.now()));
         options.event().ifPresent(event -> System.out.println("X-expedite-Event: " + event));
-        return 0;
-    }
-
-    private static int help() {
-        System.out.print(Help.TEXT);
         return 0;
     }
 

@@ -78,7 +78,7 @@ public record HomeFolder(Path root, Path path) {
         Path jar = root.resolve(service + "-service/target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(jar)) {
             throw new CannotContinue("The " + service + " service is not built (no " + root.relativize(jar)
-                    + "); run: mvn -DskipTests package");
+                    + "); build it: ./mvnw -DskipTests package");
         }
         return jar;
     }

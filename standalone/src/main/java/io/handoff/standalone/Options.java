@@ -15,7 +15,7 @@ record Options(boolean fresh, Ports ports, Optional<String> callbackUrl, Optiona
         // The base first: single ports change it, wherever they stand.
         int base = words.indexOf("--port-base");
         if (base >= 0 && base + 1 < words.size()) {
-            options = options.with(Ports.from(port(words.get(base), words.get(base + 1))));
+            options = options.with(Ports.from(port(words.get(base), words.get(base + 1), Ports.HIGHEST_BASE)));
         }
         for (Iterator<String> rest = words.iterator(); rest.hasNext(); ) {
             options = options.with(rest.next(), rest);
@@ -40,7 +40,7 @@ record Options(boolean fresh, Ports ports, Optional<String> callbackUrl, Optiona
                 Arrays.stream(Port.values())
                         .filter(port -> port.option().equals(option))
                         .findFirst()
-                        .map(port -> with(ports.with(port, port(option, value(option, rest)))))
+                        .map(port -> with(ports.with(port, port(option, value(option, rest), Ports.HIGHEST))))
                         .orElseThrow(() -> new CannotContinue(
                                 "There is no option \"" + option + "\"; ./handoff help lists what there is."));
         };
@@ -57,9 +57,9 @@ record Options(boolean fresh, Ports ports, Optional<String> callbackUrl, Optiona
         return rest.next();
     }
 
-    private static int port(String option, String value) {
-        if (!value.matches("\\d{1,5}") || Integer.parseInt(value) < 1 || Integer.parseInt(value) > 65_527) {
-            throw new CannotContinue(option + " wants a port number, not \"" + value + "\".");
+    private static int port(String option, String value, int highest) {
+        if (!value.matches("\\d{1,5}") || Integer.parseInt(value) < 1 || Integer.parseInt(value) > highest) {
+            throw new CannotContinue(option + " wants a port number from 1 to " + highest + ", not \"" + value + "\".");
         }
         return Integer.parseInt(value);
     }

@@ -11,7 +11,12 @@ enum Port {
     SIMULATOR(8084),
     KAFKA(19092),
     KAFKA_CONTROLLER(19093),
-    POSTGRES(15432);
+    POSTGRES(15432),
+    GATEWAY_MANAGEMENT(9080),
+    QUOTE_MANAGEMENT(9081),
+    DISPATCH_MANAGEMENT(9082),
+    WEBHOOK_MANAGEMENT(9083),
+    SIMULATOR_MANAGEMENT(9084);
 
     private final int standard;
 
@@ -21,6 +26,16 @@ enum Port {
 
     int standard() {
         return standard;
+    }
+
+    /** Where a service answers. */
+    static Port of(String service) {
+        return valueOf(service.toUpperCase(Locale.ROOT));
+    }
+
+    /** Where it tells its operator how it is. */
+    static Port managementOf(String service) {
+        return valueOf(service.toUpperCase(Locale.ROOT) + "_MANAGEMENT");
     }
 
     String option() {

@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 
-/** Whether a service says that it is ready. */
+/**
+ * Whether a service says that it is ready.
+ *
+ * @param url where it says so, on its management port
+ */
 record Readiness(String url) {
     static final String PATH = "/q/health/ready";
 
@@ -13,7 +17,7 @@ record Readiness(String url) {
     boolean check() {
         try {
             HttpURLConnection connection =
-                    (HttpURLConnection) URI.create(url + PATH).toURL().openConnection();
+                    (HttpURLConnection) URI.create(url).toURL().openConnection();
             connection.setConnectTimeout(LIMIT_MILLIS);
             connection.setReadTimeout(LIMIT_MILLIS);
             int status = connection.getResponseCode();

@@ -8,8 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Which processes are ours: one file each, so that another launcher can stop them after this one was killed. */
+/**
+ * Which processes are ours: one file each, so that another launcher, or {@code ./handoff down}, can stop them after this
+ * one was killed. The shell reads these files too: one field a line.
+ */
 record RunFolder(Path folder) {
     static final String LAUNCHER = "launcher";
 
@@ -17,17 +21,19 @@ record RunFolder(Path folder) {
             @JsonProperty("name") String name,
             @JsonProperty("pid") long pid,
             @JsonProperty("started_at_millis") long startedAtMillis,
-            @JsonProperty("address") String address) {
+            @JsonProperty("address") String address,
+            @JsonProperty("health") @Nullable String health) {
         RunningProcess process() {
             return new RunningProcess(pid, Instant.ofEpochMilli(startedAtMillis));
         }
     }
 
-    void save(String name, RunningProcess process, String address) {
+    /** @param health see {@link Child#health()}; null where there is none */
+    void save(String name, RunningProcess process, String address, @Nullable String health) {
         try {
             JsonFile.write(
                     file(name),
-                    new Entry(name, process.pid(), process.startedAt().toEpochMilli(), address));
+                    new Entry(name, process.pid(), process.startedAt().toEpochMilli(), address, health));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class ServiceChild implements Child {
             InstalledJdk jdk,
             List<String> program,
             String url,
+            String managementUrl,
             Map<String, String> environment,
             LogFile log) {
         Settings {
@@ -47,6 +49,15 @@ final class ServiceChild implements Child {
     @Override
     public String address() {
         return settings.url();
+    }
+
+    @Override
+    public Optional<String> health() {
+        return Optional.of(healthUrl());
+    }
+
+    private String healthUrl() {
+        return settings.managementUrl() + Readiness.PATH;
     }
 
     @Override
@@ -90,7 +101,7 @@ final class ServiceChild implements Child {
     }
 
     private void awaitReady(RunningProcess spawned) {
-        Readiness readiness = new Readiness(settings.url());
+        Readiness readiness = new Readiness(healthUrl());
         long deadline = System.nanoTime() + READY_LIMIT.toNanos();
         while (System.nanoTime() < deadline) {
             if (spawned.awaitEnd(Duration.ofMillis(100))) {
@@ -102,7 +113,7 @@ final class ServiceChild implements Child {
             }
         }
         throw new CannotContinue(name() + " was not ready within " + READY_LIMIT.toSeconds() + " s ("
-                + settings.url() + Readiness.PATH + "); the last lines of "
+                + healthUrl() + "); the last lines of "
                 + settings.log().path() + ":\n" + settings.log().excerpt(12));
     }
 }

@@ -4,7 +4,6 @@ import io.handoff.standalone.servers.InstalledJdk;
 import io.handoff.standalone.servers.KafkaServer;
 import io.handoff.standalone.servers.PostgresServer;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -42,7 +41,8 @@ record Suite(HomeFolder home, Options options, InstalledJdk jdk, Keys keys, Sand
                 name,
                 jdk,
                 List.of("-jar", home.serviceJar(name).toString()),
-                ports().url(portOf(name)),
+                ports().url(Port.of(name)),
+                ports().url(Port.managementOf(name)),
                 environment(name),
                 home.log(name)));
     }
@@ -50,7 +50,9 @@ record Suite(HomeFolder home, Options options, InstalledJdk jdk, Keys keys, Sand
     Map<String, String> environment(String service) {
         Map<String, String> environment = new TreeMap<>();
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports().of(portOf(service))));
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports().of(Port.of(service))));
+        environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+        environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports().of(Port.managementOf(service))));
         environment.put("HANDOFF_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports().of(Port.KAFKA));
         environment.put("HANDOFF_ENVIRONMENT", "sandbox");
         environment.put("HANDOFF_LOG_JSON", Boolean.toString(options.logFormat().equals("json")));
@@ -74,6 +76,7 @@ record Suite(HomeFolder home, Options options, InstalledJdk jdk, Keys keys, Sand
             environment.put("HANDOFF_SANDBOX_SECRET", sandbox.secret());
             environment.put("HANDOFF_SANDBOX_CALLBACK_URL", sandbox.callbackUrl());
             environment.put("HANDOFF_SANDBOX_CALLBACK_SECRET", sandbox.callbackSecret());
+            environment.put("HANDOFF_SANDBOX_CALLBACK_API_KEY", sandbox.callbackApiKey());
             environment.put("HANDOFF_ADMIN_KEY", sandbox.adminKey());
         }
         return environment;
@@ -81,9 +84,5 @@ record Suite(HomeFolder home, Options options, InstalledJdk jdk, Keys keys, Sand
 
     private Ports ports() {
         return options.ports();
-    }
-
-    private static Port portOf(String service) {
-        return Port.valueOf(service.toUpperCase(Locale.ROOT));
     }
 }

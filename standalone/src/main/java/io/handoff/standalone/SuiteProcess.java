@@ -60,7 +60,8 @@ public final class SuiteProcess implements AutoCloseable {
 
     private static boolean isReady(RunFolder run, String service) {
         return run.find(service)
-                .filter(entry -> new Readiness(entry.address()).check())
+                .map(RunFolder.Entry::health)
+                .filter(health -> new Readiness(health).check())
                 .isPresent();
     }
 

@@ -87,7 +87,8 @@ final class Supervisor {
     }
 
     private RunningProcess spawn(Child child) {
-        return child.start(process -> run.save(child.name(), process, child.address()));
+        return child.start(process ->
+                run.save(child.name(), process, child.address(), child.health().orElse(null)));
     }
 
     private void watch(Child child, RunningProcess process) {

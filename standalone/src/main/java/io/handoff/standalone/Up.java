@@ -23,13 +23,13 @@ import java.util.zip.ZipFile;
 record Up(HomeFolder home, Options options, PrintStream out) {
 
     int run(RunLock lock) throws IOException {
-        if (new Shutdown(home, out).stopLeftovers(lock) > 0) {
+        if (new Leftovers(home).stop(lock) > 0) {
             out.println("Stopped what an earlier launcher had left running.");
         }
+        options.ports().requireFree();
         if (options.fresh()) {
             home.empty();
         }
-        options.ports().requireFree();
         InstalledJdk jdk = InstalledJdk.newest(InstalledJdk.candidates(System.getenv()));
         Keys keys = Keys.loadOrCreate(home);
         Sandbox sandbox = Sandbox.loadOrCreate(home, options);
@@ -38,7 +38,7 @@ record Up(HomeFolder home, Options options, PrintStream out) {
         Topics topics = topics();
 
         RunFolder run = new RunFolder(home.run());
-        run.save(RunFolder.LAUNCHER, RunningProcess.of(ProcessHandle.current()), sandbox.baseUrl());
+        run.save(RunFolder.LAUNCHER, RunningProcess.of(ProcessHandle.current()), sandbox.baseUrl(), null);
         Supervisor supervisor = new Supervisor(run, out, Clock.systemUTC());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(supervisor, run, lock), "shutdown"));
 
@@ -93,9 +93,10 @@ record Up(HomeFolder home, Options options, PrintStream out) {
         try (Stream<Path> files = Files.list(target)) {
             return files.filter(file -> file.getFileName().toString().matches("contracts-.*\\.jar"))
                     .findFirst()
-                    .orElseThrow(() -> new CannotContinue("The contracts are not built; run: mvn -DskipTests package"));
+                    .orElseThrow(() ->
+                            new CannotContinue("The contracts are not built; build them: ./mvnw -DskipTests package"));
         } catch (IOException e) {
-            throw new CannotContinue("The contracts are not built; run: mvn -DskipTests package", e);
+            throw new CannotContinue("The contracts are not built; build them: ./mvnw -DskipTests package", e);
         }
     }
 
@@ -110,6 +111,7 @@ record Up(HomeFolder home, Options options, PrintStream out) {
                   secret           %s
                   callbacks to     %s
                   callback secret  %s
+                  callback API key %s
                   admin key        %s
 
                 A signed request, ready to paste:
@@ -123,6 +125,7 @@ record Up(HomeFolder home, Options options, PrintStream out) {
                 sandbox.secret(),
                 sandbox.callbackUrl(),
                 sandbox.callbackSecret(),
+                sandbox.callbackApiKey(),
                 sandbox.adminKey(),
                 new SignedExample(sandbox, Instant.now()).text());
         out.flush();

@@ -18,7 +18,7 @@ final class FakeService {
             System.out.println("the database said no");
             System.exit(3);
         }
-        int port = Integer.parseInt(System.getenv("QUARKUS_HTTP_PORT"));
+        int port = Integer.parseInt(System.getenv("QUARKUS_MANAGEMENT_PORT"));
         HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
         server.createContext(Readiness.PATH, exchange -> {
             exchange.sendResponseHeaders(200, -1);

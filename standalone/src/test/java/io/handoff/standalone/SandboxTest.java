@@ -53,6 +53,36 @@ class SandboxTest {
     }
 
     @Test
+    void aFileFromBeforeThereWasAnApiKeyGetsOneThatStays() throws IOException {
+        Files.writeString(
+                home.sandbox(),
+                """
+                {"base_url": "http://127.0.0.1:1", "token": "t", "secret": "s", "callback_secret": "c",
+                 "callback_url": "http://127.0.0.1:9911/", "admin_key": "a"}""");
+
+        Sandbox upgraded = Sandbox.loadOrCreate(home, Options.parse(List.of()));
+
+        assertThat(upgraded.callbackApiKey()).matches("[0-9a-f]{48}");
+        assertThat(upgraded.secret()).isEqualTo("s");
+        assertThat(Sandbox.loadOrCreate(home, Options.parse(List.of()))).isEqualTo(upgraded);
+    }
+
+    @Test
+    void noInstallationHasTheCredentialsOfAnother() throws IOException {
+        var other = new HomeFolder(folder, folder.resolve("other"));
+        other.create();
+
+        Keys keys = Keys.loadOrCreate(home);
+        Keys others = Keys.loadOrCreate(other);
+
+        assertThat(keys.databasePassword())
+                .hasSizeGreaterThan(32)
+                .isNotEqualTo(others.databasePassword())
+                .isNotEqualTo(keys.superuserPassword());
+        assertThat(keys.superuserPassword()).isNotEqualTo(others.superuserPassword());
+    }
+
+    @Test
     void dataWithoutItsKeysIsRefused() throws IOException {
         Files.createDirectories(home.postgres());
 

@@ -91,36 +91,29 @@ class SupervisorTest {
 
     @Test
     void servicesOfAKilledLauncherAreStoppedByTheNext() throws IOException {
-        RunningProcess left = service("gateway").start(process -> run().save("gateway", process, "http://127.0.0.1:1"));
+        RunningProcess left =
+                service("gateway").start(process -> run().save("gateway", process, "http://127.0.0.1:1", null));
 
-        int code = new Shutdown(home, out).down();
+        try (RunLock lock = RunLock.acquire(home)) {
+            assertThat(new Leftovers(home).stop(lock)).isEqualTo(1);
+        }
 
-        assertThat(code).isZero();
         assertThat(left.isAlive()).isFalse();
-        assertThat(output()).contains("Stopped.");
+        assertThat(run().find("gateway")).isEmpty();
     }
 
     @Test
     void recordWhosePidBelongsToAnotherProcessStopsNobody() throws IOException {
         Process stranger = new ProcessBuilder("sleep", "60").start();
         RunningProcess real = RunningProcess.of(stranger.toHandle());
-        run().save("gateway", new RunningProcess(real.pid(), real.startedAt().minusSeconds(3600)), "");
-        try {
-            assertThat(new Shutdown(home, out).down()).isZero();
+        run().save("gateway", new RunningProcess(real.pid(), real.startedAt().minusSeconds(3600)), "", null);
+        try (RunLock lock = RunLock.acquire(home)) {
+            assertThat(new Leftovers(home).stop(lock)).isZero();
 
             assertThat(stranger.isAlive()).isTrue();
-            assertThat(output()).contains("Nothing is running.");
         } finally {
             stranger.destroyForcibly();
         }
-    }
-
-    @Test
-    void statusIsOneWhileSomethingIsMissing() {
-        supervisor.start(List.of(service("gateway")));
-
-        assertThat(new Status(home, out).print()).isEqualTo(1);
-        assertThat(output()).containsPattern("gateway +ready +\\d+ +http").containsPattern("kafka +stopped +-");
     }
 
     private Child service(String name) {
@@ -133,8 +126,9 @@ class SupervisorTest {
                         System.getProperty("java.class.path"),
                         FakeService.class.getName(),
                         folder.resolve(name + ".deaths").toString()),
+                "http://127.0.0.1:1",
                 "http://127.0.0.1:" + port,
-                Map.of("QUARKUS_HTTP_PORT", Integer.toString(port)),
+                Map.of("QUARKUS_MANAGEMENT_PORT", Integer.toString(port)),
                 new LogFile(folder.resolve(name + ".log"))));
     }
 

@@ -23,19 +23,21 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** The merchant's own endpoint: takes callbacks and verifies their signatures. */
+/** The merchant's own endpoint: takes callbacks, verifies their signatures and its own API key. */
 final class CallbackEndpoint implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final byte[] DONE = "{\"success\": true}".getBytes(StandardCharsets.UTF_8);
 
     private final HttpServer server;
     private final String secret;
+    private final String apiKey;
     private final InstantSource clock;
     private final BlockingQueue<ReceivedCallback> received = new LinkedBlockingQueue<>();
 
-    private CallbackEndpoint(HttpServer server, String secret, InstantSource clock) {
+    private CallbackEndpoint(HttpServer server, Sandbox sandbox, InstantSource clock) {
         this.server = server;
-        this.secret = secret;
+        this.secret = sandbox.callbackSecret();
+        this.apiKey = sandbox.callbackApiKey();
         this.clock = clock;
     }
 
@@ -51,7 +53,7 @@ final class CallbackEndpoint implements AutoCloseable {
             }
             HttpServer server =
                     HttpServer.create(new InetSocketAddress(host, url.getPort() < 0 ? 80 : url.getPort()), 0);
-            var endpoint = new CallbackEndpoint(server, sandbox.callbackSecret(), clock);
+            var endpoint = new CallbackEndpoint(server, sandbox, clock);
             server.createContext("/", endpoint::handle);
             server.start();
             return endpoint;
@@ -84,6 +86,7 @@ final class CallbackEndpoint implements AutoCloseable {
                     now,
                     header(exchange, "X-expedite-Sequence"),
                     isSigned(header(exchange, "X-expedite-signature"), body),
+                    isSame(apiKey, header(exchange, "X-api-key")),
                     json));
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, DONE.length);
@@ -96,7 +99,10 @@ final class CallbackEndpoint implements AutoCloseable {
             return false;
         }
         Instant signedAt = Instant.ofEpochSecond(Long.parseLong(given.substring(0, 10)));
-        String expected = new RequestSignature(secret).of(body, signedAt);
+        return isSame(new RequestSignature(secret).of(body, signedAt), given);
+    }
+
+    private static boolean isSame(String expected, String given) {
         return MessageDigest.isEqual(
                 expected.getBytes(StandardCharsets.US_ASCII), given.getBytes(StandardCharsets.US_ASCII));
     }

@@ -100,12 +100,13 @@ public final class Demo {
 
     private void conclude(ReceivedCallback last, int count, int bad) {
         if (bad > 0) {
-            throw new CannotContinue(bad + " of " + count + " callbacks had a signature that does not verify.");
+            throw new CannotContinue(
+                    bad + " of " + count + " callbacks had a signature or an API key that is not the one agreed.");
         }
         if (!last.allSuccessful()) {
             throw new CannotContinue("The delivery ended " + last.status() + ", not with every task successful.");
         }
-        say("\nDelivered: %d callbacks, every signature verified.", count);
+        say("\nDelivered: %d callbacks, every signature and API key verified.", count);
     }
 
     private void say(String format, Object... values) {

@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** A callback as it came in, and whether its signature is the one it should have. */
-record ReceivedCallback(Instant at, String sequence, boolean verified, JsonNode body) {
+/** A callback as it came in, and whether its signature and its API key are those it should have. */
+record ReceivedCallback(Instant at, String sequence, boolean signed, boolean knowsApiKey, JsonNode body) {
+
+    boolean verified() {
+        return signed && knowsApiKey;
+    }
 
     boolean isAbout(String externalId) {
         return body.path("external_delivery_id").asText().equals(externalId);
@@ -34,7 +38,8 @@ record ReceivedCallback(Instant at, String sequence, boolean verified, JsonNode 
         parts.add(tasks().stream()
                 .map(task -> String.format("%s %-10s", task.path("type").asText(), state(task)))
                 .collect(Collectors.joining("  ")));
-        parts.add(verified ? "signature ok" : "BAD SIGNATURE");
+        parts.add(signed ? "signature ok" : "BAD SIGNATURE");
+        parts.add(knowsApiKey ? "API key ok" : "WRONG API KEY");
         if (body.has("driver")) {
             JsonNode driver = body.path("driver");
             parts.add("courier %s %s, no. %s"

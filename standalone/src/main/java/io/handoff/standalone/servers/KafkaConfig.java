@@ -29,6 +29,9 @@ final class KafkaConfig {
                 replica.socket.receive.buffer.bytes=-1
                 num.network.threads=2
                 num.io.threads=4
+                # As topics.json has it for each topic; this is for topics that were created before it did.
+                message.max.bytes=2097152
+                replica.fetch.max.bytes=4194304
                 auto.create.topics.enable=false
                 group.initial.rebalance.delay.ms=0
                 offsets.topic.num.partitions=8

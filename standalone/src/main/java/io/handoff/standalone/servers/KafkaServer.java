@@ -71,7 +71,7 @@ public final class KafkaServer {
         }
         if (!present) {
             throw new CannotContinue("The Kafka broker's jars are missing in " + jars
-                    + "; build them with: mvn process-resources -pl standalone/kafka-broker");
+                    + "; build them with: ./mvnw process-resources -pl standalone/kafka-broker");
         }
     }
 

@@ -88,7 +88,7 @@ public record RunningProcess(long pid, Instant startedAt) {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
             return stat.startsWith("Z", stat.lastIndexOf(") ") + 2);
         } catch (IOException e) {
-            return false;
+            return Files.exists(Path.of("/proc/self/stat")); // it has been collected just now; elsewhere nothing tells
         }
     }
 

@@ -41,6 +41,7 @@ class DemoTest {
     private final int callbackPort;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private String signingSecret = "callback secret";
+    private String apiKey = "callback API key";
     private List<String> ends = List.of("Assigned", "Successful");
 
     DemoTest() throws IOException {
@@ -64,8 +65,8 @@ class DemoTest {
         assertThat(text())
                 .contains("1. Quick Wheels", "$8.40", "lowest price", "Far Away", "no offer: outside its area")
                 .contains("#1  in_progress", "pickup Assigned", "courier Ada Reed, no. 7")
-                .contains("#2  completed", "pickup Successful", "signature ok")
-                .endsWith("Delivered: 2 callbacks, every signature verified.\n");
+                .contains("#2  completed", "pickup Successful", "signature ok", "API key ok")
+                .endsWith("Delivered: 2 callbacks, every signature and API key verified.\n");
     }
 
     @Test
@@ -74,8 +75,18 @@ class DemoTest {
 
         assertThatThrownBy(this::run)
                 .isInstanceOf(CannotContinue.class)
-                .hasMessage("2 of 2 callbacks had a signature that does not verify.");
+                .hasMessage("2 of 2 callbacks had a signature or an API key that is not the one agreed.");
         assertThat(text()).contains("BAD SIGNATURE");
+    }
+
+    @Test
+    void wrongApiKeyIsPrintedAndFails() {
+        apiKey = "another key";
+
+        assertThatThrownBy(this::run)
+                .isInstanceOf(CannotContinue.class)
+                .hasMessageStartingWith("2 of 2 callbacks had a signature or an API key");
+        assertThat(text()).contains("signature ok", "WRONG API KEY");
     }
 
     @Test
@@ -112,6 +123,7 @@ class DemoTest {
                 "token",
                 "secret",
                 "callback secret",
+                "callback API key",
                 "http://127.0.0.1:" + callbackPort + "/",
                 "");
     }
@@ -158,6 +170,7 @@ class DemoTest {
         String signature = new RequestSignature(signingSecret).of(body.getBytes(StandardCharsets.UTF_8), Instant.now());
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + callbackPort + "/"))
                 .header("X-expedite-signature", signature)
+                .header("X-api-key", apiKey)
                 .header("X-expedite-Sequence", Integer.toString(sequence))
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();

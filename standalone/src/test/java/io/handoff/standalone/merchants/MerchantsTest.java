@@ -153,7 +153,7 @@ class MerchantsTest {
 
     private void run(String... words) {
         Sandbox sandbox =
-                new Sandbox("http://127.0.0.1:" + gateway.getAddress().getPort(), "", "", "", "", "the-admin-key");
+                new Sandbox("http://127.0.0.1:" + gateway.getAddress().getPort(), "", "", "", "", "", "the-admin-key");
         var out = new PrintStream(printed, true, UTF_8);
         new Merchants(new AdminApi(sandbox, HttpClient.newHttpClient()), out).run(List.of(words));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -61,6 +62,24 @@ class PostgresServerTest {
         PostgresServer running = start();
 
         assertThatThrownBy(() -> DriverManager.getConnection(running.jdbcUrl("postgres"), "postgres", "wrong"))
+                .hasMessageContaining("password authentication failed");
+    }
+
+    @Test
+    void aUserOfAnEarlierStartHasTheNewPasswordAndNoLongerTheFormer() throws SQLException {
+        PostgresServer running = start();
+        int port = URI.create(running.jdbcUrl("postgres").substring("jdbc:".length()))
+                .getPort();
+        var databases = new Databases("127.0.0.1", port, PostgresServer.SUPERUSER, PASSWORD);
+        databases.createUser("handoff", "handoff");
+
+        databases.createUser("handoff", "drawn at random");
+
+        try (Connection connection =
+                DriverManager.getConnection(running.jdbcUrl("postgres"), "handoff", "drawn at random")) {
+            assertThat(connection.isValid(5)).isTrue();
+        }
+        assertThatThrownBy(() -> DriverManager.getConnection(running.jdbcUrl("postgres"), "handoff", "handoff"))
                 .hasMessageContaining("password authentication failed");
     }
 
