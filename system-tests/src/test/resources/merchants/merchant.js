@@ -78,7 +78,7 @@ function expectDelivery(what, answer, status, externalId) {
   assert.match(answer.body.delivery_id, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, what);
   assert.ok('delivery_fee' in answer.body, `${what}: delivery_fee`);
   assert.ok(['searching', 'assigned'].includes(answer.body.status), `${what}: ${answer.body.status}`);
-  assert.ok(answer.body.tracking_url.endsWith(answer.body.delivery_id), what);
+  assert.ok(answer.body.tracking_url.includes("/track/" + answer.body.delivery_id + "."), what);
 }
 
 function order(externalId, minutesAhead) {

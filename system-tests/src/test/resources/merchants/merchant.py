@@ -209,7 +209,7 @@ def expect_delivery(what, answer, status, external_id):
     uuid.UUID(answer.body["delivery_id"])
     expect_that(what + ": no fee field", "delivery_fee" in answer.body)
     expect_that(what + ": no status", answer.body["status"] in ["searching", "assigned"])
-    expect_that(what + ": no tracking link", answer.body["tracking_url"].endswith(answer.body["delivery_id"]))
+    expect_that(what + ": no tracking link", "/track/" + answer.body["delivery_id"] + "." in answer.body["tracking_url"])
 
 
 def creation():

@@ -10,7 +10,7 @@ import io.handoff.bench.suite.RunningSuite;
 import java.util.List;
 import java.util.Objects;
 
-/** {@code mvn -q -pl bench compile exec:java -Dexec.args="MODE [--name value …]"}. */
+/** {@code ./mvnw -q -pl bench compile exec:java -Dexec.args="MODE [--name value …]"}. */
 public final class Bench {
     private static final String HELP =
             """

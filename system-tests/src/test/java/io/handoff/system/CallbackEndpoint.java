@@ -21,7 +21,7 @@ final class CallbackEndpoint implements AutoCloseable {
     private volatile Consumer<Callback> listener = callback -> {};
 
     /** One callback as it came. */
-    record Callback(String kind, String signature, String sequence, String id, String body) {
+    record Callback(String kind, String signature, String apiKey, String sequence, String id, String body) {
         JsonNode json() {
             try {
                 return new ObjectMapper().readTree(body);
@@ -67,6 +67,7 @@ final class CallbackEndpoint implements AutoCloseable {
         var callback = new Callback(
                 headers.getFirst("Event-Type"),
                 headers.getFirst("X-expedite-signature"),
+                headers.getFirst("X-api-key"),
                 headers.getFirst("X-expedite-Sequence"),
                 headers.getFirst("webhook-id"),
                 new String(exchange.getRequestBody().readAllBytes(), UTF_8));

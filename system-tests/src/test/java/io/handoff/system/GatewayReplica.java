@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Another gateway of a running suite: the same Kafka, the same database, a port of its own. */
+/** Another gateway of a running suite: the same Kafka, the same database, ports of its own. */
 final class GatewayReplica implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
 
@@ -22,10 +22,12 @@ final class GatewayReplica implements AutoCloseable {
     private static final int PORT_OFFSET = 20;
 
     private final String url;
+    private final String managementUrl;
     private final Process process;
 
-    private GatewayReplica(String url, Process process) {
-        this.url = url;
+    private GatewayReplica(int port, Process process) {
+        this.url = "http://127.0.0.1:" + port;
+        this.managementUrl = "http://127.0.0.1:" + (port + 1);
         this.process = process;
     }
 
@@ -44,7 +46,7 @@ final class GatewayReplica implements AutoCloseable {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             suite.home().resolve("logs/gateway-replica.log").toFile()))
                     .start();
-            var replica = new GatewayReplica("http://127.0.0.1:" + port, process);
+            var replica = new GatewayReplica(port, process);
             RunningSuite.await("the other gateway is ready", START, replica::isReady);
             return replica;
         } catch (IOException e) {
@@ -57,6 +59,8 @@ final class GatewayReplica implements AutoCloseable {
         return Map.ofEntries(
                 Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
                 Map.entry("QUARKUS_HTTP_PORT", Integer.toString(port)),
+                Map.entry("QUARKUS_MANAGEMENT_HOST", "127.0.0.1"),
+                Map.entry("QUARKUS_MANAGEMENT_PORT", Integer.toString(port + 1)),
                 Map.entry("HANDOFF_ENVIRONMENT", environment),
                 Map.entry("HANDOFF_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + suite.port(Port.KAFKA)),
                 Map.entry("HANDOFF_INTERNAL_TOKEN", keys.get("internal_token").asText()),
@@ -77,7 +81,7 @@ final class GatewayReplica implements AutoCloseable {
             throw new AssertionError("the other gateway ended; see logs/gateway-replica.log");
         }
         try {
-            var request = HttpRequest.newBuilder(URI.create(url + "/q/health/ready"));
+            var request = HttpRequest.newBuilder(URI.create(managementUrl + "/q/health/ready"));
             return HttpClient.newHttpClient()
                             .send(request.build(), HttpResponse.BodyHandlers.discarding())
                             .statusCode()

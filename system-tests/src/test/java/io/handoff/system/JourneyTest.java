@@ -3,6 +3,7 @@ package io.handoff.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.handoff.system.CallbackEndpoint.Callback;
 import io.handoff.system.Merchant.Answer;
@@ -61,6 +62,9 @@ class JourneyTest {
         assertThat(accepted.json().get("delivery_fee")).isEqualTo(quote.json().get("fee"));
         List<Callback> callbacks = endpoint.of(id);
         assertThat(callbacks).allMatch(callback -> callback.isSignedWith(callbackSecret));
+        assertThat(callbacks)
+                .extracting(Callback::apiKey)
+                .containsOnly(suite.sandbox().get("callback_api_key").asText());
         assertThat(callbacks).allMatch(callback -> callback.kind().equals("order_update"));
         assertThat(statesOf(callbacks, 0)).containsAll(STATES);
         assertThat(statesOf(callbacks, 1)).containsAll(STATES);
@@ -108,6 +112,41 @@ class JourneyTest {
         assertThat(second.json().get("delivery_id")).isEqualTo(first.json().get("delivery_id"));
         assertThat(merchant.post("/batch/deliveries/" + id).body())
                 .isEqualTo(merchant.get("/batch/deliveries/" + id).body());
+    }
+
+    @Test
+    void anOrderAsLargeAsMayBeFindsItsCourier() {
+        Answer created = merchant.event("delivery_created", largeOrder(19));
+
+        assertThat(created.status()).as(created.body()).isEqualTo(200);
+        RunningSuite.await("it is booked", JOURNEY, () -> statusOf().equals("assigned"));
+        assertThat(merchant.get("/batch/deliveries/" + id).body().length()).isLessThan(400_000);
+        assertThat(created.json().get("delivery_id"))
+                .isEqualTo(merchant.get("/batch/deliveries/" + id).json().get("delivery_id"));
+    }
+
+    @Test
+    void anOrderThatIsTooLargeForARecordIsRefusedBeforeAnythingIsRecorded() {
+        Answer refused = merchant.event("delivery_created", largeOrder(25));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().get("type").asText()).isEqualTo("urn:handoff:problem:too-large-order");
+        assertThat(refused.json().get("detail").asText()).contains("262144").containsPattern("has [0-9]{6} bytes");
+        assertThat(merchant.get("/batch/deliveries/" + id).status()).isEqualTo(404);
+    }
+
+    /** As many items as may be at each drop-off, the smallest there are, which grow most. */
+    private JsonNode largeOrder(int dropoffs) {
+        ObjectNode order = later();
+        ArrayNode tasks = (ArrayNode) order.get("tasks");
+        ArrayNode items = ((ObjectNode) tasks.get(1)).putArray("items");
+        for (int i = 0; i < 500; i++) {
+            items.addObject().put("name", "x" + i);
+        }
+        for (int i = 1; i < dropoffs; i++) {
+            tasks.add(tasks.get(1).deepCopy());
+        }
+        return order;
     }
 
     @Test
@@ -221,7 +260,7 @@ class JourneyTest {
         return Merchant.order(id, Instant.now().plusSeconds(10), Instant.now().plusSeconds(18), true);
     }
 
-    private JsonNode later() {
+    private ObjectNode later() {
         return Merchant.order(id, Instant.now().plusSeconds(1800), Instant.now().plusSeconds(3000), false);
     }
 

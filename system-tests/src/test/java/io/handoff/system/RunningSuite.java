@@ -66,8 +66,9 @@ final class RunningSuite implements AutoCloseable {
 
     private int status() {
         try {
-            Process status = launcher(root, home, List.of("status"))
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            var script = new ProcessBuilder(root.resolve("handoff").toString(), "status");
+            script.environment().put("HANDOFF_HOME", home.toString());
+            Process status = script.redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             return status.waitFor(20, TimeUnit.SECONDS) ? status.exitValue() : 1;
@@ -106,7 +107,12 @@ final class RunningSuite implements AutoCloseable {
         SIMULATOR,
         KAFKA,
         KAFKA_CONTROLLER,
-        POSTGRES
+        POSTGRES,
+        GATEWAY_MANAGEMENT,
+        QUOTE_MANAGEMENT,
+        DISPATCH_MANAGEMENT,
+        WEBHOOK_MANAGEMENT,
+        SIMULATOR_MANAGEMENT
     }
 
     Path root() {
@@ -198,7 +204,7 @@ final class RunningSuite implements AutoCloseable {
         return new ProcessBuilder(command);
     }
 
-    private static Path projectRoot() {
+    static Path projectRoot() {
         Path here = Path.of("").toAbsolutePath();
         return Files.exists(here.resolve("handoff")) ? here : here.resolve("..").normalize();
     }

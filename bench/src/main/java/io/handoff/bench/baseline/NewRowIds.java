@@ -4,11 +4,12 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** What differs from one delivery's rows to the next: its ids, time-ordered like the product's. */
+/** What differs from one delivery's rows to the next: its ids, time-ordered where the product's are. */
 record NewRowIds(String externalId, UUID delivery, UUID event, UUID timer) {
 
     static NewRowIds at(long millis, String externalId) {
-        return new NewRowIds(externalId, uuid(millis), uuid(millis), uuid(millis));
+        // A delivery's own id is derived from the merchant's, and so comes in no order.
+        return new NewRowIds(externalId, UUID.randomUUID(), uuid(millis), uuid(millis));
     }
 
     private static UUID uuid(long millis) {

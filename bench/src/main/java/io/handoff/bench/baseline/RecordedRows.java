@@ -23,9 +23,20 @@ public record RecordedRows(List<RowTemplate> templates) {
                 merchant,
                 externalId));
         for (String table : List.of("deliveries", "delivery_events", "timers")) {
-            templates.addAll(read(dispatch, table, "select * from " + table + key, merchant, externalId));
+            String sql = "select " + writtenColumns(dispatch, table) + " from " + table + key;
+            templates.addAll(read(dispatch, table, sql, merchant, externalId));
         }
         return new RecordedRows(templates);
+    }
+
+    /** Without those that Postgres computes from the others. */
+    private static String writtenColumns(Database dispatch, String table) {
+        String sql =
+                """
+                select string_agg(column_name, ', ' order by ordinal_position) from information_schema.columns
+                where table_schema = current_schema() and table_name = $1 and is_generated = 'NEVER'
+                """;
+        return dispatch.query(sql, table).iterator().next().getString(0);
     }
 
     private static List<RowTemplate> read(
