@@ -243,7 +243,12 @@ async function cancellation(externalId) {
   const cancelled = await postEvent('delivery_cancelled', data);
   assert.equal(cancelled.status, 200, cancelled.raw);
   const { message, ...rest } = cancelled.body;
-  assert.deepEqual(rest, { external_delivery_id: externalId, status: 'cancelled', cancellation_fee: 0 });
+  assert.deepEqual(rest, {
+    external_delivery_id: externalId,
+    status: 'cancelled',
+    cancellation_fee: 0,
+    cancelled_at: data.cancelled_at,
+  });
   assert.equal(typeof message, 'string');
   const again = await postEvent('delivery_cancelled', { external_delivery_id: externalId });
   assert.equal(again.status, 200);

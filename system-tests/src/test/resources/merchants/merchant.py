@@ -279,7 +279,7 @@ def cancellation(external_id):
     data = {"external_delivery_id": external_id, "cancelled_at": "2026-05-04T18:30:00Z", "reason": NAMES[3]}
     cancelled = post_event("delivery_cancelled", data)
     expect("cancellation", cancelled.status, 200)
-    expect_keys("cancellation", cancelled.body, ["external_delivery_id", "status", "message", "cancellation_fee"])
+    expect_keys("cancellation", cancelled.body, ["external_delivery_id", "status", "message", "cancellation_fee", "cancelled_at"])
     expect("cancellation, id", cancelled.body["external_delivery_id"], external_id)
     expect("cancellation, status", cancelled.body["status"], "cancelled")
     expect("cancellation, fee", cancelled.body["cancellation_fee"], 0)

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +28,9 @@ final class SimulatedLives implements AutoCloseable {
 
     private final Merchant merchant;
     private final String prefix;
-    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(16);
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    /** As many as it takes: who waits for an answer must not keep others from ordering. */
+    private final ExecutorService senders = Executors.newCachedThreadPool();
     private final AtomicInteger begun = new AtomicInteger();
     /** Acknowledged deliveries with every id that was told of them. */
     private final Map<String, Set<String>> told = new ConcurrentSkipListMap<>();
@@ -41,7 +44,7 @@ final class SimulatedLives implements AutoCloseable {
 
     void begin(Duration every) {
         var unused = clock.scheduleAtFixedRate(
-                () -> clock.execute(() -> order(begun.getAndIncrement())), 0, every.toMillis(), TimeUnit.MILLISECONDS);
+                () -> senders.execute(() -> order(begun.getAndIncrement())), 0, every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     int begun() {
@@ -51,7 +54,9 @@ final class SimulatedLives implements AutoCloseable {
     /** Orders no more, and waits until everything that was begun is acknowledged or given up. */
     void end() {
         clock.shutdown();
-        RunningSuite.await("everything is ordered", PATIENCE.multipliedBy(2), clock::isTerminated);
+        RunningSuite.await("nothing more begins", PATIENCE, clock::isTerminated);
+        senders.shutdown();
+        RunningSuite.await("everything is ordered", PATIENCE.multipliedBy(2), senders::isTerminated);
     }
 
     Map<String, Set<String>> told() {
@@ -150,5 +155,6 @@ final class SimulatedLives implements AutoCloseable {
     @Override
     public void close() {
         clock.shutdownNow();
+        senders.shutdownNow();
     }
 }
