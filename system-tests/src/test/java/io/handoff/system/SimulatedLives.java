@@ -31,6 +31,7 @@ final class SimulatedLives implements AutoCloseable {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     /** As many as it takes: who waits for an answer must not keep others from ordering. */
     private final ExecutorService senders = Executors.newCachedThreadPool();
+
     private final AtomicInteger begun = new AtomicInteger();
     /** Acknowledged deliveries with every id that was told of them. */
     private final Map<String, Set<String>> told = new ConcurrentSkipListMap<>();
@@ -44,7 +45,10 @@ final class SimulatedLives implements AutoCloseable {
 
     void begin(Duration every) {
         var unused = clock.scheduleAtFixedRate(
-                () -> senders.execute(() -> order(begun.getAndIncrement())), 0, every.toMillis(), TimeUnit.MILLISECONDS);
+                () -> senders.execute(() -> order(begun.getAndIncrement())),
+                0,
+                every.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     int begun() {
