@@ -13,13 +13,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Every process is killed once and the database stands still three times while deliveries are ordered and played: nothing
- * that was acknowledged may be lost or fail. {@code -Dbad-day.every=MILLIS} orders at another pace.
+ * that was acknowledged may be lost or fail. Runs with {@code -Dbad-day=true}. {@code -Dbad-day.every=MILLIS} orders at another pace.
  */
 @ExtendWith(SharedSuite.class)
+@EnabledIfSystemProperty(named = "bad-day", matches = "true")
 class BadDayTest {
     private static final List<String> PROCESSES =
             List.of("webhook", "simulator", "quote", "gateway", "dispatch", "kafka", "postgres");
