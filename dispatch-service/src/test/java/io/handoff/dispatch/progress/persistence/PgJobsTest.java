@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +64,30 @@ class PgJobsTest {
         assertThat(claim()).as("leased").isEmpty();
         now = now.plus(LEASE).plusMillis(1);
         assertThat(claim()).as("its worker died").hasSize(2);
+    }
+
+    @Test
+    void thoseOfOneMomentWithoutASequenceGoOnAsTheyCame() {
+        List<ReportedProgress> reports =
+                IntStream.range(0, 20).mapToObj(i -> report(0, START)).toList();
+
+        assertThat(goOn(reports)).containsExactlyElementsOf(reports);
+    }
+
+    @Test
+    void thoseWithoutASequenceGoOnAsTheyOccurred() {
+        ReportedProgress late = report(0, START.plusSeconds(2));
+        ReportedProgress early = report(0, START.plusSeconds(1));
+
+        assertThat(goOn(List.of(late, early))).containsExactly(early, late);
+    }
+
+    @Test
+    void thoseWithASequenceGoOnByIt() {
+        ReportedProgress second = report(2, START);
+        ReportedProgress first = report(1, START.plusSeconds(1));
+
+        assertThat(goOn(List.of(second, first))).containsExactly(first, second);
     }
 
     @Test
@@ -139,6 +164,18 @@ class PgJobsTest {
         assertThat(plan)
                 .contains("parked_callbacks_by_turn", "booking_attempts_by_job")
                 .doesNotContain("Seq Scan on parked_callbacks", "Seq Scan on booking_attempts");
+    }
+
+    private static ReportedProgress report(long sequence, Instant at) {
+        return new ReportedProgress(
+                UUID.randomUUID(), new Job(SWIFT, "j"), new Progress("j", sequence, at, List.of(), null, null));
+    }
+
+    /** Parked together, in the order in which they go on. */
+    private List<ReportedProgress> goOn(List<ReportedProgress> parked) {
+        Pg.complete(jobs.park(parked));
+        booked("j");
+        return claim().stream().map(ParkedCallback::callback).toList();
     }
 
     private void park(String job, long sequence) {
