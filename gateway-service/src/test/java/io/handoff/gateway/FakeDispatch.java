@@ -152,7 +152,9 @@ final class FakeDispatch implements BeforeAllCallback, AfterAllCallback {
                         DeliveryStatus.SEARCHING,
                         null,
                         "USD",
-                        event.context().trackingUrl());
+                        event.context().trackingUrl(),
+                        List.of(),
+                        null);
             }
         };
     }

@@ -7,6 +7,10 @@ public enum Refusal {
     QUOTATION_EXPIRED,
     NOT_MODIFIABLE,
     NOT_CANCELLABLE,
+    /** Its times are past, or contradict each other. */
+    INVALID_TIMES,
+    /** No enabled fleet can serve it, as far as that is known without asking. */
+    NOT_SERVICEABLE,
     /** What is left of the order and what the request adds are together beyond what a delivery may have. */
     TOO_LARGE_ORDER,
     /** The signed bytes came as another event before, too long ago to be meant. */

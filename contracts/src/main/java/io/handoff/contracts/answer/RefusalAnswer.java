@@ -1,4 +1,26 @@
 package io.handoff.contracts.answer;
 
-/** The event was understood and refused. */
-public record RefusalAnswer(Refusal refusal, String detail) implements Answer {}
+import io.handoff.contracts.quotation.FleetRefusal;
+import java.util.List;
+
+/**
+ * The event was understood and refused.
+ *
+ * @param violations what is wrong, each with its JSON path in the merchant's body; empty where {@code detail} says it all
+ * @param rejected why each fleet can't serve the order; empty where fleets have nothing to do with it
+ */
+public record RefusalAnswer(Refusal refusal, String detail, List<Violation> violations, List<FleetRefusal> rejected)
+        implements Answer {
+
+    /** One thing wrong with a request, at a path such as {@code tasks[1].event_at}. */
+    public record Violation(String path, String message) {}
+
+    public RefusalAnswer {
+        violations = violations == null ? List.of() : List.copyOf(violations); // earlier versions say neither
+        rejected = rejected == null ? List.of() : List.copyOf(rejected);
+    }
+
+    public RefusalAnswer(Refusal refusal, String detail) {
+        this(refusal, detail, List.of(), List.of());
+    }
+}

@@ -11,6 +11,7 @@ public sealed interface DeliveryFact
                 ModifiedFact,
                 SearchingFact,
                 SearchExtendedFact,
+                ServiceabilityChangedFact,
                 BookedFact,
                 BookingFailedFact,
                 CourierLostFact,

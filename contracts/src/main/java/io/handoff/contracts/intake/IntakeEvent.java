@@ -10,6 +10,7 @@ public sealed interface IntakeEvent
                 CancellationResolved,
                 ModificationResolved,
                 FleetUpdateReported,
+                FleetsChanged,
                 TimerElapsed {
     DeliveryKey key();
 }

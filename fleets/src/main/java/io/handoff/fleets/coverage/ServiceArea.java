@@ -11,7 +11,10 @@ import org.locationtech.jts.geom.prep.PreparedGeometry;
 import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import org.locationtech.jts.index.strtree.STRtree;
 
-/** Where a fleet works. Its polygons may overlap; its borders belong to it. Safe for many threads. */
+/**
+ * Where a fleet works. Its polygons may overlap; its borders belong to it. A fleet that declares none may work anywhere.
+ * Safe for many threads.
+ */
 public final class ServiceArea {
     private static final GeometryFactory GEOMETRY = new GeometryFactory();
 
@@ -33,6 +36,9 @@ public final class ServiceArea {
     }
 
     public boolean covers(GeoPoint position) {
+        if (index.isEmpty()) {
+            return true;
+        }
         Coordinate coordinate = new Coordinate(position.longitude(), position.latitude());
         Point point = GEOMETRY.createPoint(coordinate);
         List<?> near = index.query(new Envelope(coordinate));

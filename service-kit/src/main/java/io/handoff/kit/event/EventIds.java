@@ -14,6 +14,7 @@ import java.util.UUID;
  */
 public final class EventIds {
     private static final long KIND_BITS = 0xF;
+    private static final long TRIES_BIT = 0x8;
     // Other ids are digests too; this keeps a delivery's apart from all of them.
     private static final byte[] DELIVERY = bytes("handoff/delivery");
 
@@ -22,11 +23,11 @@ public final class EventIds {
     /**
      * The id of a merchant's event: its signed time, its HMAC and, in the last four bits, its kind.
      *
-     * @param kind 0 to 15; the event's type isn't signed, so it must be told apart from the signature
+     * @param kind 0 to 7; the event's type isn't signed, so it must be told apart from the signature
      */
     public static UUID ofSigned(Instant signedAt, int kind, byte[] mac) {
-        if ((kind & ~KIND_BITS) != 0) {
-            throw new IllegalArgumentException("a kind has four bits: " + kind);
+        if ((kind & ~KIND_BITS) != 0 || (kind & TRIES_BIT) != 0) {
+            throw new IllegalArgumentException("a kind has three bits: " + kind);
         }
         UUID id = build(signedAt.toEpochMilli(), digest(mac));
         return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() & ~KIND_BITS | kind);
@@ -40,6 +41,11 @@ public final class EventIds {
     /** The highest id an event under the same signature can have. */
     public static UUID lastOfSignature(UUID id) {
         return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() | KIND_BITS);
+    }
+
+    /** The id of what is known of the tries of a merchant's event, a neighbour of its own: under the same signature. */
+    public static UUID ofTries(UUID signed) {
+        return new UUID(signed.getMostSignificantBits(), signed.getLeastSignificantBits() | TRIES_BIT);
     }
 
     /** The id of what follows from a cause for one purpose, such as {@code booking/2}. Keeps the cause's time. */

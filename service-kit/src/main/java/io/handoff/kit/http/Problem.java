@@ -9,9 +9,11 @@ import java.util.List;
  * @param type stable URN of the kind of problem
  * @param detail a sentence a person can act on
  * @param errors every violation with its JSON path, for invalid requests
+ * @param rejected why each fleet can't serve an order, for orders that none can
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record Problem(String type, String title, int status, String detail, List<Violation> errors) {
+public record Problem(
+        String type, String title, int status, String detail, List<Violation> errors, List<FleetReason> rejected) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
     /**
@@ -21,12 +23,23 @@ public record Problem(String type, String title, int status, String detail, List
      */
     public record Violation(String path, String message) {}
 
+    /** Why one fleet can't; {@code code} is a stable word. */
+    public record FleetReason(ServingFleet provider, String code, String message) {}
+
+    /** A fleet by its id and its name. */
+    public record ServingFleet(String code, String name) {}
+
     public Problem {
         errors = List.copyOf(errors);
+        rejected = List.copyOf(rejected);
     }
 
     public static Problem of(ProblemType type, String detail) {
-        return new Problem(type.urn(), type.title(), type.status(), detail, List.of());
+        return of(type, detail, List.of(), List.of());
+    }
+
+    public static Problem of(ProblemType type, String detail, List<Violation> errors, List<FleetReason> rejected) {
+        return new Problem(type.urn(), type.title(), type.status(), detail, errors, rejected);
     }
 
     /** Our own fault, whose cause is for the log only. */
@@ -39,6 +52,6 @@ public record Problem(String type, String title, int status, String detail, List
         String detail = violations.size() == 1
                 ? "One value is invalid; errors says which."
                 : "Several values are invalid; errors says which.";
-        return new Problem(type.urn(), type.title(), type.status(), detail, violations);
+        return of(type, detail, violations, List.of());
     }
 }

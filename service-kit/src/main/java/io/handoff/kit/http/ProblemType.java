@@ -7,6 +7,7 @@ public enum ProblemType {
     INVALID_REQUEST(400, "Invalid request"),
     UNKNOWN_EVENT(400, "Unknown event"),
     TOO_LARGE_ORDER(400, "Order too large"),
+    NOT_SERVICEABLE(400, "No fleet can serve this order"),
     UNAUTHENTICATED(401, "Unauthenticated"),
     SIGNATURE_REUSED(401, "Signature reused"),
     FORBIDDEN(403, "Forbidden"),

@@ -17,6 +17,7 @@ import io.handoff.contracts.answer.CancellationAnswer;
 import io.handoff.contracts.answer.ChangeState;
 import io.handoff.contracts.answer.DeliveryAnswer;
 import io.handoff.contracts.answer.DeliveryChange;
+import io.handoff.contracts.answer.Difference;
 import io.handoff.contracts.answer.ModificationAnswer;
 import io.handoff.contracts.answer.QuotationAnswer;
 import io.handoff.contracts.answer.Refusal;
@@ -40,6 +41,7 @@ import io.handoff.contracts.fact.PublicFact;
 import io.handoff.contracts.fact.QuotedFact;
 import io.handoff.contracts.fact.SearchExtendedFact;
 import io.handoff.contracts.fact.SearchingFact;
+import io.handoff.contracts.fact.ServiceabilityChangedFact;
 import io.handoff.contracts.fact.TaskChangedFact;
 import io.handoff.contracts.fact.TaskMove;
 import io.handoff.contracts.fleet.Booking;
@@ -58,6 +60,7 @@ import io.handoff.contracts.intake.DeliveryCancelled;
 import io.handoff.contracts.intake.DeliveryCreated;
 import io.handoff.contracts.intake.DeliveryModified;
 import io.handoff.contracts.intake.FleetUpdateReported;
+import io.handoff.contracts.intake.FleetsChanged;
 import io.handoff.contracts.intake.MerchantContext;
 import io.handoff.contracts.intake.ModificationResolved;
 import io.handoff.contracts.intake.QuotationAccepted;
@@ -142,7 +145,12 @@ final class Examples {
             all.put(EventTypes.of(event.getClass()), event);
         }
         all.put("reply.quotation", new QuotationAnswer(KEY.externalId(), QUOTATION, 500));
-        all.put("reply.delivery", DeliveryAnswer.of(COMPLETE, true));
+        all.put(
+                "reply.delivery",
+                DeliveryAnswer.existing(
+                        COMPLETE,
+                        List.of(new Difference("order.subtotal", 42.5, 40)),
+                        "The delivery with this id was cancelled."));
         all.put(
                 "reply.modification",
                 ModificationAnswer.of(
@@ -152,6 +160,14 @@ final class Examples {
                 new CancellationAnswer(
                         KEY.externalId(), DeliveryStatus.CANCELLING, "The fleet is being asked.", 300, AT));
         all.put("reply.refusal", new RefusalAnswer(Refusal.QUOTATION_EXPIRED, "The quotation expired at 12:05."));
+        all.put(
+                "reply.refusal.not_serviceable",
+                new RefusalAnswer(
+                        Refusal.NOT_SERVICEABLE,
+                        "No fleet can serve this order.",
+                        List.of(new RefusalAnswer.Violation("tasks[1]", "is outside the service area of every fleet")),
+                        List.of(new FleetRefusal(
+                                new FleetId("swift"), "Swift", "out_of_area", "Outside the area: tasks[1]."))));
         all.put("public_fact", PublicFact.of(new CreatedFact(CAUSE, COMPLETE)));
         all.put("order_update", OrderUpdate.of(COMPLETE));
         all.put("driver_tracking", DriverTracking.of(POSITION));
@@ -176,6 +192,7 @@ final class Examples {
                 new CancellationResolved(KEY, 2, FLEET, false, 300L, "the courier has the goods"),
                 new ModificationResolved(KEY, 2, FLEET, 3, false, "the courier is at the door"),
                 new FleetUpdateReported(KEY, 2, FLEET, AT, List.of(REPORT), COURIER),
+                new FleetsChanged(KEY),
                 new TimerElapsed(KEY, TimerElapsed.Kind.SCHEDULED_SEARCH, 1, AT),
                 new QuotedFact(CAUSE, COMPLETE, QUOTATION.quotationId(), 1),
                 new CreatedFact(CAUSE, COMPLETE),
@@ -183,6 +200,7 @@ final class Examples {
                 new ModifiedFact(CAUSE, COMPLETE, List.of("order.tip_cents", "tasks[1].phone")),
                 new SearchingFact(CAUSE, COMPLETE, 2, List.of(new FleetId("slow-vans")), "courier_lost"),
                 new SearchExtendedFact(CAUSE, COMPLETE),
+                new ServiceabilityChangedFact(CAUSE, COMPLETE),
                 new BookedFact(
                         CAUSE,
                         COMPLETE,

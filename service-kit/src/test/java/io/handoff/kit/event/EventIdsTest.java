@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.handoff.contracts.DeliveryKey;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -53,14 +54,18 @@ class EventIdsTest {
 
     @Test
     void eventsUnderOneSignatureLieBetweenItsBounds() {
-        UUID first = EventIds.firstOfSignature(EventIds.ofSigned(AT, 9, MAC));
+        UUID first = EventIds.firstOfSignature(EventIds.ofSigned(AT, 6, MAC));
         UUID last = EventIds.lastOfSignature(EventIds.ofSigned(AT, 4, MAC));
 
-        for (int kind = 0; kind < 16; kind++) {
-            assertThat(EventIds.ofSigned(AT, kind, MAC).toString()).isBetween(first.toString(), last.toString());
+        Set<UUID> ids = new HashSet<>();
+        for (int kind = 0; kind < 8; kind++) {
+            UUID id = EventIds.ofSigned(AT, kind, MAC);
+            ids.addAll(List.of(id, EventIds.ofTries(id)));
         }
+        assertThat(ids).as("events and the notes of their tries").hasSize(16).allSatisfy(id -> assertThat(id.toString())
+                .isBetween(first.toString(), last.toString()));
         assertThat(EventIds.ofSigned(AT.plusSeconds(1), 4, MAC).toString()).isGreaterThan(last.toString());
-        assertThatThrownBy(() -> EventIds.ofSigned(AT, 16, MAC)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> EventIds.ofSigned(AT, 8, MAC)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

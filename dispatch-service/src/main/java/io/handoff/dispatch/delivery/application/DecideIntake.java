@@ -3,7 +3,9 @@ package io.handoff.dispatch.delivery.application;
 import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.EventTypes;
 import io.handoff.contracts.FleetId;
+import io.handoff.contracts.Topics;
 import io.handoff.contracts.answer.Answer;
+import io.handoff.contracts.answer.Refusal;
 import io.handoff.contracts.answer.RefusalAnswer;
 import io.handoff.contracts.fact.Cause;
 import io.handoff.contracts.intake.BookingResolved;
@@ -12,6 +14,7 @@ import io.handoff.contracts.intake.DeliveryCancelled;
 import io.handoff.contracts.intake.DeliveryCreated;
 import io.handoff.contracts.intake.DeliveryModified;
 import io.handoff.contracts.intake.FleetUpdateReported;
+import io.handoff.contracts.intake.FleetsChanged;
 import io.handoff.contracts.intake.IntakeEvent;
 import io.handoff.contracts.intake.MerchantEvent;
 import io.handoff.contracts.intake.ModificationResolved;
@@ -24,6 +27,8 @@ import io.handoff.dispatch.delivery.domain.Delivery;
 import io.handoff.dispatch.delivery.domain.DeliveryDecider;
 import io.handoff.dispatch.delivery.domain.Waiting;
 import io.handoff.dispatch.delivery.domain.WakeUp;
+import io.handoff.kit.event.EventIds;
+import io.handoff.kit.event.GatheredId;
 import io.handoff.kit.event.InboundEvent;
 import io.handoff.kit.event.OutboundEvent;
 import io.handoff.kit.event.ReplyAddress;
@@ -62,6 +67,7 @@ public class DecideIntake implements BatchProcessor {
                     CancellationResolved.class,
                     ModificationResolved.class,
                     FleetUpdateReported.class,
+                    FleetsChanged.class,
                     TimerElapsed.class)
             .map(EventTypes::of)
             .collect(Collectors.toUnmodifiableSet());
@@ -139,40 +145,80 @@ public class DecideIntake implements BatchProcessor {
             DeliveryStore.Beyond beyond = known.beyond();
             return written < MOST_BYTES
                     && !beyond.deliveries().contains(((IntakeEvent) event.payload()).key())
-                    && !beyond.events().contains(UUID.fromString(event.id()))
-                    && !beyond.events().contains(InboxIds.ofTry(event));
+                    && !beyond.events().contains(UUID.fromString(event.id()));
         }
 
         void take(InboundEvent<?> event) {
             UUID id = UUID.fromString(event.id());
-            IntakeEvent payload = (IntakeEvent) event.payload();
-            Recorded before = recorded.getOrDefault(id, recorded.get(InboxIds.ofTry(event)));
-            Recorded outcome = before != null ? before : decide(id, event, payload);
+            Recorded before = recorded.getOrDefault(InboxIds.ofTry(id, event), recorded.get(id));
+            Recorded outcome = before != null ? before : decide(id, event);
             following.addAll(Emission.of(event, outcome, answer(outcome, event, before != null), now));
         }
 
-        private Recorded decide(UUID id, InboundEvent<?> event, IntakeEvent payload) {
-            Decision decision = isReuse(id, payload)
-                    ? DeliveryDecider.signatureReused(current.get(payload.key()))
-                    : decide(event, payload);
+        private Recorded decide(UUID id, InboundEvent<?> event) {
+            IntakeEvent payload = (IntakeEvent) event.payload();
+            Delivery before = current.get(payload.key());
+            Decision standing = standing(id, payload, before);
+            Decision decision = standing != null ? standing : decide(event, payload);
             Delivery after = decision.delivery();
             if (after != null) {
                 current.put(payload.key(), after);
             }
-            UUID recordedAs = InboxIds.of(event, decision.answer());
-            Decided done = Decided.of(recordedAs, event.type(), payload, decision);
             if (payload instanceof MerchantEvent sent) {
                 arrivals.note(id, sent.context().receivedAt());
             }
             if (payload instanceof QuotationGathered gathered) {
                 answered.addAll(gathered.quotation().answered());
             }
+            boolean again = payload instanceof MerchantEvent && mayBeSentAgain(decision, before);
+            return note(again ? InboxIds.ofTry(id, event) : id, event, decision);
+        }
+
+        /** What had no effect is that for this try alone; only what is a reuse stays one. */
+        private static boolean mayBeSentAgain(Decision decision, @Nullable Delivery before) {
+            Answer answer = decision.answer();
+            boolean reuse = answer instanceof RefusalAnswer refusal && refusal.refusal() == Refusal.SIGNATURE_REUSED;
+            return answer != null && !reuse && decision.facts().isEmpty() && decision.delivery() == before;
+        }
+
+        private Recorded note(UUID as, InboundEvent<?> event, Decision decision) {
+            UUID id = UUID.fromString(event.id());
+            UUID tries = as.equals(id) ? null : EventIds.ofTries(id);
+            Decided done = Decided.of(as, tries, event.type(), (IntakeEvent) event.payload(), decision);
             decided.add(done);
-            recorded.put(recordedAs, done.recorded());
+            recorded.put(as, done.recorded());
+            if (tries != null) {
+                var last = new Recorded(done.lastAnswer(), List.of(), List.of());
+                recorded.merge(tries, last, (former, latest) -> latest.answer() == null ? former : latest);
+            }
             for (RecordedFact fact : done.recorded().facts()) {
                 written += fact.json().length();
             }
             return done.recorded();
+        }
+
+        /** What is decided already by what came before: bytes that came as another event, or were refused, too long ago. */
+        private @Nullable Decision standing(UUID id, IntakeEvent payload, @Nullable Delivery delivery) {
+            UUID request = InboxIds.ofRequest(payload);
+            if (request != null) {
+                Answer refusal = refusal(request);
+                return refusal == null ? null : DeliveryDecider.answering(delivery, refusal);
+            }
+            if (!(payload instanceof MerchantEvent sent) || !arrivals.isLate(id, sent)) {
+                return null;
+            }
+            Recorded tries = recorded.get(EventIds.ofTries(id));
+            if (tries == null) {
+                return DeliveryDecider.signatureReused(delivery);
+            }
+            Answer last = tries.answer(); // none where it was only told to come again
+            return last == null ? null : DeliveryDecider.answering(delivery, last);
+        }
+
+        /** Why a {@code get_quotation} was refused whose offers have come all the same, or null. */
+        private @Nullable Answer refusal(UUID request) {
+            Recorded asked = recorded.getOrDefault(request, recorded.get(EventIds.ofTries(request)));
+            return asked != null && asked.answer() instanceof RefusalAnswer refusal ? refusal : null;
         }
 
         private Decision decide(InboundEvent<?> event, IntakeEvent payload) {
@@ -187,34 +233,31 @@ public class DecideIntake implements BatchProcessor {
                             waiting(event));
         }
 
-        /** Whether it, or the request it answers, has the signed bytes of another event that came too long ago. */
-        private boolean isReuse(UUID id, IntakeEvent payload) {
-            if (payload instanceof MerchantEvent sent) {
-                return arrivals.isReuse(id, sent);
-            }
-            UUID request = InboxIds.ofRequest(payload);
-            Recorded asked = request == null ? null : recorded.get(request);
-            return asked != null && asked.answer() instanceof RefusalAnswer;
-        }
-
         private @Nullable Answer answer(Recorded outcome, InboundEvent<?> event, boolean again) {
-            IntakeEvent payload = (IntakeEvent) event.payload();
             if (outcome.answer() != null) {
                 return outcome.answer();
             }
-            if (payload instanceof QuotationGathered gathered) { // not kept in the inbox: the event holds all of it
-                return DeliveryDecider.offers(gathered);
+            if (event.payload() instanceof QuotationGathered gathered) {
+                return isAskedAnew(gathered, event) ? null : DeliveryDecider.offers(gathered);
             }
-            Delivery delivery = current.get(payload.key());
-            return again && delivery != null ? repeated(event, payload, delivery) : null;
+            Delivery delivery = current.get(((IntakeEvent) event.payload()).key());
+            Waiting waiting = again ? waiting(event) : null;
+            if (delivery == null || waiting == null) {
+                return null;
+            }
+            if (event.payload() instanceof QuotationRequested asked) {
+                askAnewWhereVoid(asked, event, delivery);
+                return null;
+            }
+            return repeated(event, delivery, waiting);
         }
 
         /** An event whose answer had to wait for a fleet waits along when it comes again, or is told what it came to. */
-        private @Nullable Answer repeated(InboundEvent<?> event, IntakeEvent payload, Delivery delivery) {
-            Waiting waiting = waiting(event);
-            UUID tried = InboxIds.ofTry(event);
-            if (waiting == null || !tried.toString().equals(event.id()) && recorded.containsKey(tried)) {
-                return null; // Nobody asks, or this very try has come before: it is answered with the others that wait.
+        private @Nullable Answer repeated(InboundEvent<?> event, Delivery delivery, Waiting waiting) {
+            IntakeEvent payload = (IntakeEvent) event.payload();
+            UUID tried = InboxIds.ofTry(UUID.fromString(event.id()), event);
+            if (recorded.containsKey(tried)) {
+                return null; // This very try has come before: it is answered with the others that wait.
             }
             Decision along = DeliveryDecider.waitingAlong(delivery, payload, event.id(), waiting, now);
             if (along == null) {
@@ -223,11 +266,42 @@ public class DecideIntake implements BatchProcessor {
             Delivery after = Objects.requireNonNull(along.delivery());
             if (after != delivery) { // else this very request waits already: its record came twice
                 current.put(payload.key(), after);
-                Decided done = Decided.of(tried, event.type(), payload, along);
-                decided.add(done);
-                recorded.put(tried, done.recorded());
+                var unused = note(tried, event, along);
             }
             return null;
+        }
+
+        /**
+         * A {@code get_quotation} that comes again after its offers have become void is asked anew, as an event of its own:
+         * whoever is told of offers can accept them.
+         */
+        private void askAnewWhereVoid(QuotationRequested asked, InboundEvent<?> event, Delivery delivery) {
+            UUID id = UUID.fromString(event.id());
+            UUID tried = InboxIds.ofTry(id, event);
+            boolean before = recorded.containsKey(tried);
+            if (!before && !areVoid(id, asked, delivery)) {
+                return;
+            }
+            if (!before) {
+                var unused = note(tried, event, DeliveryDecider.answering(delivery, null));
+            }
+            following.add(OutboundEvent.of(
+                            Topics.INTAKE, asked.key().toString(), EventIds.following(tried, "anew"), now, asked)
+                    .awaiting(Objects.requireNonNull(event.replyTo()), event.deadline()));
+        }
+
+        private boolean areVoid(UUID id, QuotationRequested asked, Delivery delivery) {
+            Instant first = arrivals.of(id);
+            return DeliveryDecider.areOffersVoid(
+                    delivery,
+                    GatheredId.of(id.toString()).quotationId(),
+                    first == null ? asked.context().receivedAt() : first);
+        }
+
+        /** The former offers come for this try, too, since only here it is known that they are void. */
+        private boolean isAskedAnew(QuotationGathered gathered, InboundEvent<?> event) {
+            UUID request = gathered.requestId();
+            return request != null && event.replyTo() != null && recorded.containsKey(InboxIds.ofTry(request, event));
         }
 
         void commit() {

@@ -13,9 +13,9 @@ import jakarta.inject.Singleton;
 final class Deciding {
     @Produces
     @Singleton
-    DeliveryDecider decider(DispatchConfig config, KitConfig kit) {
+    DeliveryDecider decider(DispatchConfig config, KitConfig kit, KnownFleets fleets) {
         var search = config.search();
-        return new DeliveryDecider(new Policy(
+        var policy = new Policy(
                 config.scheduledLead(),
                 new Policy.Search(
                         search.afterPickup(),
@@ -24,6 +24,7 @@ final class Deciding {
                         search.firstPause(),
                         search.longestPause()),
                 new Policy.Acceptance(
-                        config.acceptance().afterBooking(), config.acceptance().beforePickup(), kit.sandbox())));
+                        config.acceptance().afterBooking(), config.acceptance().beforePickup(), kit.sandbox()));
+        return new DeliveryDecider(policy, fleets);
     }
 }

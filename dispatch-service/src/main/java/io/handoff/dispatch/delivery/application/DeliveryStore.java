@@ -34,7 +34,7 @@ public interface DeliveryStore {
      *
      * @param mostBytes of stored deliveries, and of facts
      */
-    Known load(Collection<UUID> eventIds, Collection<DeliveryKey> keys, long mostBytes);
+    Known load(InboxIds ids, Collection<DeliveryKey> keys, long mostBytes);
 
     /**
      * Writes a batch in one transaction: inbox, deliveries, log, booking attempts, timers.

@@ -7,13 +7,15 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When the bytes of each signature first arrived. The event's name is not signed, so whoever caught a request could send
- * it again under another name; a merchant that sends two events with the same body within a second signs the same bytes.
+ * it again under another name; a merchant that sends two events with the same body within a second signs the same bytes,
+ * and so does one that recovers from a refusal within it.
  */
 final class FirstArrivals {
-    /** For how long the same bytes may be another event. */
+    /** For how long the same bytes may be another event, or one that was refused be decided anew. */
     static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Map<UUID, Instant> bySignature = new HashMap<>();
@@ -22,10 +24,16 @@ final class FirstArrivals {
         arrivals.forEach(this::note);
     }
 
-    /** Whether an event that hasn't come before has the bytes of another one that came too long ago. */
-    boolean isReuse(UUID id, MerchantEvent event) {
+    /** Whether the bytes of an event came first too long ago for it to be another one, or to be decided anew. */
+    boolean isLate(UUID id, MerchantEvent event) {
         Instant first = bySignature.get(EventIds.firstOfSignature(id));
         return first != null && event.context().receivedAt().isAfter(first.plus(GRACE));
+    }
+
+    /** When bytes with this event's signature first arrived; null for none. */
+    @Nullable
+    Instant of(UUID id) {
+        return bySignature.get(EventIds.firstOfSignature(id));
     }
 
     void note(UUID id, Instant receivedAt) {

@@ -1,37 +1,46 @@
 package io.handoff.dispatch.delivery.application;
 
-import io.handoff.contracts.answer.Answer;
-import io.handoff.contracts.answer.Refusal;
-import io.handoff.contracts.answer.RefusalAnswer;
-import io.handoff.contracts.intake.DeliveryCancelled;
-import io.handoff.contracts.intake.DeliveryModified;
 import io.handoff.contracts.intake.IntakeEvent;
 import io.handoff.contracts.intake.QuotationGathered;
 import io.handoff.kit.event.EventIds;
 import io.handoff.kit.event.InboundEvent;
 import io.handoff.kit.event.ReplyAddress;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The ids that say whether an event has been decided. */
-final class InboxIds {
-    private InboxIds() {}
-
-    /** Every id the events of a batch may be recorded under, in their order. */
-    static Set<UUID> of(List<InboundEvent<?>> batch) {
-        Set<UUID> ids = new LinkedHashSet<>();
+/**
+ * The ids that say whether an event has been decided. What had an effect is recorded under the event's own id: the same
+ * signed bytes are that event, whoever brings them. What had none, or waits along with others, is recorded under its try:
+ * the same record again says the same, and what the merchant sends again is decided anew. A note beside the event's id
+ * says that there are such tries.
+ *
+ * @param events every id the events of a batch may be recorded under, in their order
+ * @param tries by the event they are tries of
+ */
+public record InboxIds(Set<UUID> events, Map<UUID, Set<UUID>> tries) {
+    static InboxIds of(List<InboundEvent<?>> batch) {
+        var ids = new InboxIds(new LinkedHashSet<>(), new HashMap<>());
         for (InboundEvent<?> event : batch) {
-            ids.add(UUID.fromString(event.id()));
-            ids.add(ofTry(event));
+            ids.add(UUID.fromString(event.id()), event);
             UUID request = ofRequest((IntakeEvent) event.payload());
             if (request != null) {
-                ids.add(request);
+                ids.add(request, event);
             }
         }
         return ids;
+    }
+
+    private void add(UUID id, InboundEvent<?> event) {
+        events.add(id);
+        UUID tried = ofTry(id, event);
+        if (!tried.equals(id)) {
+            tries.computeIfAbsent(id, unknown -> new LinkedHashSet<>()).add(tried);
+        }
     }
 
     /** The {@code get_quotation} that offers answer. */
@@ -39,23 +48,9 @@ final class InboxIds {
         return payload instanceof QuotationGathered gathered ? gathered.requestId() : null;
     }
 
-    /**
-     * What an event is recorded under: by itself, or only this one try of it where the answer is to send it again. So a
-     * record that comes twice is still decided once, and what the merchant sends again is decided anew.
-     */
-    static UUID of(InboundEvent<?> event, @Nullable Answer answer) {
-        boolean again = answer instanceof RefusalAnswer refusal && refusal.refusal() == Refusal.TOO_LATE;
-        return again ? ofTry(event) : UUID.fromString(event.id());
-    }
-
-    /** Each try of a request waits under another correlation id; only what fleets are asked about may have to come again. */
-    static UUID ofTry(InboundEvent<?> event) {
-        UUID id = UUID.fromString(event.id());
-        ReplyAddress waiting = asksFleet(event.payload()) ? event.replyTo() : null;
+    /** Each try of a request waits under another correlation id; where nobody waits it can't be told from others. */
+    static UUID ofTry(UUID id, InboundEvent<?> event) {
+        ReplyAddress waiting = event.replyTo();
         return waiting == null ? id : EventIds.following(id, "try/" + waiting.correlationId());
-    }
-
-    private static boolean asksFleet(Object payload) {
-        return payload instanceof DeliveryModified || payload instanceof DeliveryCancelled;
     }
 }

@@ -46,6 +46,9 @@ final class PastDeliveries {
                 past.status(),
                 null,
                 terms.currency(),
-                event.context().trackingUrl().replace(offered, kept));
+                event.context().trackingUrl().replace(offered, kept),
+                List.of(),
+                "The delivery with this id was " + past.status().word() + " at " + past.endedAt()
+                        + " and is no longer kept. To order again, send it with an id of its own.");
     }
 }

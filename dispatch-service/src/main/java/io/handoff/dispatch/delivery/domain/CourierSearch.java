@@ -9,6 +9,7 @@ import io.handoff.contracts.fact.CourierLostFact;
 import io.handoff.contracts.fact.FailedFact;
 import io.handoff.contracts.fact.SearchExtendedFact;
 import io.handoff.contracts.fact.SearchingFact;
+import io.handoff.contracts.fact.ServiceabilityChangedFact;
 import io.handoff.contracts.intake.TimerElapsed.Kind;
 import io.handoff.contracts.quotation.FleetOffer;
 import io.handoff.contracts.quotation.FleetRefusal;
@@ -40,6 +41,21 @@ final class CourierSearch {
         } else {
             nextRound(change, now);
         }
+    }
+
+    /**
+     * Says of a delivery that waits for its time when nobody could serve it any more, and when somebody could again: once
+     * each.
+     *
+     * @param nobody each fleet's reason; null where one could
+     */
+    void servedBy(Change change, @Nullable List<FleetRefusal> nobody, Instant now) {
+        boolean told = change.snapshot().search() != null;
+        if (told == (nobody != null)) {
+            return;
+        }
+        SearchProgress progress = nobody == null ? null : new SearchProgress(now, deadline(change, now), 0, nobody);
+        change.record(edit -> edit.search(progress), ServiceabilityChangedFact::new);
     }
 
     /** Asks the fleets, except those that have just been tried. */

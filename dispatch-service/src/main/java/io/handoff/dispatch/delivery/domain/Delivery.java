@@ -8,6 +8,7 @@ import io.handoff.contracts.delivery.DeliveryStatus;
 import io.handoff.contracts.delivery.TaskSnapshot;
 import io.handoff.contracts.fleet.Stop;
 import io.handoff.contracts.intake.MerchantContext;
+import io.handoff.contracts.intake.TimerElapsed;
 import io.handoff.contracts.settings.MerchantTerms;
 import java.time.Instant;
 import java.util.List;
@@ -68,6 +69,12 @@ public record Delivery(
     /** Whether a fleet is being looked for, and none is being booked. */
     boolean isUnbooked() {
         return status() == DeliveryStatus.SEARCHING && sourcing.booking() == null;
+    }
+
+    /** Whether it waits for the time at which a fleet is looked for. */
+    public boolean isScheduled() {
+        WakeUp wakeUp = sourcing.wakeUp();
+        return isUnbooked() && wakeUp != null && wakeUp.kind() == TimerElapsed.Kind.SCHEDULED_SEARCH;
     }
 
     /** The stops a fleet still has to make. */

@@ -13,18 +13,22 @@ import io.handoff.contracts.intake.DeliveryCancelled;
 import io.handoff.contracts.intake.DeliveryCreated;
 import io.handoff.contracts.intake.DeliveryModified;
 import io.handoff.contracts.intake.FleetUpdateReported;
+import io.handoff.contracts.intake.FleetsChanged;
 import io.handoff.contracts.intake.IntakeEvent;
 import io.handoff.contracts.intake.ModificationResolved;
 import io.handoff.contracts.intake.QuotationAccepted;
 import io.handoff.contracts.intake.QuotationGathered;
 import io.handoff.contracts.intake.QuotationRequested;
 import io.handoff.contracts.intake.TimerElapsed;
+import io.handoff.contracts.quotation.FleetRefusal;
 import io.handoff.contracts.settings.MerchantTerms;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Decides every event that may change a delivery. Pure: the same delivery and event give the same decision. */
+/** Decides every event that may change a delivery. Pure: the same delivery, event and fleets give the same decision. */
 public final class DeliveryDecider {
+    private final Serviceability serviceability;
     private final CourierSearch search;
     private final MerchantDecisions merchants;
     private final FleetDecisions fleets;
@@ -32,11 +36,12 @@ public final class DeliveryDecider {
     private final ModificationDecisions modifications;
     private final ModificationOutcomes modificationOutcomes;
 
-    public DeliveryDecider(Policy policy) {
+    public DeliveryDecider(Policy policy, Serviceability serviceability) {
+        this.serviceability = serviceability;
         this.search = new CourierSearch(policy);
-        this.merchants = new MerchantDecisions(search);
+        this.merchants = new MerchantDecisions(search, serviceability);
         var effects = new ModificationEffects(search);
-        this.modifications = new ModificationDecisions(effects);
+        this.modifications = new ModificationDecisions(effects, serviceability);
         this.modificationOutcomes = new ModificationOutcomes(search, effects);
         this.fleets = new FleetDecisions(search, modificationOutcomes);
         this.overdue = new Overdue(search);
@@ -54,7 +59,7 @@ public final class DeliveryDecider {
             MerchantTerms terms,
             @Nullable Waiting waiting) {
         if (event instanceof DeliveryCreated created) {
-            return merchants.created(delivery, created, cause, terms);
+            return merchants.created(delivery, created, cause, terms, waiting);
         }
         if (event instanceof QuotationAccepted accepted) {
             return merchants.accepted(delivery, accepted, cause);
@@ -65,8 +70,8 @@ public final class DeliveryDecider {
         if (event instanceof DeliveryCancelled cancelled) {
             return CancellationDecisions.requested(delivery, cause, waiting, cancelled.cancelledAt());
         }
-        if (event instanceof QuotationRequested) { // the offers will say what it comes to
-            return Decision.unchanged(delivery, null);
+        if (event instanceof QuotationRequested requested) {
+            return MerchantDecisions.requested(delivery, requested);
         }
         if (event instanceof QuotationGathered gathered && gathered.round() == 0) {
             return merchants.quoted(delivery, gathered, cause, terms);
@@ -90,10 +95,26 @@ public final class DeliveryDecider {
         if (event instanceof QuotationGathered gathered) {
             return searched(delivery, gathered, cause);
         }
+        if (event instanceof FleetsChanged) {
+            return fleetsChanged(delivery, cause);
+        }
         if (event instanceof TimerElapsed timer) {
             return overdue.elapsed(delivery, timer, cause);
         }
         throw new IllegalArgumentException("dispatch doesn't decide " + event.getClass());
+    }
+
+    private Decision fleetsChanged(Delivery delivery, Cause cause) {
+        if (!delivery.isScheduled()) {
+            return Decision.unchanged(delivery, null);
+        }
+        var change = new Change(delivery, cause);
+        List<FleetRefusal> nobody = serviceability
+                .objection(delivery.snapshot().merchantId(), 0, delivery.ordered(), null)
+                .map(Serviceability.NobodyServes::reasons)
+                .orElse(null);
+        search.servedBy(change, nobody, cause.at());
+        return change.decide(null);
     }
 
     private Decision searched(Delivery delivery, QuotationGathered event, Cause cause) {
@@ -122,6 +143,22 @@ public final class DeliveryDecider {
                 new RefusalAnswer(
                         Refusal.SIGNATURE_REUSED,
                         "These signed bytes came before as another event: sign again with the current time."));
+    }
+
+    /** Nothing changes, and whoever asks is told what is known already. */
+    public static Decision answering(@Nullable Delivery delivery, @Nullable Answer known) {
+        return Decision.unchanged(delivery, known);
+    }
+
+    /**
+     * Whether offers stand no more that the delivery would otherwise be accepted by.
+     *
+     * @param askedAt when they were asked for
+     */
+    public static boolean areOffersVoid(Delivery delivery, String quotationId, Instant askedAt) {
+        return EventByState.ruling(MerchantAct.GET_QUOTATION, delivery) != Ruling.INFORM
+                && (delivery.sourcing().supersededQuotations().contains(quotationId)
+                        || delivery.modifications().replaces(askedAt));
     }
 
     /** The offers as the merchant who asked for them is told; null for those of a search round. */

@@ -1,5 +1,6 @@
 package io.handoff.dispatch.delivery.domain;
 
+import io.handoff.contracts.FleetId;
 import io.handoff.contracts.answer.Answer;
 import io.handoff.contracts.answer.CancellationAnswer;
 import io.handoff.contracts.answer.DeliveryChange;
@@ -19,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** What a merchant's {@code delivery_modified} comes to. A fleet that has the job is asked before anything changes. */
 final class ModificationDecisions {
     private final ModificationEffects effects;
+    private final Serviceability serviceability;
 
-    ModificationDecisions(ModificationEffects effects) {
+    ModificationDecisions(ModificationEffects effects, Serviceability serviceability) {
         this.effects = effects;
+        this.serviceability = serviceability;
     }
 
     Decision requested(@Nullable Delivery delivery, DeliveryModified event, Cause cause, @Nullable Waiting waiting) {
@@ -68,6 +71,10 @@ final class ModificationDecisions {
         if (tooLate != null) {
             return refuse(delivery, tooLate);
         }
+        RefusalAnswer impossible = impossible(delivery, event, revised.details(), changes);
+        if (impossible != null) {
+            return Decision.unchanged(delivery, impossible);
+        }
         var change = new Change(delivery, cause);
         if (ruling == Ruling.SUPERSEDE) {
             change.orderedAt(event.context().receivedAt());
@@ -75,6 +82,23 @@ final class ModificationDecisions {
             return change.decide(ModificationAnswer.of(change.snapshot(), changes));
         }
         return modify(change, revised.details(), changes, cause, waiting);
+    }
+
+    /** Why an order can't be delivered as it would be now, where that is for what has changed; else null. */
+    private @Nullable RefusalAnswer impossible(
+            Delivery delivery, DeliveryModified event, DeliveryDetails revised, List<DeliveryChange> changes) {
+        RefusalAnswer times = OrderFields.concernTimes(changes)
+                ? OrderTimes.objection(revised, event.context().receivedAt()).orElse(null)
+                : null;
+        if (times != null || !OrderFields.concernStops(changes)) {
+            return times;
+        }
+        BookingAttempt booking = delivery.sourcing().booking();
+        FleetId booked = booking == null ? null : booking.offer().fleet();
+        return serviceability
+                .objection(event.key().merchant(), event.context().settingsVersion(), revised, booked)
+                .map(Serviceability.NobodyServes::answer)
+                .orElse(null);
     }
 
     private Decision modify(

@@ -6,6 +6,7 @@ import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.delivery.DeliverySnapshot;
 import io.handoff.contracts.delivery.DeliveryStatus;
 import io.handoff.contracts.delivery.FulfillmentMethod;
+import io.handoff.contracts.delivery.SearchProgress;
 import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.delivery.TaskSnapshot;
 import io.handoff.contracts.fact.ModifiedFact;
@@ -41,7 +42,10 @@ final class ModificationEffects {
             return changes;
         }
         List<DeliveryChange> all = withFee(changes, fee, ChangeState.REQUOTING);
-        record(change, edit -> edit.details(details).fee(null), all);
+        // Where it is served again, as was asked before, nobody has to be told that it isn't.
+        SearchProgress told =
+                OrderFields.concernStops(changes) ? null : change.snapshot().search();
+        record(change, edit -> edit.details(details).fee(null).search(told), all);
         search.anew(change, null, now);
         return all;
     }

@@ -2,6 +2,7 @@ package io.handoff.dispatch.delivery.domain;
 
 import io.handoff.contracts.answer.ChangeState;
 import io.handoff.contracts.answer.DeliveryChange;
+import io.handoff.contracts.answer.Difference;
 import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.delivery.Item;
 import io.handoff.contracts.delivery.OrderDetails;
@@ -57,6 +58,62 @@ final class OrderFields {
             changes.add(change(path(gone), task(before.tasks().get(gone)), null));
         }
         return changes;
+    }
+
+    /** In what an order that was sent again is another one than that which is recorded, task by task. */
+    static List<Difference> differences(DeliveryDetails stored, DeliveryDetails sent) {
+        List<Difference> differences = new ArrayList<>();
+        differ("order.", order(stored.order()), order(sent.order()), differences);
+        if (stored.simulate() != sent.simulate()) {
+            differences.add(new Difference("simulate", stored.simulate(), sent.simulate()));
+        }
+        int known = stored.tasks().size();
+        int told = sent.tasks().size();
+        for (int i = 0; i < Math.max(known, told); i++) {
+            if (i < known && i < told) {
+                differ(
+                        path(i) + ".",
+                        task(stored.tasks().get(i)),
+                        task(sent.tasks().get(i)),
+                        differences);
+            } else {
+                differences.add(new Difference(
+                        path(i),
+                        i < known ? task(stored.tasks().get(i)) : null,
+                        i < told ? task(sent.tasks().get(i)) : null));
+            }
+        }
+        return differences;
+    }
+
+    private static void differ(
+            String path,
+            Map<String, @Nullable Object> stored,
+            Map<String, @Nullable Object> sent,
+            List<Difference> differences) {
+        sent.forEach((name, value) -> {
+            Object known = stored.get(name);
+            if (!Objects.equals(known, value)) {
+                differences.add(new Difference(path + name, known, value));
+            }
+        });
+    }
+
+    /** Whether stops, or what kind of fleet they need, are among what changes. */
+    static boolean concernStops(List<DeliveryChange> changes) {
+        return changes.stream()
+                .map(DeliveryChange::path)
+                .anyMatch(path -> path.endsWith("]")
+                        || path.endsWith(".latitude")
+                        || path.endsWith(".longitude")
+                        || path.endsWith(".order_fulfillment_method"));
+    }
+
+    /** Whether times are among what changes. */
+    static boolean concernTimes(List<DeliveryChange> changes) {
+        return changes.stream()
+                .map(DeliveryChange::path)
+                .anyMatch(path -> path.endsWith("]") || path.endsWith(".event_at"));
     }
 
     /** The fee that was promised before. */
@@ -133,7 +190,8 @@ final class OrderFields {
         }
     }
 
-    private static String instant(Instant at) {
+    /** A time as merchants read it. */
+    static String instant(Instant at) {
         return MILLIS.format(at);
     }
 

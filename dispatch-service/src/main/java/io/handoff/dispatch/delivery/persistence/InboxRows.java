@@ -3,6 +3,7 @@ package io.handoff.dispatch.delivery.persistence;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.handoff.contracts.answer.Answer;
 import io.handoff.dispatch.delivery.application.Decided;
+import io.handoff.dispatch.delivery.application.InboxIds;
 import io.handoff.dispatch.delivery.application.Recorded;
 import io.handoff.dispatch.delivery.application.RecordedFact;
 import io.handoff.dispatch.delivery.domain.LateReply;
@@ -92,11 +93,21 @@ record InboxRows(
             """;
 
     /** Reads by signature: ids under one signature are neighbours in the index, so that costs what a look-up costs. */
-    static Uni<Found> load(SqlConnection connection, Collection<UUID> eventIds) {
-        UUID[] first = eventIds.stream().map(EventIds::firstOfSignature).toArray(UUID[]::new);
-        UUID[] last = eventIds.stream().map(EventIds::lastOfSignature).toArray(UUID[]::new);
+    static Uni<Found> load(SqlConnection connection, InboxIds ids) {
+        var found = new Found(new HashMap<>(), new HashMap<>());
+        return load(connection, ids.events(), found).chain(() -> {
+            List<UUID> tries = ids.tries().entrySet().stream()
+                    .filter(event -> found.recorded.containsKey(EventIds.ofTries(event.getKey())))
+                    .flatMap(event -> event.getValue().stream())
+                    .toList();
+            return tries.isEmpty() ? Uni.createFrom().item(found) : load(connection, tries, found);
+        });
+    }
+
+    private static Uni<Found> load(SqlConnection connection, Collection<UUID> ids, Found found) {
+        UUID[] first = ids.stream().map(EventIds::firstOfSignature).toArray(UUID[]::new);
+        UUID[] last = ids.stream().map(EventIds::lastOfSignature).toArray(UUID[]::new);
         return connection.preparedQuery(LOAD).execute(Tuple.of(first, last)).map(rows -> {
-            var found = new Found(new HashMap<>(), new HashMap<>());
             for (Row row : rows) {
                 found.add(row);
             }

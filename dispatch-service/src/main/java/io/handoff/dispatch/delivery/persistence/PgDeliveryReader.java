@@ -2,6 +2,7 @@ package io.handoff.dispatch.delivery.persistence;
 
 import io.handoff.contracts.DeliveryId;
 import io.handoff.contracts.DeliveryKey;
+import io.handoff.contracts.MerchantId;
 import io.handoff.dispatch.delivery.application.DeliveryReader;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -9,7 +10,11 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads snapshots as they are stored. */
 @ApplicationScoped
@@ -35,6 +40,35 @@ class PgDeliveryReader implements DeliveryReader {
         return pool.preparedQuery("select snapshot from deliveries where delivery_id = $1 and " + KEPT)
                 .execute(Tuple.of(id.value()))
                 .map(PgDeliveryReader::first);
+    }
+
+    @Override
+    public Uni<List<String>> scheduled(@Nullable DeliveryKey after, @Nullable Set<MerchantId> merchants, int limit) {
+        String sql =
+                """
+                select d.snapshot
+                from timers t
+                join deliveries d on d.merchant_id = t.merchant_id and d.external_id = t.external_id
+                where (t.merchant_id, t.external_id) > ($1, $2)
+                  and ($3::text[] is null or t.merchant_id = any($3))
+                  and t.kind = 'SCHEDULED_SEARCH' and d.snapshot is not null
+                order by t.merchant_id, t.external_id
+                limit $4
+                """;
+        String[] ids = merchants == null
+                ? null
+                : merchants.stream().map(MerchantId::value).toArray(String[]::new);
+        return pool.preparedQuery(sql)
+                .execute(Tuple.of(
+                        after == null ? "" : after.merchant().value(),
+                        after == null ? "" : after.externalId().value(),
+                        ids,
+                        limit))
+                .map(rows -> {
+                    List<String> snapshots = new ArrayList<>(rows.size());
+                    rows.forEach(row -> snapshots.add(row.getString(0)));
+                    return snapshots;
+                });
     }
 
     private static Optional<String> first(RowSet<Row> rows) {

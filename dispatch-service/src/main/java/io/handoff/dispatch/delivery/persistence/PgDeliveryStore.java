@@ -3,6 +3,7 @@ package io.handoff.dispatch.delivery.persistence;
 import io.handoff.contracts.DeliveryKey;
 import io.handoff.dispatch.delivery.application.Decided;
 import io.handoff.dispatch.delivery.application.DeliveryStore;
+import io.handoff.dispatch.delivery.application.InboxIds;
 import io.handoff.dispatch.delivery.application.StoredDelivery;
 import io.handoff.kit.persistence.Pg;
 import io.smallrye.mutiny.Uni;
@@ -29,12 +30,12 @@ class PgDeliveryStore implements DeliveryStore {
     }
 
     @Override
-    public Known load(Collection<UUID> eventIds, Collection<DeliveryKey> keys, long mostBytes) {
+    public Known load(InboxIds ids, Collection<DeliveryKey> keys, long mostBytes) {
         Uni<Known> known = pool.withConnection(connection -> Uni.combine()
                 .all()
-                .unis(InboxRows.load(connection, eventIds), DeliveryRows.load(connection, keys, mostBytes))
+                .unis(InboxRows.load(connection, ids), DeliveryRows.load(connection, keys, mostBytes))
                 .asTuple()
-                .chain(both -> EventRows.factsOf(connection, inOrder(eventIds, both.getItem1()), mostBytes)
+                .chain(both -> EventRows.factsOf(connection, inOrder(ids.events(), both.getItem1()), mostBytes)
                         .map(facts -> known(both.getItem1(), facts, both.getItem2()))));
         return Pg.await(known);
     }
@@ -56,6 +57,7 @@ class PgDeliveryStore implements DeliveryStore {
     public void commit(List<Decided> batch, Map<DeliveryKey, StoredDelivery> before) {
         Instant now = clock.instant();
         var inbox = InboxRows.of(batch, now);
+        var tries = TryRows.of(batch, now);
         var deliveries = DeliveryRows.of(batch, before);
         var events = EventRows.of(batch);
         var calls = commands.of(batch, now);
@@ -63,6 +65,7 @@ class PgDeliveryStore implements DeliveryStore {
         Uni<Void> written = pool.withTransaction(connection -> Uni.join()
                 .all(
                         inbox.insert(connection),
+                        tries.upsert(connection),
                         deliveries.insertNew(connection),
                         deliveries.updateKnown(connection),
                         events.insert(connection),

@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -42,13 +43,16 @@ final class DecidedDelivery {
 
     private final DeliveryDecider decider;
     private @Nullable Delivery delivery;
+    /** Why no fleet can serve this delivery; null while one can. */
+    Serviceability.@Nullable NobodyServes nobodyServes;
 
     DecidedDelivery() {
         this(POLICY);
     }
 
     DecidedDelivery(Policy policy) {
-        this.decider = new DeliveryDecider(policy);
+        this.decider =
+                new DeliveryDecider(policy, (merchant, version, details, booked) -> Optional.ofNullable(nobodyServes));
     }
 
     @CanIgnoreReturnValue

@@ -53,6 +53,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,8 @@ class DeliveryDeciderTest {
     private static final DeliveryDetails SOON = details(1, Duration.ofMinutes(10));
     private static final Waiting REQUEST = new Waiting(3, "c-1", null);
 
-    private final DeliveryDecider decider = new DeliveryDecider(POLICY);
+    private final DeliveryDecider decider =
+            new DeliveryDecider(POLICY, (merchant, version, details, booked) -> Optional.empty());
     private final List<DeliveryFact> facts = new ArrayList<>();
     private @Nullable Delivery delivery;
     private Instant now = NOW;

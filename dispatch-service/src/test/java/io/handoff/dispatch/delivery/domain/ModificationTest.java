@@ -392,7 +392,8 @@ class ModificationTest {
         Instant pickup = ORDER.tasks().get(0).eventAt().plusSeconds(7200);
         Instant inferred = pickup.plusSeconds(1200);
         delivery.reach(DeliveryStatus.SEARCHING, ORDER);
-        DeliveryDetails later = changing(ORDER, 0, task -> at(task, pickup));
+        DeliveryDetails later =
+                changing(changing(ORDER, 0, task -> at(task, pickup)), 2, task -> at(task, inferred.plusSeconds(600)));
         var terse = new DeliveryModified(
                 KEY, context(), changing(later, 1, task -> at(task, inferred)), List.of("tasks[1].event_at"));
 

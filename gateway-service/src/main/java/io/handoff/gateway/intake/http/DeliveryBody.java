@@ -4,9 +4,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.handoff.contracts.answer.DeliveryAnswer;
 import io.handoff.contracts.intake.MerchantEvent;
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Answer to {@code delivery_created} and {@code accept_quotation}; the fee in dollars, null until known. */
+/**
+ * Answer to {@code delivery_created} and {@code accept_quotation}; the fee in dollars, null until known.
+ *
+ * @param differs with 209, in what the order that was sent is not the one that exists
+ * @param message with 209, what to do where the order that exists is another one, or isn't going on
+ */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record DeliveryBody(
         String externalDeliveryId,
@@ -14,7 +20,14 @@ record DeliveryBody(
         String status,
         @Nullable BigDecimal deliveryFee,
         String currency,
-        String trackingUrl) {
+        String trackingUrl,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Difference> differs,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String message) {
+
+    /** One field of the merchant's JSON; null where it has no value. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Difference(String path, @Nullable Object stored, @Nullable Object sent) {}
+
     static DeliveryBody of(DeliveryAnswer answer) {
         Long fee = answer.deliveryFeeCents();
         return new DeliveryBody(
@@ -23,7 +36,11 @@ record DeliveryBody(
                 answer.status().word(),
                 fee == null ? null : BigDecimal.valueOf(fee, 2),
                 answer.currency(),
-                answer.trackingUrl());
+                answer.trackingUrl(),
+                answer.differs().stream()
+                        .map(one -> new Difference(one.path(), one.stored(), one.sent()))
+                        .toList(),
+                answer.message());
     }
 
     /** The answer where the event is durable and not yet decided. */
@@ -34,6 +51,8 @@ record DeliveryBody(
                 AnswerBodies.RECEIVED,
                 null,
                 currency,
-                event.context().trackingUrl());
+                event.context().trackingUrl(),
+                List.of(),
+                null);
     }
 }

@@ -7,6 +7,7 @@ import io.handoff.contracts.answer.ModificationAnswer;
 import io.handoff.contracts.answer.QuotationAnswer;
 import io.handoff.contracts.answer.RefusalAnswer;
 import io.handoff.contracts.delivery.DeliverySnapshot;
+import io.handoff.contracts.quotation.FleetRefusal;
 import io.handoff.gateway.GatewayConfig;
 import io.handoff.gateway.access.domain.Merchant;
 import io.handoff.gateway.delivery.application.DeliveryLookup;
@@ -80,6 +81,8 @@ final class SubmissionAnswers {
                     case QUOTATION_EXPIRED -> ProblemType.QUOTATION_EXPIRED;
                     case SIGNATURE_REUSED -> ProblemType.SIGNATURE_REUSED;
                     case NOT_MODIFIABLE -> ProblemType.NOT_MODIFIABLE;
+                    case INVALID_TIMES -> ProblemType.INVALID_REQUEST;
+                    case NOT_SERVICEABLE -> ProblemType.NOT_SERVICEABLE;
                     case TOO_LARGE_ORDER -> ProblemType.TOO_LARGE_ORDER;
                     case NOT_CANCELLABLE -> ProblemType.NOT_CANCELLABLE;
                     case INTERNAL -> ProblemType.INTERNAL_ERROR;
@@ -91,8 +94,25 @@ final class SubmissionAnswers {
             // Its detail is for operators.
             Answers.problem(response, type, "The event could not be processed; it has been set aside for inspection.");
         } else {
-            Answers.problem(response, type, refusal.detail());
+            Answers.problem(
+                    response,
+                    Problem.of(
+                            type,
+                            refusal.detail(),
+                            refusal.violations().stream()
+                                    .map(violation -> new Problem.Violation(violation.path(), violation.message()))
+                                    .toList(),
+                            refusal.rejected().stream()
+                                    .map(SubmissionAnswers::reason)
+                                    .toList()));
         }
+    }
+
+    private static Problem.FleetReason reason(FleetRefusal refusal) {
+        return new Problem.FleetReason(
+                new Problem.ServingFleet(refusal.fleet().value(), refusal.fleetName()),
+                refusal.code(),
+                refusal.message());
     }
 
     /** The event is durable, but nobody has decided it yet. */

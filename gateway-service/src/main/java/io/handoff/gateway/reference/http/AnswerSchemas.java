@@ -25,6 +25,7 @@ final class AnswerSchemas {
             Map.entry("DeliveryBody", "DeliveryAnswer"),
             Map.entry("ModificationBody", "ModificationAnswer"),
             Map.entry("Change", "DeliveryChange"),
+            Map.entry("Difference", "DeliveryDifference"),
             Map.entry("CancellationBody", "CancellationAnswer"),
             Map.entry("OrderUpdate", "Delivery"),
             Map.entry("Order", "DeliveryOrder"),

@@ -4,6 +4,7 @@ import static io.handoff.kit.http.ProblemType.DELIVERY_NOT_FOUND;
 import static io.handoff.kit.http.ProblemType.FORBIDDEN;
 import static io.handoff.kit.http.ProblemType.NOT_CANCELLABLE;
 import static io.handoff.kit.http.ProblemType.NOT_MODIFIABLE;
+import static io.handoff.kit.http.ProblemType.NOT_SERVICEABLE;
 import static io.handoff.kit.http.ProblemType.QUOTATION_EXPIRED;
 import static io.handoff.kit.http.ProblemType.QUOTATION_NOT_FOUND;
 import static io.handoff.kit.http.ProblemType.TOO_LARGE_ORDER;
@@ -16,13 +17,14 @@ import java.util.Locale;
 enum DocumentedEvent {
     GET_QUOTATION("GetQuotation", "Quotation", false, FORBIDDEN, TOO_LARGE_ORDER),
     ACCEPT_QUOTATION("AcceptQuotation", "DeliveryAnswer", true, QUOTATION_NOT_FOUND, QUOTATION_EXPIRED),
-    DELIVERY_CREATED("DeliveryCreated", "DeliveryAnswer", true, FORBIDDEN, TOO_LARGE_ORDER),
+    DELIVERY_CREATED("DeliveryCreated", "DeliveryAnswer", true, FORBIDDEN, TOO_LARGE_ORDER, NOT_SERVICEABLE),
     DELIVERY_MODIFIED(
             "DeliveryModified",
             "ModificationAnswer",
             false,
             FORBIDDEN,
             TOO_LARGE_ORDER,
+            NOT_SERVICEABLE,
             NOT_MODIFIABLE,
             DELIVERY_NOT_FOUND),
     DELIVERY_CANCELLED("DeliveryCancelled", "CancellationAnswer", false, NOT_CANCELLABLE, DELIVERY_NOT_FOUND);

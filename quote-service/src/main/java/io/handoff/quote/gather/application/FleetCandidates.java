@@ -2,10 +2,10 @@ package io.handoff.quote.gather.application;
 
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.GeoPoint;
+import io.handoff.contracts.quotation.FleetRefusal;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.MerchantSettings;
-import io.handoff.fleets.coverage.ServiceArea;
-import io.handoff.fleets.coverage.ServiceAreas;
+import io.handoff.fleets.coverage.FleetFit;
 import io.handoff.kit.settings.CompactedView;
 import io.handoff.quote.gather.domain.FleetOutcome;
 import io.handoff.quote.gather.domain.Gather;
@@ -22,11 +22,11 @@ class FleetCandidates {
     private static final Logger LOG = Logger.getLogger(FleetCandidates.class);
 
     private final CompactedView<FleetId, FleetSettings> fleets;
-    private final ServiceAreas areas;
+    private final FleetFit fit;
 
-    FleetCandidates(CompactedView<FleetId, FleetSettings> fleets, ServiceAreas areas) {
+    FleetCandidates(CompactedView<FleetId, FleetSettings> fleets, FleetFit fit) {
         this.fleets = fleets;
-        this.areas = areas;
+        this.fit = fit;
     }
 
     /** The fleets the merchant works with, but for those this gather excludes. */
@@ -42,24 +42,21 @@ class FleetCandidates {
 
     /** Why there is no point in asking a fleet, if so. */
     Optional<FleetOutcome> unfit(FleetSettings fleet, Gather gather) {
-        if (gather.catering() && !fleet.catering()) {
-            return Optional.of(RefusalCode.DECLINED.by(fleet, "The fleet takes no catering orders."));
-        }
-        if (gather.stops().size() > fleet.maxStops()) {
-            return Optional.of(
-                    RefusalCode.DECLINED.by(fleet, "The fleet takes at most " + fleet.maxStops() + " stops."));
-        }
         try {
-            return coversAll(areas.of(fleet), gather)
+            FleetFit.Unfit unfit = fit.unfit(fleet, places(gather), gather.catering());
+            return unfit == null
                     ? Optional.empty()
-                    : Optional.of(RefusalCode.OUT_OF_AREA.by(fleet, "A stop is outside the fleet's service area."));
+                    : Optional.of(new FleetOutcome.Refused(
+                            new FleetRefusal(fleet.id(), fleet.name(), unfit.code(), unfit.message())));
         } catch (IllegalArgumentException e) {
             LOG.errorf("service area can't be read fleet=%s version=%d cause=%s", fleet.id(), fleet.version(), e);
             return Optional.of(RefusalCode.ERROR.by(fleet, "The fleet's service area can't be read."));
         }
     }
 
-    private static boolean coversAll(ServiceArea area, Gather gather) {
-        return gather.stops().stream().allMatch(stop -> area.covers(new GeoPoint(stop.latitude(), stop.longitude())));
+    private static List<GeoPoint> places(Gather gather) {
+        return gather.stops().stream()
+                .map(stop -> new GeoPoint(stop.latitude(), stop.longitude()))
+                .toList();
     }
 }

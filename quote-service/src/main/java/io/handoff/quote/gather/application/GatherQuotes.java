@@ -10,6 +10,7 @@ import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.fleets.SelectionStrategy;
 import io.handoff.fleets.selection.LowestPrice;
 import io.handoff.fleets.selection.SelectionStrategies;
+import io.handoff.kit.event.GatheredId;
 import io.handoff.quote.gather.domain.FleetOutcome;
 import io.handoff.quote.gather.domain.Gather;
 import io.smallrye.mutiny.Uni;

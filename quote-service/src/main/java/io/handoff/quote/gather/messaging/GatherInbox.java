@@ -1,12 +1,12 @@
 package io.handoff.quote.gather.messaging;
 
+import io.handoff.kit.event.GatheredId;
 import io.handoff.kit.event.InboundEvent;
 import io.handoff.kit.event.OutboundEvent;
 import io.handoff.kit.event.ReplyAddress;
 import io.handoff.kit.messaging.BatchProcessor;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.quote.gather.application.GatherWorker;
-import io.handoff.quote.gather.application.GatheredId;
 import io.handoff.quote.gather.application.Gathers;
 import io.handoff.quote.gather.application.ReceivedGather;
 import io.handoff.quote.gather.application.Waiter;

@@ -1,6 +1,5 @@
-package io.handoff.quote.gather.application;
+package io.handoff.kit.event;
 
-import io.handoff.kit.event.EventIds;
 import java.util.UUID;
 
 /** The id of a gather's outcome; the same event always leads to the same one. */

@@ -1,4 +1,4 @@
-package io.handoff.quote.gather.application;
+package io.handoff.kit.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
