@@ -74,6 +74,32 @@ class DocumentsTest {
                         delivery -> assertThat(delivery).contains("\"recipient_name\":\"Zoë\""));
     }
 
+    @Test
+    void theReadmesFirstProgramQuotesAndAccepts(Stage stage, @TempDir Path folder)
+            throws IOException, InterruptedException {
+        awaitQuotations(stage);
+        assumeTrue(isInstalled("python3"), "the README's program needs python3");
+        Files.createDirectory(folder.resolve(".handoff"));
+        Files.writeString(
+                folder.resolve(".handoff/sandbox.json"), stage.suite().sandbox().toPrettyString());
+        Files.writeString(folder.resolve("first.py"), block("README.md", "first program", "python"));
+
+        Path output = folder.resolve("output");
+        Process python = new ProcessBuilder("python3", "first.py")
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+
+        assertThat(python.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        String printed = Files.readString(output, UTF_8);
+        assertThat(python.exitValue()).as(printed).isZero();
+        assertThat(printed.lines())
+                .satisfiesExactly(
+                        quotation -> assertThat(quotation).startsWith("quoted ").contains(" USD by "),
+                        accepted -> assertThat(accepted).contains("/track/"));
+    }
+
     /** A suite that has just started may take longer over its first answers than a merchant waits. */
     private static void awaitQuotations(Stage stage) {
         Instant pickup = Instant.now().plus(Duration.ofHours(1));
@@ -85,15 +111,21 @@ class DocumentsTest {
     }
 
     private static String quickstart() throws IOException {
-        Matcher block = Pattern.compile("<!-- snippet: quickstart bash -->\n```bash\n(.*?)```\n", Pattern.DOTALL)
-                .matcher(Files.readString(DOCS.resolve("integrate.md")));
-        assertThat(block.find()).as("docs/integrate.md has a quickstart").isTrue();
+        return block("docs/integrate.md", "quickstart", "bash");
+    }
+
+    private static String block(String document, String name, String language) throws IOException {
+        Matcher block = Pattern.compile(
+                        "<!-- snippet: " + name + " " + language + " -->\n```" + language + "\n(.*?)```\n",
+                        Pattern.DOTALL)
+                .matcher(Files.readString(NodeTools.projectRoot().resolve(document)));
+        assertThat(block.find()).as("%s has a %s", document, name).isTrue();
         return block.group(1);
     }
 
     private static boolean isInstalled(String program) throws InterruptedException {
         try {
-            Process version = new ProcessBuilder(program, program.equals("curl") ? "--version" : "version")
+            Process version = new ProcessBuilder(program, program.equals("openssl") ? "version" : "--version")
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();

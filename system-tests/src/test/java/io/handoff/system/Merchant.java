@@ -77,6 +77,11 @@ final class Merchant {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** Signed with a time of the test's choice, as software signs that does several things within a second. */
+    Answer signed(String event, JsonNode body, long seconds) {
+        return event(event, body.toString(), sign(secret, seconds, body.toString()));
+    }
+
     Answer get(String path) {
         return send(HttpRequest.newBuilder(URI.create(baseUrl + path))
                 .header("X-expedite-token", token)

@@ -44,6 +44,8 @@ final class PlayedFleet implements AutoCloseable {
         WILLING,
         /** Its quotes stand for a moment only. */
         BRIEF,
+        /** Has no courier, and makes no offer. */
+        BUSY,
         /** Takes it, and has no answer to its cancellation until it is told to agree. */
         MUTE
     }
@@ -61,7 +63,7 @@ final class PlayedFleet implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         }));
-        server.createContext("/quotes", exchange -> answer(exchange, 200, quote(read(exchange))));
+        server.createContext("/quotes", this::quote);
         server.createContext("/bookings", this::booking);
         server.start();
     }
@@ -125,8 +127,16 @@ final class PlayedFleet implements AutoCloseable {
         return Objects.requireNonNull(jobs.get(deliveryId), "no job for " + deliveryId);
     }
 
-    private JsonNode quote(JsonNode request) {
-        Store store = Store.valueOf(request.get("store_id").asText());
+    private void quote(HttpExchange exchange) throws IOException {
+        Store store = Store.valueOf(read(exchange).get("store_id").asText());
+        if (store == Store.BUSY) {
+            answer(exchange, 422, JSON.createObjectNode().put("code", "busy").put("message", "No courier is free."));
+        } else {
+            answer(exchange, 200, quote(store));
+        }
+    }
+
+    private JsonNode quote(Store store) {
         Instant now = Instant.now();
         return JSON.createObjectNode()
                 .put("quote_id", store + "-" + quotes.incrementAndGet())
