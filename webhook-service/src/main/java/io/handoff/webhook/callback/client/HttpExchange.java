@@ -134,8 +134,12 @@ final class HttpExchange {
     }
 
     private CallResult answered(HttpClientResponse response, AnswerExcerpt kept) {
+        int status = response.statusCode();
+        if (status / 100 == 2 && kept.saysNo()) {
+            return CallResult.unsuccessful(status, kept.text());
+        }
         Duration retryAfter = RetryAfter.parse(response.getHeader("Retry-After"), clock.instant());
-        return CallResult.answered(response.statusCode(), retryAfter, kept.text());
+        return CallResult.answered(status, retryAfter, kept.text());
     }
 
     private static CallResult unreachable(Throwable failure) {
