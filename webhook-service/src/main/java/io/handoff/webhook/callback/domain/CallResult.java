@@ -17,8 +17,8 @@ public record CallResult(Outcome outcome, @Nullable Integer status, @Nullable Du
     }
 
     /** A 2xx whose body says {@code "success": false}. */
-    public static CallResult unsuccessful(int status, String answer) {
-        return new CallResult(Outcome.UNSUCCESSFUL, status, null, answer);
+    public static CallResult unsuccessful(int status, @Nullable Duration retryAfter, String answer) {
+        return new CallResult(Outcome.UNSUCCESSFUL, status, retryAfter, answer);
     }
 
     public static CallResult unanswered(Outcome outcome, String reason) {

@@ -63,7 +63,7 @@ class TrafficTest {
             traffic.saw(other, CallResult.answered(500, null, ""), NOW);
         }
         for (int i = 0; i < 50; i++) {
-            traffic.saw(other, CallResult.unsuccessful(200, "{\"success\":false}"), NOW);
+            traffic.saw(other, CallResult.unsuccessful(200, null, "{\"success\":false}"), NOW);
         }
         assertThat(traffic.permits(other.merchant(), NOW, 16)).isEqualTo(16);
 
