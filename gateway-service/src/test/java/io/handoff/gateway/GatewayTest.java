@@ -14,6 +14,7 @@ import io.handoff.gateway.delivery.application.TrackingLinks;
 import io.handoff.kit.event.EventIds;
 import io.handoff.kit.event.InboundEvent;
 import io.handoff.kit.json.Json;
+import io.handoff.kit.json.StringifiedJson;
 import io.handoff.kit.security.SecretBox;
 import io.handoff.testservers.HandoffServers;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -313,7 +314,7 @@ class GatewayTest {
         Answer posted = send(merchant.signed(path, bytes("{}")));
 
         assertThat(got.status()).isEqualTo(200);
-        assertThat(got.raw().body()).isEqualTo(Json.bytes(OrderUpdate.of(snapshot)));
+        assertThat(got.raw().body()).isEqualTo(StringifiedJson.bytes(OrderUpdate.of(snapshot)));
         assertThat(posted.raw().body()).isEqualTo(got.raw().body());
     }
 

@@ -129,6 +129,25 @@ class MerchantAccountsTest {
                         "nam");
     }
 
+    @Test
+    void secretsAreDrawnSoThatNoneIsForBothDirections() {
+        String url = "\"callback_url\": \"http://127.0.0.1:1/\"";
+        Answer opened = admin.post(
+                MERCHANTS, "{\"name\": \"One\", " + url + ", \"secret\": \"one\", \"callback_secret\": \"one\"}");
+        Answer changed = admin.send(
+                "PUT",
+                MERCHANTS + "/sandbox/callback",
+                "{\"url\": \"http://127.0.0.1:1/\", \"secret\": \"one\"}",
+                Map.of());
+
+        assertThat(List.of(opened, changed)).allSatisfy(answer -> {
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.body().get("errors").findValuesAsText("message"))
+                    .isNotEmpty()
+                    .allMatch(message -> message.contains("a callback's signature would be a valid request"));
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"", "{", "[]", "{\"name\":\"a\",\"name\":\"b\"}", "{\"name\":\"a\"} x", "{\"name\":\"a\\u0000\"}"

@@ -40,6 +40,19 @@ public final class NodeTools {
         return tools;
     }
 
+    /** Installs what the receivers of {@code docs/receive.md} are made of, into {@code target/docs-receivers}. */
+    public static NodeTools receivers() {
+        Path root = projectRoot();
+        var tools = new NodeTools(root.resolve("docs/tools/receivers"), root.resolve("target/docs-receivers"));
+        tools.install();
+        return tools;
+    }
+
+    /** Where they are installed; a program in a folder below finds them. */
+    public Path folder() {
+        return folder;
+    }
+
     /** The folder that holds the whole project. */
     public static Path projectRoot() {
         Path here = Path.of("").toAbsolutePath();
@@ -115,8 +128,8 @@ public final class NodeTools {
     }
 
     /** Ends the test that asked, without failing it. */
-    private static void skip(String reason) {
-        System.out.println("SKIPPED: what needs docs/tools: " + reason);
+    private void skip(String reason) {
+        System.out.println("SKIPPED: what needs " + sources + ": " + reason);
         Assumptions.abort(reason);
     }
 

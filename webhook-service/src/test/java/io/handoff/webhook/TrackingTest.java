@@ -125,12 +125,12 @@ class TrackingTest {
             exchange.getResponseBody().write(answer);
         });
         MerchantId merchant = trackedMerchant();
-        long rejected = attempts("rejected");
+        long unsuccessful = attempts("unsuccessful");
         long delivered = attempts("delivered");
 
         suite.position(merchant, "a", HERE, Instant.now());
 
-        Await.until("it is a failure", SOON, () -> attempts("rejected") == rejected + 1);
+        Await.until("it is a failure", SOON, () -> attempts("unsuccessful") == unsuccessful + 1);
         assertThat(attempts("delivered")).isEqualTo(delivered);
     }
 

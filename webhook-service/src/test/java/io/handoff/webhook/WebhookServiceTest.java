@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.standardwebhooks.Webhook;
 import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.merchantapi.OrderUpdate;
-import io.handoff.kit.json.Json;
+import io.handoff.kit.json.StringifiedJson;
 import io.handoff.kit.security.TimestampedSignature;
+import io.handoff.webhook.callback.application.Traffic;
+import io.handoff.webhook.endpoint.application.Endpoints;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.health.SmallRyeHealthReporter;
@@ -17,6 +19,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -35,6 +38,12 @@ class WebhookServiceTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    Traffic traffic;
+
+    @Inject
+    Endpoints endpoints;
 
     @Inject
     SmallRyeHealthReporter health;
@@ -68,7 +77,7 @@ class WebhookServiceTest {
 
         Receiver.Request request = receiver.requests().get(0);
         assertThat(request.body())
-                .isEqualTo(Json.bytes(OrderUpdate.of(fact.fact().delivery())));
+                .isEqualTo(StringifiedJson.bytes(OrderUpdate.of(fact.fact().delivery())));
         assertThat(request.header("webhook-id")).isEqualTo(fact.eventId());
         assertThat(request.header("X-api-key")).isEqualTo(Suite.API_KEY);
         var signature = Objects.requireNonNull(TimestampedSignature.parse(request.header("X-expedite-signature")));
@@ -123,6 +132,56 @@ class WebhookServiceTest {
         long waited = receiver.requests().get(1).atNanos()
                 - receiver.requests().get(0).atNanos();
         assertThat(Duration.ofNanos(waited)).isGreaterThan(Duration.ofMillis(3900));
+    }
+
+    @Test
+    void anAnswerThatSaysNoIsAFailedAttemptAndIsRepeated() {
+        receiver.behave(exchange -> {
+            byte[] no = "{\"success\": false, \"error\": \"database is away\"}".getBytes(UTF_8);
+            exchange.sendResponseHeaders(200, no.length);
+            exchange.getResponseBody().write(no);
+        });
+        MerchantId merchant = suite.merchant(receiver.url());
+        suite.publish(suite.fact(merchant, "a", 1));
+        awaitRequests(receiver, 1);
+        Await.until("attempt is recorded", SOON, () -> unsuccessful(merchant) == 1);
+        assertThat(states(merchant, "pending")).isEqualTo(1);
+        receiver.behave(Receiver.status(200));
+
+        awaitState(merchant, "sent", 1);
+
+        assertThat(sequences(receiver, "a")).containsExactly(1L, 1L);
+        assertThat(receiver.requests().get(1).header("webhook-id"))
+                .isEqualTo(receiver.requests().get(0).header("webhook-id"));
+        assertThat(count("select attempts from messages where merchant_id = $1", merchant))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void howeverOftenItSaysNoTheEndpointIsNotLeftInPeace() {
+        receiver.behave(exchange -> {
+            byte[] no = "{\"success\":false}".getBytes(UTF_8);
+            exchange.sendResponseHeaders(200, no.length);
+            exchange.getResponseBody().write(no);
+        });
+        MerchantId merchant = suite.merchant(receiver.url());
+        for (int i = 0; i < 20; i++) {
+            suite.publish(suite.fact(merchant, "no-" + i, 1));
+        }
+        Await.until("20 attempts failed", SOON, () -> unsuccessful(merchant) == 20);
+
+        assertThat(traffic.isResting(Objects.requireNonNull(endpoints.find(merchant)), Instant.now()))
+                .isFalse();
+        assertThat(count("select count(*) from endpoints where merchant_id = $1", merchant))
+                .isZero();
+    }
+
+    private long unsuccessful(MerchantId merchant) {
+        return count(
+                "select count(*) from attempts join messages on messages.id = message_id"
+                        + " where merchant_id = $1 and outcome = 'unsuccessful' and status = 200"
+                        + " and detail like '%\"success\":%false%'",
+                merchant);
     }
 
     @Test

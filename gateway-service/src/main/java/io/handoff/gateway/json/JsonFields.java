@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -33,9 +34,15 @@ public record JsonFields(ObjectNode object, JsonPath path, Violations violations
 
     /** Reports every field but these: for bodies that people write, where an unknown name is a typing error. */
     public void allowOnly(Set<String> names) {
+        allowOnly(names, Map.of());
+    }
+
+    /** @param reasons why fields that somebody may well expect are none */
+    public void allowOnly(Set<String> names, Map<String, String> reasons) {
         object.fieldNames().forEachRemaining(name -> {
             if (!names.contains(name)) {
-                violation(name, "is not a field here; there are " + String.join(", ", new TreeSet<>(names)));
+                String unknown = "is not a field here; there are " + String.join(", ", new TreeSet<>(names));
+                violation(name, reasons.getOrDefault(name, unknown));
             }
         });
     }

@@ -11,7 +11,10 @@ import io.handoff.contracts.delivery.DeliveryStatus;
 import io.handoff.contracts.delivery.Item;
 import io.handoff.contracts.merchantapi.OrderUpdate;
 import io.handoff.kit.json.Json;
+import io.handoff.kit.json.StringifiedJson;
+import io.handoff.kit.json.Stringify;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,18 +159,18 @@ class OrderUpdateTest {
     }
 
     @Test
-    void dollarsHaveTwoDecimalsAndCentsNone() {
-        assertThat(Json.text(OrderUpdate.of(COMPLETE)))
-                .contains("\"subtotal\":37.00,")
-                .contains("\"gratuity\":5.00,")
+    void moneyIsWrittenAsShortAsItCanBe() {
+        assertThat(StringifiedJson.text(OrderUpdate.of(COMPLETE)))
+                .contains("\"subtotal\":37,")
+                .contains("\"gratuity\":5,")
                 .contains("\"wait_time\":1.25,")
                 .contains("\"tip_cents\":500,")
-                .contains("\"delivery_fee\":8.50,")
-                .contains("\"cancellation_fee\":3.00,")
-                .contains("\"fee\":0.00")
+                .contains("\"delivery_fee\":8.5,")
+                .contains("\"cancellation_fee\":3,")
+                .contains("\"fee\":0}")
                 .contains("\"value\":1850");
-        assertThat(Json.text(OrderUpdate.of(BARE)))
-                .contains("\"subtotal\":0.00,")
+        assertThat(StringifiedJson.text(OrderUpdate.of(BARE)))
+                .contains("\"subtotal\":0,")
                 .contains("\"delivery_fee\":null,")
                 .contains("\"cancellation_fee\":null,");
     }
@@ -209,14 +212,31 @@ class OrderUpdateTest {
 
     @Test
     void bytesAreTheSameEveryTime() {
-        byte[] once = Json.bytes(OrderUpdate.of(COMPLETE));
+        byte[] once = StringifiedJson.bytes(OrderUpdate.of(COMPLETE));
         DeliverySnapshot stored = Json.read(Json.bytes(COMPLETE), DeliverySnapshot.class);
 
-        assertThat(Json.bytes(OrderUpdate.of(stored))).isEqualTo(once);
+        assertThat(StringifiedJson.bytes(OrderUpdate.of(stored))).isEqualTo(once);
+    }
+
+    @Test
+    void parsedAndWrittenAgainByJavaScriptTheyAreTheSameBytes() throws JsonProcessingException {
+        for (Object body : List.of(
+                OrderUpdate.of(COMPLETE), OrderUpdate.of(BARE), Examples.all().get("driver_tracking"))) {
+            String text = StringifiedJson.text(body);
+
+            assertThat(Stringify.of(Json.mapper().readValue(text, LinkedHashMap.class)))
+                    .isEqualTo(text);
+        }
+    }
+
+    /** JavaScript would put them first. */
+    @Test
+    void noNameIsAWholeNumber() throws JsonProcessingException {
+        assertThat(StringifiedJson.text(OrderUpdate.of(COMPLETE))).doesNotContainPattern("\"\\d+\":");
     }
 
     private static JsonNode json(DeliverySnapshot delivery) throws JsonProcessingException {
-        return Json.mapper().readTree(Json.text(OrderUpdate.of(delivery)));
+        return Json.mapper().readTree(StringifiedJson.text(OrderUpdate.of(delivery)));
     }
 
     private static List<String> names(JsonNode object) {

@@ -12,12 +12,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The admin API of the running suite; a refusal is a {@link CannotContinue} with its words. */
 record AdminApi(Sandbox sandbox, HttpClient http) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int NOT_FOUND = 404;
     private static final String MERCHANTS = "/admin/v1/merchants";
 
     JsonNode create(JsonNode application) {
@@ -33,6 +37,48 @@ record AdminApi(Sandbox sandbox, HttpClient http) {
         return send("GET", path(id, ""), null);
     }
 
+    /** By its id or by its name, as long as that is the name of one only. */
+    JsonNode find(String idOrName) {
+        HttpResponse<String> answer = answer("GET", path(idOrName, ""), null, null);
+        return answer.statusCode() == NOT_FOUND ? named(idOrName) : read(answer);
+    }
+
+    private JsonNode named(String name) {
+        List<JsonNode> found = new ArrayList<>();
+        JsonNode page = list("");
+        while (true) {
+            for (JsonNode merchant : page.path("merchants")) {
+                if (merchant.path("name").asText().equals(name)) {
+                    found.add(merchant);
+                }
+            }
+            if (!page.hasNonNull("next")) {
+                return single(name, found);
+            }
+            page = list(page.get("next").asText());
+        }
+    }
+
+    private static JsonNode single(String name, List<JsonNode> found) {
+        if (found.isEmpty()) {
+            throw new CannotContinue("There is no merchant with the id or the name \"" + name + "\".");
+        }
+        if (found.size() > 1) {
+            throw new CannotContinue("Several merchants have the name \"" + name + "\"; say which by its id: "
+                    + found.stream().map(one -> one.path("id").asText()).collect(Collectors.joining(", ")) + ".");
+        }
+        return found.get(0);
+    }
+
+    /**
+     * Changes an account, provided it is still the one that was read.
+     *
+     * @param rest what follows the account's id in the path
+     */
+    JsonNode change(String method, JsonNode account, String rest, @Nullable JsonNode body) {
+        return read(answer(method, path(account.path("id").asText(), rest), body, account.path("version")));
+    }
+
     JsonNode post(String id, String operation) {
         return send("POST", path(id, "/" + operation), null);
     }
@@ -46,7 +92,23 @@ record AdminApi(Sandbox sandbox, HttpClient http) {
     }
 
     private JsonNode send(String method, String path, @Nullable JsonNode body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(sandbox.baseUrl() + path))
+        return read(answer(method, path, body, null));
+    }
+
+    private static JsonNode read(HttpResponse<String> answer) {
+        if (answer.statusCode() / 100 != 2) {
+            throw new CannotContinue(reason(answer));
+        }
+        try {
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new CannotContinue("The gateway answered " + answer.statusCode() + " without JSON.", e);
+        }
+    }
+
+    private HttpResponse<String> answer(
+            String method, String path, @Nullable JsonNode body, @Nullable JsonNode version) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(sandbox.baseUrl() + path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + sandbox.adminKey())
                 .header("Content-Type", "application/json")
@@ -54,14 +116,12 @@ record AdminApi(Sandbox sandbox, HttpClient http) {
                         method,
                         body == null
                                 ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body.toString()))
-                .build();
+                                : HttpRequest.BodyPublishers.ofString(body.toString()));
+        if (version != null) {
+            request.header("If-Match", '"' + version.asText() + '"');
+        }
         try {
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() / 100 != 2) {
-                throw new CannotContinue(reason(answer));
-            }
-            return JSON.readTree(answer.body());
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new CannotContinue(
                     "The gateway does not answer at " + sandbox.baseUrl() + "; start the suite with ./handoff up.", e);

@@ -36,13 +36,23 @@ final class Application {
             var unused = application.put("driver_tracking", true);
             return;
         }
+        set(application, option, value(option, rest));
+    }
+
+    /** What follows an option. */
+    static String value(String option, Iterator<String> rest) {
         if (!rest.hasNext()) {
             throw new CannotContinue(option + " wants a value; see ./handoff help.");
         }
-        String value = rest.next();
+        return rest.next();
+    }
+
+    /** Sets what an option with a value stands for. */
+    static void set(ObjectNode application, String option, String value) {
         var unused =
                 switch (option) {
-                    case "--callback-url" -> application.put("callback_url", value);
+                    case "--tracking" -> application.put("driver_tracking", isOn(value));
+                    case "--callback-url", "--callback" -> application.put("callback_url", value);
                     case "--callback-api-key" -> application.put("callback_api_key", value);
                     case "--currency" -> application.put("currency", value);
                     case "--strategy" -> application.put("strategy", value);
@@ -52,6 +62,14 @@ final class Application {
                         throw new CannotContinue(
                                 "There is no option \"" + option + "\"; ./handoff help lists what there is.");
                 };
+    }
+
+    private static boolean isOn(String value) {
+        return switch (value) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new CannotContinue("--tracking is on or off, not \"" + value + "\".");
+        };
     }
 
     private static ObjectNode fleets(ObjectNode application, String ids) {

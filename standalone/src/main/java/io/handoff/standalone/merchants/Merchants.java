@@ -1,17 +1,19 @@
 package io.handoff.standalone.merchants;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.handoff.standalone.HomeFolder;
 import io.handoff.standalone.Sandbox;
 import io.handoff.standalone.servers.CannotContinue;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
+import java.util.ArrayList;
 import java.util.List;
 
 /** {@code ./handoff merchant …}: see {@code ./handoff help}. */
 public final class Merchants {
-    private static final String OPERATIONS = "create, list, show, suspend, activate or rotate-secret";
+    private static final String OPERATIONS = "create, list, show, update, suspend, activate or rotate-secret";
 
     private final AdminApi admin;
     private final PrintStream out;
@@ -33,7 +35,8 @@ public final class Merchants {
         switch (operation) {
             case "create" -> create(rest);
             case "list" -> list(rest);
-            case "show" -> print(MerchantLines.all(admin.get(id(operation, rest))));
+            case "show" -> print(MerchantLines.all(admin.find(id(operation, rest))));
+            case "update" -> update(Change.parse(rest));
             case "suspend", "activate" -> print(MerchantLines.all(admin.post(id(operation, rest), operation)));
             case "rotate-secret" -> rotate(id(operation, rest));
             default ->
@@ -48,6 +51,44 @@ public final class Merchants {
         JsonNode opened = admin.create(Application.parse(words));
         print(MerchantLines.all(opened.path("merchant")));
         print(MerchantLines.credentials(opened));
+    }
+
+    /** Each request goes by the version that the one before has left, so nothing that others do gets mixed in. */
+    private void update(Change change) {
+        JsonNode account = admin.find(change.merchant());
+        ObjectNode endpoint = change.endsCallbacks() ? null : change.endpoint(account); // Before anything is changed.
+        List<String> credentials = new ArrayList<>();
+        List<String> done = new ArrayList<>();
+        try {
+            if (!change.terms().isEmpty()) {
+                account = admin.change("PATCH", account, "", change.terms());
+                done.add("the terms");
+            }
+            if (change.endsCallbacks()) {
+                account = admin.change("DELETE", account, "/callback", null);
+                done.add("the callback URL");
+            }
+            if (endpoint != null) {
+                account = issued(admin.change("PUT", account, "/callback", endpoint), credentials);
+                done.add("the callback URL");
+            }
+            if (change.drawsCallbackSecret()) {
+                account = issued(admin.change("POST", account, "/callback/secret", null), credentials);
+            }
+        } catch (CannotContinue e) {
+            throw done.isEmpty()
+                    ? e
+                    : new CannotContinue("Changed so far: " + String.join(", ", done) + ". Then: " + e.getMessage(), e);
+        }
+        print(MerchantLines.all(account));
+        print(credentials);
+    }
+
+    private static JsonNode issued(JsonNode answer, List<String> credentials) {
+        if (answer.has("callback_secret")) {
+            credentials.addAll(MerchantLines.credentials(answer));
+        }
+        return answer.path("merchant");
     }
 
     private void list(List<String> words) {

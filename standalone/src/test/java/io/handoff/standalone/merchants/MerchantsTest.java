@@ -38,6 +38,8 @@ class MerchantsTest {
     private final Map<String, String> answers = new HashMap<>();
     private final List<String> received = new ArrayList<>();
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final List<String> versions = new ArrayList<>();
+    private String missing = "";
     private int status = 200;
 
     MerchantsTest() throws IOException {
@@ -115,6 +117,101 @@ class MerchantsTest {
     }
 
     @Test
+    void anUpdateChangesTermsThenTheEndpointThenItsSecretEachByTheVersionBefore() {
+        answers.put("GET /admin/v1/merchants/m-1", ACME);
+        answers.put("PATCH /admin/v1/merchants/m-1", ACME.replace("\"version\": 3", "\"version\": 4"));
+        answers.put(
+                "PUT /admin/v1/merchants/m-1/callback",
+                "{\"merchant\": " + ACME.replace("\"version\": 3", "\"version\": 5") + "}");
+        answers.put(
+                "POST /admin/v1/merchants/m-1/callback/secret",
+                "{\"callback_secret\": \"whsec_x\", \"merchant\": " + ACME.replace("\"version\": 3", "\"version\": 6")
+                        + "}");
+
+        run(
+                "update",
+                "m-1",
+                "--tracking",
+                "on",
+                "--callback-url",
+                "http://127.0.0.1:2/",
+                "--callback-secret",
+                "new",
+                "--strategy",
+                "lowest_price");
+
+        assertThat(received)
+                .containsExactly(
+                        "GET /admin/v1/merchants/m-1",
+                        "",
+                        "PATCH /admin/v1/merchants/m-1",
+                        "{\"driver_tracking\":true,\"strategy\":\"lowest_price\"}",
+                        "PUT /admin/v1/merchants/m-1/callback",
+                        "{\"url\":\"http://127.0.0.1:2/\"}",
+                        "POST /admin/v1/merchants/m-1/callback/secret",
+                        "");
+        assertThat(versions).containsExactly("\"3\"", "\"4\"", "\"5\"");
+        assertThat(text()).contains("version          6", "callback secret  whsec_x", "Shown this once");
+    }
+
+    @Test
+    void anUpdateSaysWhatItHasDoneWhenTheRestIsRefused() {
+        answers.put("GET /admin/v1/merchants/m-1", ACME);
+        answers.put("PATCH /admin/v1/merchants/m-1", ACME);
+
+        assertThatThrownBy(() -> run("update", "m-1", "--tracking", "off", "--callback-url", "ftp://x"))
+                .hasMessageStartingWith("Changed so far: the terms. Then: The gateway answered 500");
+    }
+
+    @Test
+    void anUpdateCanEndCallbacks() {
+        answers.put("GET /admin/v1/merchants/m-1", ACME);
+        answers.put("DELETE /admin/v1/merchants/m-1/callback", ACME.replace("\"callback_url\"", "\"was\""));
+
+        run("update", "m-1", "--callback-url", "none");
+
+        assertThat(text()).contains("callbacks to     nowhere");
+    }
+
+    @Test
+    void aMerchantIsFoundByItsNameToo() {
+        missing = "GET /admin/v1/merchants/Acme%20Inc";
+        String inc = ACME.replace("\"Acme\"", "\"Acme Inc\"");
+        answers.put("GET /admin/v1/merchants?after=", "{\"merchants\": [" + ACME + "], \"next\": \"m-1\"}");
+        answers.put("GET /admin/v1/merchants?after=m-1", "{\"merchants\": [" + inc.replace("m-1", "m-2") + "]}");
+
+        run("show", "Acme Inc");
+        answers.put(
+                "GET /admin/v1/merchants?after=m-1",
+                "{\"merchants\": [" + inc.replace("m-1", "m-2") + "," + inc.replace("m-1", "m-3") + "]}");
+
+        assertThat(text()).startsWith("m-2  Acme Inc");
+        assertThatThrownBy(() -> run("update", "Acme Inc", "--tracking", "on")).hasMessageEndingWith("m-2, m-3.");
+    }
+
+    @Test
+    void anUpdateThatMakesNoSenseIsASentenceAndChangesNothing() {
+        answers.put(
+                "GET /admin/v1/merchants/m-1",
+                ACME.replace("\"version\"", "\"callback_api_key_set\": true, \"version\""));
+        answers.put("GET /admin/v1/merchants/m-2", ACME.replace("\"callback_url\"", "\"was\""));
+
+        assertThatThrownBy(() -> run("update")).hasMessageStartingWith("Whom?");
+        assertThatThrownBy(() -> run("update", "m-1")).hasMessageStartingWith("What is to change?");
+        assertThatThrownBy(() -> run("update", "m-1", "--tracking", "yes")).hasMessageContaining("on or off");
+        assertThatThrownBy(() -> run("update", "m-1", "--tracking")).hasMessageContaining("wants a value");
+        assertThatThrownBy(() -> run("update", "m-1", "--colour", "red"))
+                .hasMessageStartingWith("There is no option \"--colour\"");
+        assertThatThrownBy(() -> run("update", "m-1", "--callback-secret", "mine"))
+                .hasMessageContaining("Handoff draws it");
+        assertThatThrownBy(() -> run("update", "m-1", "--callback-url", "http://127.0.0.1:2/"))
+                .hasMessageContaining("--callback-api-key none");
+        assertThatThrownBy(() -> run("update", "m-2", "--callback-api-key", "k"))
+                .hasMessageContaining("say --callback-url too");
+        assertThat(received).allMatch(line -> line.isEmpty() || line.startsWith("GET"));
+    }
+
+    @Test
     void aRefusalIsASentence() {
         status = 400;
         answers.put(
@@ -170,7 +267,10 @@ class MerchantsTest {
                 "Bearer the-admin-key".equals(exchange.getRequestHeaders().getFirst("Authorization"))
                         && answers.containsKey(request);
         byte[] body = answers.getOrDefault(request, "{}").getBytes(UTF_8);
-        exchange.sendResponseHeaders(known ? status : 500, body.length);
+        if (exchange.getRequestHeaders().containsKey("If-Match")) {
+            versions.add(exchange.getRequestHeaders().getFirst("If-Match"));
+        }
+        exchange.sendResponseHeaders(request.equals(missing) ? 404 : known ? status : 500, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }

@@ -75,6 +75,10 @@ class SandboxMerchant {
         String secret = config.callbackSecret()
                 .orElseThrow(() -> new IllegalStateException(
                         "handoff.sandbox.callback-url needs handoff.sandbox.callback-secret beside it"));
+        if (config.secret().filter(secret::equals).isPresent()) {
+            throw new IllegalStateException("handoff.sandbox.callback-secret must not be handoff.sandbox.secret:"
+                    + " a callback's signature would be a valid request");
+        }
         return new CallbackEndpoint(
                 url,
                 apiKey(before == null ? null : before.apiKey()),

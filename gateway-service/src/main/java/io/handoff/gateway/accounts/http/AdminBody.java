@@ -7,6 +7,7 @@ import io.handoff.gateway.json.Violations;
 import io.handoff.kit.http.Problem;
 import io.handoff.kit.http.ProblemType;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class AdminBody {
     private static final int MAX_BYTES = 65_536;
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
+
+    /** Whoever chose secrets might choose one for both directions. */
+    private static final String DRAWN =
+            "is drawn by Handoff and never given: with one secret for both directions, a callback's signature would be a"
+                    + " valid request";
+
+    private static final Map<String, String> REASONS = Map.of("secret", DRAWN, "callback_secret", DRAWN);
 
     private AdminBody() {}
 
@@ -31,7 +39,7 @@ final class AdminBody {
         }
         var violations = new Violations();
         JsonFields fields = JsonFields.of(((Reading.Read) reading).object(), violations);
-        fields.allowOnly(names);
+        fields.allowOnly(names, REASONS);
         T read = reader.apply(fields);
         if (!violations.isEmpty()) {
             throw new RefusedException(Problem.invalid(violations.all()));

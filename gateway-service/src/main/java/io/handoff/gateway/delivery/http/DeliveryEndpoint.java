@@ -10,6 +10,7 @@ import io.handoff.gateway.merchantapi.MerchantEndpoint;
 import io.handoff.gateway.web.Answers;
 import io.handoff.gateway.web.PathSegment;
 import io.handoff.kit.http.ProblemType;
+import io.handoff.kit.json.StringifiedJson;
 import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -51,7 +52,11 @@ final class DeliveryEndpoint implements MerchantEndpoint {
                 .find(new DeliveryKey(call.merchantId(), new ExternalDeliveryId(id)))
                 .map(found -> {
                     found.ifPresentOrElse(
-                            delivery -> Answers.json(call.response(), 200, OrderUpdate.of(delivery)),
+                            delivery -> Answers.send(
+                                    call.response(),
+                                    200,
+                                    "application/json",
+                                    StringifiedJson.bytes(OrderUpdate.of(delivery))),
                             () -> notFound(call));
                     return found;
                 })

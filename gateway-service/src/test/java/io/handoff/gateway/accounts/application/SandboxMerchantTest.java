@@ -2,6 +2,7 @@ package io.handoff.gateway.accounts.application;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.settings.FeeSchedule;
@@ -100,6 +101,14 @@ class SandboxMerchantTest {
         assertThat(configured.account(withKey)).isEqualTo(withKey);
         assertThat(merchant("secret", "http://127.0.0.1:9911/").account(withKey))
                 .isEqualTo(withKey);
+    }
+
+    @Test
+    void oneSecretForBothDirectionsIsRefused() {
+        SandboxMerchant configured = merchant("callback secret", "http://127.0.0.1:9911/");
+
+        assertThatThrownBy(() -> configured.account(null))
+                .hasMessageContaining("a callback's signature would be a valid request");
     }
 
     private static @Nullable Sealed apiKey(MerchantAccount account) {

@@ -4,7 +4,7 @@ import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.fact.DeliveryFact;
 import io.handoff.contracts.merchantapi.OrderUpdate;
 import io.handoff.kit.event.InboundEvent;
-import io.handoff.kit.json.Json;
+import io.handoff.kit.json.StringifiedJson;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.webhook.callback.domain.NewMessage;
 import io.handoff.webhook.endpoint.application.Endpoints;
@@ -51,13 +51,15 @@ public class AcceptFacts {
         }
     }
 
-    // Rendered now, so that every attempt sends the same bytes.
+    // Rendered now, so that every attempt sends the same bytes. As JavaScript would write it, since receivers there
+    // tend to
+    // verify the signature over what their body parser has left them with.
     private static NewMessage message(InboundEvent<?> event, DeliveryFact fact) {
         return new NewMessage(
                 fact.delivery().key(),
                 event.id(),
                 fact.delivery().sequence(),
-                Json.text(OrderUpdate.of(fact.delivery())),
+                StringifiedJson.text(OrderUpdate.of(fact.delivery())),
                 event.time());
     }
 }

@@ -56,7 +56,7 @@ public class Traffic {
         Flow flow = flow(endpoint.merchant());
         if (result.delivered()) {
             flow.breaker.succeeded();
-        } else {
+        } else if (result.outcome() != Outcome.UNSUCCESSFUL) { // which is about one delivery, not about the endpoint
             flow.breaker.failed(now);
         }
         if (result.outcome() == Outcome.GONE) {

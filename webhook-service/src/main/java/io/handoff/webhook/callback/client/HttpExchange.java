@@ -134,8 +134,11 @@ final class HttpExchange {
     }
 
     private CallResult answered(HttpClientResponse response, AnswerExcerpt kept) {
+        int status = response.statusCode();
         Duration retryAfter = RetryAfter.parse(response.getHeader("Retry-After"), clock.instant());
-        return CallResult.answered(response.statusCode(), retryAfter, kept.text());
+        return status / 100 == 2 && kept.saysNo()
+                ? CallResult.unsuccessful(status, retryAfter, kept.text())
+                : CallResult.answered(status, retryAfter, kept.text());
     }
 
     private static CallResult unreachable(Throwable failure) {

@@ -16,6 +16,11 @@ public record CallResult(Outcome outcome, @Nullable Integer status, @Nullable Du
         return new CallResult(Outcome.ofStatus(status), status, retryAfter, answer);
     }
 
+    /** A 2xx whose body says {@code "success": false}. */
+    public static CallResult unsuccessful(int status, @Nullable Duration retryAfter, String answer) {
+        return new CallResult(Outcome.UNSUCCESSFUL, status, retryAfter, answer);
+    }
+
     public static CallResult unanswered(Outcome outcome, String reason) {
         return new CallResult(outcome, null, null, reason);
     }

@@ -5,6 +5,8 @@ import java.util.Locale;
 /** What became of one attempt. */
 public enum Outcome {
     DELIVERED,
+    /** A 2xx whose body says {@code "success": false}: the endpoint is well, and what it was told it did not take. */
+    UNSUCCESSFUL,
     /** A redirect; never followed, since its target was not checked. */
     REDIRECTED,
     REJECTED,

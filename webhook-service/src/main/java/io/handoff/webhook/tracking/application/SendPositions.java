@@ -1,9 +1,7 @@
 package io.handoff.webhook.tracking.application;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.handoff.contracts.merchantapi.DriverTracking;
-import io.handoff.kit.json.Json;
+import io.handoff.kit.json.StringifiedJson;
 import io.handoff.webhook.WebhookConfig;
 import io.handoff.webhook.callback.application.CallbackRequest;
 import io.handoff.webhook.callback.application.Caller;
@@ -96,8 +94,8 @@ public class SendPositions {
             positions.ended(position);
             return;
         }
-        var content =
-                new CallbackRequest.Content(EVENT, position.id(), Json.bytes(DriverTracking.of(position.driver())));
+        var content = new CallbackRequest.Content(
+                EVENT, position.id(), StringifiedJson.bytes(DriverTracking.of(position.driver())));
         var unused = caller.call(CallbackRequest.once(endpoint, content, userAgent, began), deadline)
                 .invoke(result -> record(endpoint, result, began))
                 .onTermination()
@@ -112,23 +110,9 @@ public class SendPositions {
     }
 
     private void record(Endpoint endpoint, CallResult result, Instant began) {
-        meters.attempted(outcome(result), Duration.between(began, clock.instant()));
+        meters.attempted(result.outcome(), Duration.between(began, clock.instant()));
         if (result.outcome() == Outcome.GONE) {
             traffic.gone(endpoint);
-        }
-    }
-
-    /** The contract lets a merchant say no to a position in a 2xx answer. */
-    private static Outcome outcome(CallResult result) {
-        return result.delivered() && saysNo(result.detail()) ? Outcome.REJECTED : result.outcome();
-    }
-
-    private static boolean saysNo(String answer) {
-        try {
-            JsonNode success = Json.mapper().readTree(answer).path("success");
-            return success.isBoolean() && !success.asBoolean();
-        } catch (JsonProcessingException e) {
-            return false; // nothing we understand, so the status alone counts
         }
     }
 }

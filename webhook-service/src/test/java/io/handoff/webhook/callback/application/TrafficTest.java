@@ -55,6 +55,23 @@ class TrafficTest {
         ended(() -> Uni.createFrom().failure(new IllegalStateException("no database")));
     }
 
+    @Test
+    void anAnswerThatSaysNoIsNeitherAFailureNorASuccessOfItsEndpoint() {
+        var other = new Endpoint(
+                new MerchantId("other"), 1, URI.create("https://other.example"), null, new CallbackSecret("s"));
+        for (int i = 0; i < 4; i++) {
+            traffic.saw(other, CallResult.answered(500, null, ""), NOW);
+        }
+        for (int i = 0; i < 50; i++) {
+            traffic.saw(other, CallResult.unsuccessful(200, null, "{\"success\":false}"), NOW);
+        }
+        assertThat(traffic.permits(other.merchant(), NOW, 16)).isEqualTo(16);
+
+        traffic.saw(other, CallResult.answered(500, null, ""), NOW);
+
+        assertThat(traffic.permits(other.merchant(), NOW, 16)).isZero();
+    }
+
     private void ended(Supplier<Uni<Void>> calls) {
         assertThatThrownBy(() -> traffic.turn(ACME, calls).await().atMost(PAUSE))
                 .isInstanceOf(IllegalStateException.class);

@@ -24,6 +24,9 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpCallerTest {
     private static final Vertx VERTX = Vertx.vertx();
@@ -70,6 +73,70 @@ class HttpCallerTest {
             exchange.sendResponseHeaders(503, -1);
         });
         assertThat(call(receiver.url()).retryAfter()).isEqualTo(Duration.ofSeconds(77));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"success\":false}",
+                " {\"error\": \"no such order\", \"success\": false}\r\n",
+                "{\"success\":true,\"success\":false}",
+                "{\"succes\\u0073\":false}"
+            })
+    void successWithABodyThatSaysNoIsUnsuccessfulAndShowsWhy(String body) {
+        receiver.behave(answering(200, body));
+
+        CallResult result = call(receiver.url());
+
+        assertThat(result.outcome()).isEqualTo(Outcome.UNSUCCESSFUL);
+        assertThat(result.delivered()).isFalse();
+        assertThat(result.status()).isEqualTo(200);
+        assertThat(result.detail()).isEqualTo(body);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "false",
+                "ok",
+                "{\"success\":true}",
+                "{\"success\":\"false\"}",
+                "{\"success\":0,\"retry\":false}",
+                "{\"result\":{\"success\":false}}",
+                "[{\"success\":false}]",
+                "{\"success\":false",
+                "{\"success\":false} and more",
+                "<p>\"success\": false</p>"
+            })
+    void anyOtherBodyOfASuccessIsSuccess(String body) {
+        receiver.behave(answering(201, body));
+
+        assertThat(call(receiver.url()).outcome()).isEqualTo(Outcome.DELIVERED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4096, UNSUCCESSFUL", "4097, DELIVERED", "100000, DELIVERED"})
+    void onlyABodyThatIsKeptWholeSaysAnything(int length, Outcome outcome) {
+        String body = "{\"success\":false}";
+        receiver.behave(answering(200, body + " ".repeat(length - body.length())));
+
+        assertThat(call(receiver.url()).outcome()).isEqualTo(outcome);
+    }
+
+    @Test
+    void aBodyThatSaysNoLeavesAFailureWhatItsStatusSays() {
+        receiver.behave(answering(410, "{\"success\":false}"));
+
+        assertThat(call(receiver.url()).outcome()).isEqualTo(Outcome.GONE);
+    }
+
+    private static Receiver.Behaviour answering(int status, String body) {
+        return exchange -> {
+            byte[] bytes = body.getBytes(UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+        };
     }
 
     @Test
