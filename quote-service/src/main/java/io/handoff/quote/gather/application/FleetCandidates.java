@@ -29,19 +29,27 @@ class FleetCandidates {
         this.areas = areas;
     }
 
-    /** The fleets the merchant works with, but for those this gather excludes. */
+    /**
+     * The fleets the merchant works with, but for those this gather excludes. A fleet that drives elsewhere for another
+     * currency isn't worth a word: nothing about this order would make it come.
+     */
     List<FleetSettings> of(MerchantSettings merchant, Gather gather) {
         return fleets.all().stream()
                 .filter(FleetSettings::enabled)
                 .filter(fleet ->
                         merchant.fleets().isEmpty() || merchant.fleets().contains(fleet.id()))
                 .filter(fleet -> !gather.excluded().contains(fleet.id()))
+                .filter(fleet -> fleet.chargesIn(merchant.currency()) || covers(fleet, gather))
                 .sorted(Comparator.comparing(fleet -> fleet.id().value()))
                 .toList();
     }
 
     /** Why there is no point in asking a fleet, if so. */
-    Optional<FleetOutcome> unfit(FleetSettings fleet, Gather gather) {
+    Optional<FleetOutcome> unfit(FleetSettings fleet, Gather gather, String currency) {
+        if (!fleet.chargesIn(currency)) {
+            return Optional.of(RefusalCode.OTHER_CURRENCY.by(
+                    fleet, "The fleet charges in " + fleet.currency() + ", and your account is in " + currency + "."));
+        }
         if (gather.catering() && !fleet.catering()) {
             return Optional.of(RefusalCode.DECLINED.by(fleet, "The fleet takes no catering orders."));
         }
@@ -56,6 +64,14 @@ class FleetCandidates {
         } catch (IllegalArgumentException e) {
             LOG.errorf("service area can't be read fleet=%s version=%d cause=%s", fleet.id(), fleet.version(), e);
             return Optional.of(RefusalCode.ERROR.by(fleet, "The fleet's service area can't be read."));
+        }
+    }
+
+    private boolean covers(FleetSettings fleet, Gather gather) {
+        try {
+            return coversAll(areas.of(fleet), gather);
+        } catch (IllegalArgumentException e) { // It couldn't be booked in any currency.
+            return false;
         }
     }
 
