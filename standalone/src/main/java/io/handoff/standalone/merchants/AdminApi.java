@@ -15,13 +15,18 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The admin API of the running suite; a refusal is a {@link CannotContinue} with its words. */
-record AdminApi(Sandbox sandbox, HttpClient http) {
+public record AdminApi(Sandbox sandbox, HttpClient http) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String MERCHANTS = "/admin/v1/merchants";
 
     JsonNode create(JsonNode application) {
         return send("POST", MERCHANTS, application);
+    }
+
+    /** Opens an account, or finds the one that the same application has opened with the same key before. */
+    public JsonNode create(JsonNode application, String idempotencyKey) {
+        return send(request("POST", MERCHANTS, application).header("Idempotency-Key", idempotencyKey));
     }
 
     /** @param after where the page before ended; empty for the first page */
@@ -33,8 +38,16 @@ record AdminApi(Sandbox sandbox, HttpClient http) {
         return send("GET", path(id, ""), null);
     }
 
-    JsonNode post(String id, String operation) {
+    public JsonNode post(String id, String operation) {
         return send("POST", path(id, "/" + operation), null);
+    }
+
+    public JsonNode post(String id, String operation, JsonNode body) {
+        return send("POST", path(id, "/" + operation), body);
+    }
+
+    public JsonNode put(String id, String what, JsonNode body) {
+        return send("PUT", path(id, "/" + what), body);
     }
 
     private static String path(String id, String rest) {
@@ -46,7 +59,11 @@ record AdminApi(Sandbox sandbox, HttpClient http) {
     }
 
     private JsonNode send(String method, String path, @Nullable JsonNode body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(sandbox.baseUrl() + path))
+        return send(request(method, path, body));
+    }
+
+    private HttpRequest.Builder request(String method, String path, @Nullable JsonNode body) {
+        return HttpRequest.newBuilder(URI.create(sandbox.baseUrl() + path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + sandbox.adminKey())
                 .header("Content-Type", "application/json")
@@ -54,10 +71,12 @@ record AdminApi(Sandbox sandbox, HttpClient http) {
                         method,
                         body == null
                                 ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body.toString()))
-                .build();
+                                : HttpRequest.BodyPublishers.ofString(body.toString()));
+    }
+
+    private JsonNode send(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() / 100 != 2) {
                 throw new CannotContinue(reason(answer));
             }
