@@ -178,7 +178,9 @@ class SimulatedFleetTest {
         List<Stop> left = List.of(Stops.pickup(0, past), Stops.dropoff(2, past));
 
         // A courier who is just reporting is to be asked again; a revision that is taken twice changes nothing.
-        await("the last report to be settled", () -> modify(booking.jobId(), 1, left).statusCode() != 503);
+        await(
+                "the last report to be settled",
+                () -> modify(booking.jobId(), 1, left).statusCode() != 503);
         Booking agreed = read(modify(booking.jobId(), 1, left), 200, Booking.class);
 
         assertThat(agreed.jobId()).isEqualTo(booking.jobId());

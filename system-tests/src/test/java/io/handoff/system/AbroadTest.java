@@ -58,7 +58,8 @@ class AbroadTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         JsonNode opened = JSON.readTree(answer.body());
         callbackSecret = opened.get("callback_secret").asText();
-        londoner = new Merchant(((ObjectNode) opened).put("base_url", sandbox.get("base_url").asText()));
+        londoner = new Merchant(
+                ((ObjectNode) opened).put("base_url", sandbox.get("base_url").asText()));
     }
 
     @Test
@@ -108,12 +109,11 @@ class AbroadTest {
 
         assertThat(quote.status()).isEqualTo(200);
         assertThat(quote.json().get("status").asText()).isEqualTo("no_quotation");
-        assertThat(quote.json().get("rejected"))
-                .anySatisfy(refused -> {
-                    assertThat(refused.at("/provider/code").asText()).isEqualTo("thames-vans");
-                    assertThat(refused.get("code").asText()).isEqualTo("other_currency");
-                    assertThat(refused.get("message").asText()).contains("GBP", "USD");
-                });
+        assertThat(quote.json().get("rejected")).anySatisfy(refused -> {
+            assertThat(refused.at("/provider/code").asText()).isEqualTo("thames-vans");
+            assertThat(refused.get("code").asText()).isEqualTo("other_currency");
+            assertThat(refused.get("message").asText()).contains("GBP", "USD");
+        });
     }
 
     @Test

@@ -85,9 +85,8 @@ class PunctualFirstTest {
 
     @Property
     void onlyTheOrderOfScoresGivesWayNotTheScores(@ForAll("offers") List<FleetOffer> offers) {
-        assertThat(ranking.rank(offers, NOON))
-                .allSatisfy(ranked ->
-                        assertThat(ranked.score()).isEqualTo(ranked.offer().fee().cents()));
+        assertThat(ranking.rank(offers, NOON)).allSatisfy(ranked -> assertThat(ranked.score())
+                .isEqualTo(ranked.offer().fee().cents()));
     }
 
     @Property

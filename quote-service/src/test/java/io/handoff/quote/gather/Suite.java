@@ -78,8 +78,7 @@ class Suite {
     /** Asks for something else than the usual, and waits for no answer. */
     void getQuotation(DeliveryKey key, DeliveryDetails details) {
         var asked = new QuotationRequested(key, Examples.context(), details);
-        send(OutboundEvent.of(
-                Topics.INTAKE, key.toString(), UUID.randomUUID().toString(), Instant.now(), asked));
+        send(OutboundEvent.of(Topics.INTAKE, key.toString(), UUID.randomUUID().toString(), Instant.now(), asked));
     }
 
     void getQuotation(DeliveryKey key, String eventId, String correlationId) {

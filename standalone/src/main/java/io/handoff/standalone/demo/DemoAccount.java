@@ -17,14 +17,11 @@ record DemoAccount(AdminApi admin, Sandbox sandbox) {
         if (city == City.NEW_YORK) {
             return sandbox;
         }
-        ObjectNode application =
-                json().put("name", "Demo in " + city.word()).put("currency", city.currency());
+        ObjectNode application = json().put("name", "Demo in " + city.word()).put("currency", city.currency());
         JsonNode opened = admin.create(application, "handoff-demo-" + city.word());
         String id = opened.path("merchant").path("id").asText();
         JsonNode called = admin.put(
-                id,
-                "callback",
-                json().put("url", sandbox.callbackUrl()).put("api_key", sandbox.callbackApiKey()));
+                id, "callback", json().put("url", sandbox.callbackUrl()).put("api_key", sandbox.callbackApiKey()));
         // What an answer has drawn, only that one shows: an account of an earlier demo gets everything anew.
         JsonNode token = opened.has("token") ? opened : admin.post(id, "token");
         JsonNode secret = opened.has("secret") ? opened : admin.post(id, "secrets", json().put("overlap_seconds", 0));

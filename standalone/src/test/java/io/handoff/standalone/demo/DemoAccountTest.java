@@ -97,7 +97,8 @@ class DemoAccountTest {
     private void answer(HttpExchange exchange) throws IOException {
         String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
         String key = Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Idempotency-Key"), "");
-        received.add(request + " " + key + " " + new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+        received.add(
+                request + " " + key + " " + new String(exchange.getRequestBody().readAllBytes(), UTF_8));
         byte[] body = answers.getOrDefault(request, "").getBytes(UTF_8);
         exchange.sendResponseHeaders(body.length == 0 ? 500 : 200, body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);

@@ -40,8 +40,7 @@ class DemoOrderTest {
         assertThat(DemoOptions.parse(List.of("--port-base", "9000", "--city", "london", "--fresh"))
                         .up())
                 .containsExactly("--port-base", "9000", "--fresh");
-        assertThat(DemoOptions.parse(List.of("--fresh")))
-                .isEqualTo(new DemoOptions(City.NEW_YORK, List.of("--fresh")));
+        assertThat(DemoOptions.parse(List.of("--fresh"))).isEqualTo(new DemoOptions(City.NEW_YORK, List.of("--fresh")));
     }
 
     @Test

@@ -116,7 +116,9 @@ class DemoTest {
 
         assertThatCode(this::run).doesNotThrowAnyException();
 
-        assertThat(text()).contains("times in Europe/London", "£8.40", "pickup 12:00:00").doesNotContain("$");
+        assertThat(text())
+                .contains("times in Europe/London", "£8.40", "pickup 12:00:00")
+                .doesNotContain("$");
     }
 
     private void run() {

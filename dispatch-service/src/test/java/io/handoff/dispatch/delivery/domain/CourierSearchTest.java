@@ -90,8 +90,8 @@ class CourierSearchTest {
 
     @Test
     void whatIsPickedAndWhatIsTriedNextFollowTheRankingNotThePrice() {
-        Decision picked = delivery.decide(
-                gathered(KEY, 1, quotation("q1", offer(VANS, 1200, LATER), offer(BIKES, 700, LATER))));
+        Decision picked =
+                delivery.decide(gathered(KEY, 1, quotation("q1", offer(VANS, 1200, LATER), offer(BIKES, 700, LATER))));
 
         Decision next = delivery.decide(declined(KEY, 1, VANS));
 

@@ -430,12 +430,12 @@ class ModificationTest {
     @Test
     void anotherTimeIsNamedByWhomItComesFrom() {
         delivery.reach(DeliveryStatus.SEARCHING, ORDER);
-        DeliveryDetails named =
-                changing(delayed(ORDER), 1, task -> task.withEventAtNamed(true));
+        DeliveryDetails named = changing(delayed(ORDER), 1, task -> task.withEventAtNamed(true));
 
         delivery.decide(modified(named));
 
-        assertThat(delivery.snapshot().tasks().get(1).details()).isEqualTo(named.tasks().get(1));
+        assertThat(delivery.snapshot().tasks().get(1).details())
+                .isEqualTo(named.tasks().get(1));
 
         DeliveryDetails inferred = changing(ORDER, 0, task -> at(task, NOW.plusSeconds(7200)));
         delivery.decide(new DeliveryModified(

@@ -81,7 +81,9 @@ class EventReaderTest {
         ObjectNode named = order();
         set(named, "/tasks/1/event_at", TextNode.valueOf("2026-05-04T19:30:00Z"));
 
-        assertThat(((DeliveryCreated) valid(DELIVERY_CREATED, order())).details().tasks())
+        assertThat(((DeliveryCreated) valid(DELIVERY_CREATED, order()))
+                        .details()
+                        .tasks())
                 .extracting(TaskDetails::eventAtNamed)
                 .containsExactly(true, false);
         assertThat(((DeliveryCreated) valid(DELIVERY_CREATED, named)).details().tasks())
