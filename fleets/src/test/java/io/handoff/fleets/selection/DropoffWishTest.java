@@ -11,8 +11,12 @@ import io.handoff.contracts.delivery.TaskType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 
 class DropoffWishTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -23,26 +27,26 @@ class DropoffWishTest {
     private static final Instant SOONEST = NOON.plus(Duration.ofMinutes(11));
     private static final TaskDetails PICKUP = task(TaskType.PICKUP, HERE, NOON);
 
-    @Test
+    @Example
     void aTimeThatTheMerchantNamedAndThatCanBeKeptIsAWish() {
         assertThat(wish(PICKUP, named(SOONEST))).isEqualTo(SOONEST);
         assertThat(wish(PICKUP, named(NOON.plusSeconds(7200)))).isEqualTo(NOON.plusSeconds(7200));
     }
 
-    @Test
+    @Example
     void anInferredTimeIsNone() {
         assertThat(wish(PICKUP, inferred(SOONEST))).isNull();
         assertThat(wish(PICKUP, inferred(NOON.plusSeconds(7200)))).isNull();
     }
 
-    @Test
+    @Example
     void aTimeTooSoonForTheRideIsNone() {
         assertThat(wish(PICKUP, named(NOON))).isNull();
         assertThat(wish(PICKUP, named(SOONEST.minusSeconds(1)))).isNull();
         assertThat(wish(PICKUP, named(NOON.minusSeconds(60)))).isNull();
     }
 
-    @Test
+    @Example
     void everyPickupHasToBePossibleBefore() {
         TaskDetails later = task(TaskType.PICKUP, HERE, NOON.plusSeconds(600));
 
@@ -50,7 +54,7 @@ class DropoffWishTest {
         assertThat(wish(PICKUP, later, named(SOONEST.plusSeconds(600)))).isEqualTo(SOONEST.plusSeconds(600));
     }
 
-    @Test
+    @Example
     void ofSeveralDropoffsTheLastOneCounts() {
         assertThat(wish(PICKUP, named(SOONEST.plusSeconds(900)), named(SOONEST)))
                 .isEqualTo(SOONEST.plusSeconds(900));
@@ -59,7 +63,7 @@ class DropoffWishTest {
         assertThat(wish(PICKUP, inferred(SOONEST), named(SOONEST))).isEqualTo(SOONEST);
     }
 
-    @Test
+    @Example
     void whatIsCanceledWishesForNothing() {
         TaskDetails canceled = named(SOONEST.plusSeconds(900)).withCanceled(true);
         TaskDetails gone = task(TaskType.PICKUP, HERE, NOON.plusSeconds(3600)).withCanceled(true);
@@ -68,9 +72,22 @@ class DropoffWishTest {
         assertThat(wish(PICKUP, canceled)).isNull();
     }
 
+    @Property
+    void noTipMakesAWishOrTakesOneAway(
+            @ForAll @LongRange(min = 0, max = 1_000_000) long tipCents,
+            @ForAll @IntRange(min = -1800, max = 3600) int seconds) {
+        TaskDetails[] tasks = {PICKUP, named(SOONEST.plusSeconds(seconds))};
+
+        assertThat(DropoffWish.of(details(tipCents, tasks))).isEqualTo(wish(tasks));
+    }
+
     private static @Nullable Instant wish(TaskDetails... tasks) {
-        var order = new OrderDetails(100, 0, 1, null, FulfillmentMethod.ON_DEMAND, null, null);
-        return DropoffWish.of(new DeliveryDetails(order, List.of(tasks), false, null));
+        return DropoffWish.of(details(0, tasks));
+    }
+
+    private static DeliveryDetails details(long tipCents, TaskDetails... tasks) {
+        var order = new OrderDetails(100, tipCents, 1, null, FulfillmentMethod.ON_DEMAND, null, null);
+        return new DeliveryDetails(order, List.of(tasks), false, null);
     }
 
     private static TaskDetails named(Instant at) {
