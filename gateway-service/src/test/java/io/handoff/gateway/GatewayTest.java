@@ -127,6 +127,9 @@ class GatewayTest {
         assertThat(body.get("expires_at").asText()).isEqualTo("2026-05-04T16:05:00.000Z");
         assertThat(body.findValuesAsText("quotation_id")).containsExactly("q-1", "q-1.1", "q-1.2");
         assertThat(body.at("/quotations/1/rank").asInt()).isEqualTo(2);
+        assertThat(body.at("/quotations/1/late_by_s").asLong()).isEqualTo(754);
+        assertThat(body.at("/quotations/0").has("late_by_s")).isFalse();
+        assertThat(body.has("late_by_s")).isFalse();
         assertThat(body.at("/rejected/0/provider/code").asText()).isEqualTo("lucky-riders");
         assertThat(body.at("/rejected/0/code").asText()).isEqualTo("timed_out");
     }

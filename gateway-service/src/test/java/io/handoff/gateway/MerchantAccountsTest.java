@@ -49,11 +49,12 @@ class MerchantAccountsTest {
         Answer answer = admin.post(
                 MERCHANTS,
                 """
-                {"name": "Acme", "currency": "EUR", "strategy": "lowest_price", "fleets": ["swift-bikes"],
+                {"name": "Acme", "currency": "EUR", "strategy": "lowest_price", "fleets": ["kurier-express"],
                  "quote_deadline_ms": 500, "search_for_seconds": 1200,
                  "fees": {"after_accepted_cents": 1, "after_arrived_at_pickup_cents": 2,
                           "waiting": {"free_minutes": 5, "per_minute_cents": 40}},
                  "rate_limit": {"per_second": 30, "burst": 60}, "driver_tracking": true,
+                 "late_tolerance_seconds": 0, "punctual_first": false,
                  "callback_url": "http://127.0.0.1:1/callbacks", "callback_api_key": "their-key"}
                 """);
 
@@ -72,7 +73,9 @@ class MerchantAccountsTest {
         assertThat(shown.get("search_for_seconds").asInt()).isEqualTo(1200);
         assertThat(shown.at("/fees/after_arrived_at_pickup_cents").asInt()).isEqualTo(2);
         assertThat(shown.at("/fees/waiting/per_minute_cents").asInt()).isEqualTo(40);
-        assertThat(shown.get("fleets").get(0).asText()).isEqualTo("swift-bikes");
+        assertThat(shown.get("fleets").get(0).asText()).isEqualTo("kurier-express");
+        assertThat(shown.get("late_tolerance_seconds").asInt()).isZero();
+        assertThat(shown.get("punctual_first").asBoolean()).isFalse();
         assertThat(shown.get("driver_tracking").asBoolean()).isTrue();
         assertThat(shown.get("callback_api_key_set").asBoolean()).isTrue();
         assertThat(shown.get("secrets")).hasSize(1);
@@ -91,6 +94,37 @@ class MerchantAccountsTest {
         assertThat(merchant.has("search_for_seconds")).isFalse();
         assertThat(merchant.has("callback_url")).isFalse();
         assertThat(merchant.get("driver_tracking").asBoolean()).isFalse();
+        assertThat(merchant.get("late_tolerance_seconds").asInt()).isEqualTo(600);
+        assertThat(merchant.get("punctual_first").asBoolean()).isTrue();
+    }
+
+    @Test
+    void theServiceAreaIsWhereTheFleetsAreThatChargeInTheAccountsCurrency() {
+        Opened pounds = admin.open("{\"name\": \"London\", \"currency\": \"GBP\"}");
+        Opened pesos = admin.open("{\"name\": \"Nowhere\", \"currency\": \"MXN\"}");
+
+        assertThat(pounds.client().get("/batch/servicearea").body().toString())
+                .contains("zones 1 and 2")
+                .doesNotContain("Manhattan", "Berlin");
+        assertThat(pesos.client().get("/batch/servicearea").body().get("delivery_areas"))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsMadeOfLateOffersIsSetOnePartAtATimeAndOnRecord() {
+        Opened merchant = admin.open("{\"name\": \"Punctual\"}");
+
+        Answer tolerant = admin.patch(path(merchant), "{\"late_tolerance_seconds\": 1200}");
+        Answer off = admin.patch(path(merchant), "{\"punctual_first\": false}");
+
+        assertThat(tolerant.body().get("punctual_first").asBoolean()).isTrue();
+        assertThat(off.body().get("late_tolerance_seconds").asInt()).isEqualTo(1200);
+        assertThat(off.body().get("punctual_first").asBoolean()).isFalse();
+        JsonNode entries = admin.get(path(merchant) + "/audit").body().get("entries");
+        assertThat(entries.at("/0/changes").toString())
+                .isEqualTo("[{\"field\":\"punctual_first\",\"from\":\"true\",\"to\":\"false\"}]");
+        assertThat(entries.at("/1/changes").toString())
+                .isEqualTo("[{\"field\":\"late_tolerance_seconds\",\"from\":\"600\",\"to\":\"1200\"}]");
     }
 
     @Test
@@ -101,6 +135,7 @@ class MerchantAccountsTest {
                 {"name": " ", "currency": "JPY", "strategy": "luck", "fleets": ["swift-bikes", "no-such"],
                  "quote_deadline_ms": 60000, "search_for_seconds": -1, "fees": {"after_accepted_cents": -1, "x": 1, "waiting": {"free_minutes": 1441}},
                  "rate_limit": {"per_second": 0},
+                 "late_tolerance_seconds": 86401, "punctual_first": "maybe",
                  "driver_tracking": "yes", "callback_url": "https://me:pw@example.com/", "callback_api_key": "a\\nb",
                  "nam": "typo"}
                 """);
@@ -123,6 +158,8 @@ class MerchantAccountsTest {
                         "fees.waiting.per_minute_cents",
                         "rate_limit.per_second",
                         "rate_limit.burst",
+                        "late_tolerance_seconds",
+                        "punctual_first",
                         "driver_tracking",
                         "callback_url",
                         "callback_api_key",
@@ -281,6 +318,9 @@ class MerchantAccountsTest {
                 "{\"search_for_seconds\": 86401} | search_for_seconds",
                 "{\"search_for_seconds\": \"PT20M\"} | search_for_seconds",
                 "{\"rate_limit\": {\"per_second\": 100001, \"burst\": 1}} | rate_limit.per_second",
+                "{\"late_tolerance_seconds\": -1} | late_tolerance_seconds",
+                "{\"late_tolerance_seconds\": null} | late_tolerance_seconds",
+                "{\"punctual_first\": null} | punctual_first",
                 "{\"fees\": 3} | fees"
             })
     void whatCannotChangeIsNamed(String body, String wrong) {

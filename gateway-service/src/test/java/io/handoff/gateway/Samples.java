@@ -21,6 +21,7 @@ import io.handoff.contracts.quotation.FleetRefusal;
 import io.handoff.contracts.quotation.Quotation;
 import io.handoff.contracts.quotation.RankedOffer;
 import io.handoff.kit.json.Json;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -89,7 +90,7 @@ public final class Samples {
     public static Quotation quotation(boolean offers) {
         List<RankedOffer> ranked = List.of(
                 new RankedOffer(offer("swift-bikes", 799), 7.99, "cheapest"),
-                new RankedOffer(offer("city-vans", 1250), 12.50, "next"));
+                new RankedOffer(offer("city-vans", 1250), 12.50, "next", Duration.ofSeconds(754)));
         return new Quotation(
                 "q-1",
                 "lowest_price",

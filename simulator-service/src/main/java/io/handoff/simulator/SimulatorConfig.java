@@ -40,10 +40,6 @@ public interface SimulatorConfig {
         @WithDefault("10m")
         Duration quoteValidity();
 
-        /** Time zone of the fleets' rush and night hours. */
-        @WithDefault("America/New_York")
-        String timezone();
-
         /** How long after its booking a job is kept, unless a step of it is still to come by itself. */
         @WithDefault("30d")
         Duration retention();

@@ -1,5 +1,6 @@
 package io.handoff.contracts.delivery;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.handoff.contracts.GeoPoint;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param eventAt when it should happen; inferred from travel time where the merchant named only the other side
  * @param timezone IANA zone id
+ * @param eventAtNamed whether the merchant itself named that time; it was inferred, or isn't known to be named, where not
  */
 public record TaskDetails(
         TaskType type,
@@ -29,13 +31,65 @@ public record TaskDetails(
         @Nullable String externalId,
         int itemsCount,
         List<String> refImages,
-        List<Item> items) {
+        List<Item> items,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean eventAtNamed) {
     public TaskDetails {
         refImages = List.copyOf(refImages);
         items = List.copyOf(items);
     }
 
+    /** A stop whose time nobody named. */
+    public TaskDetails(
+            TaskType type,
+            Instant eventAt,
+            String timezone,
+            @Nullable String locationName,
+            @Nullable String recipientName,
+            @Nullable String phone,
+            @Nullable String instructions,
+            String street1,
+            @Nullable String street2,
+            String city,
+            String state,
+            String zip,
+            GeoPoint location,
+            boolean canceled,
+            @Nullable String externalId,
+            int itemsCount,
+            List<String> refImages,
+            List<Item> items) {
+        this(
+                type,
+                eventAt,
+                timezone,
+                locationName,
+                recipientName,
+                phone,
+                instructions,
+                street1,
+                street2,
+                city,
+                state,
+                zip,
+                location,
+                canceled,
+                externalId,
+                itemsCount,
+                refImages,
+                items,
+                false);
+    }
+
     public TaskDetails withCanceled(boolean cancels) {
+        return with(cancels, eventAtNamed);
+    }
+
+    /** The same stop, its time named by the merchant or not. */
+    public TaskDetails withEventAtNamed(boolean named) {
+        return with(canceled, named);
+    }
+
+    private TaskDetails with(boolean cancels, boolean named) {
         return new TaskDetails(
                 type,
                 eventAt,
@@ -54,6 +108,7 @@ public record TaskDetails(
                 externalId,
                 itemsCount,
                 refImages,
-                items);
+                items,
+                named);
     }
 }

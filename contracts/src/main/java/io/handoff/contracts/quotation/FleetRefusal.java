@@ -12,15 +12,15 @@ import java.util.Set;
 public record FleetRefusal(FleetId fleet, String fleetName, String code, String message) {
     /** Codes of fleets that could not be asked, and so have not said no. */
     private static final Set<String> UNANSWERED = Set.of("timed_out", "circuit_open", "error");
-    /** Codes of fleets that were not asked, since there was no point in it. */
-    private static final Set<String> UNASKED = Set.of("out_of_area");
+    /** Codes of fleets that there is no point in asking. */
+    private static final Set<String> UNASKED = Set.of("out_of_area", "other_currency");
 
     /** Whether the fleet was to be asked and could not be. */
     public boolean unanswered() {
         return UNANSWERED.contains(code);
     }
 
-    /** Whether another round may come to something else. */
+    /** Whether another round would come to the same. */
     public boolean lasting() {
         return UNASKED.contains(code);
     }

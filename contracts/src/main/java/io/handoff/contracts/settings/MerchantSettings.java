@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param rateLimit null where the installation's standard holds
  * @param driverTracking whether the merchant is told where its couriers are
  * @param callback null where the merchant wants no callbacks
+ * @param punctuality the standard where settings of earlier versions don't say
  */
 public record MerchantSettings(
         MerchantId id,
@@ -39,7 +40,8 @@ public record MerchantSettings(
         FeeSchedule fees,
         @Nullable RateLimit rateLimit,
         boolean driverTracking,
-        @Nullable CallbackEndpoint callback) {
+        @Nullable CallbackEndpoint callback,
+        Punctuality punctuality) {
     public MerchantSettings {
         // Whoever reads settings without one of these must not take them for settings.
         requireNonNull(id, "id");
@@ -51,5 +53,44 @@ public record MerchantSettings(
         requireNonNull(fees, "fees");
         secrets = List.copyOf(secrets);
         fleets = List.copyOf(fleets);
+        punctuality = punctuality == null ? Punctuality.STANDARD : punctuality;
+    }
+
+    /** With the standard punctuality. */
+    public MerchantSettings(
+            MerchantId id,
+            long version,
+            String name,
+            boolean active,
+            boolean sandbox,
+            String tokenHash,
+            List<RequestSecret> secrets,
+            String currency,
+            String strategy,
+            List<FleetId> fleets,
+            Duration quoteDeadline,
+            @Nullable Duration searchFor,
+            FeeSchedule fees,
+            @Nullable RateLimit rateLimit,
+            boolean driverTracking,
+            @Nullable CallbackEndpoint callback) {
+        this(
+                id,
+                version,
+                name,
+                active,
+                sandbox,
+                tokenHash,
+                secrets,
+                currency,
+                strategy,
+                fleets,
+                quoteDeadline,
+                searchFor,
+                fees,
+                rateLimit,
+                driverTracking,
+                callback,
+                Punctuality.STANDARD);
     }
 }

@@ -20,6 +20,7 @@ import io.handoff.contracts.intake.MerchantContext;
 import io.handoff.contracts.settings.FeeSchedule;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.MerchantSettings;
+import io.handoff.contracts.settings.Punctuality;
 import io.handoff.contracts.settings.Sealed;
 import java.net.URI;
 import java.time.Duration;
@@ -53,6 +54,53 @@ public final class Examples {
     public static DeliveryDetails details(FulfillmentMethod method, TaskDetails... tasks) {
         return new DeliveryDetails(
                 new OrderDetails(2500, 300, 2, "Ada", method, "store-1", "small"), List.of(tasks), true, null);
+    }
+
+    /** The usual order, to be there at a time. */
+    public static DeliveryDetails wishing(Instant dropoffAt) {
+        TaskDetails dropoff = dropoff();
+        var wished = new TaskDetails(
+                dropoff.type(),
+                dropoffAt,
+                dropoff.timezone(),
+                dropoff.locationName(),
+                dropoff.recipientName(),
+                dropoff.phone(),
+                dropoff.instructions(),
+                dropoff.street1(),
+                dropoff.street2(),
+                dropoff.city(),
+                dropoff.state(),
+                dropoff.zip(),
+                dropoff.location(),
+                false,
+                null,
+                1,
+                List.of(),
+                List.of(),
+                true);
+        return details(FulfillmentMethod.ON_DEMAND, pickup(), wished);
+    }
+
+    public static MerchantSettings with(MerchantSettings merchant, Punctuality punctuality) {
+        return new MerchantSettings(
+                merchant.id(),
+                merchant.version(),
+                merchant.name(),
+                merchant.active(),
+                merchant.sandbox(),
+                merchant.tokenHash(),
+                merchant.secrets(),
+                merchant.currency(),
+                merchant.strategy(),
+                merchant.fleets(),
+                merchant.quoteDeadline(),
+                merchant.searchFor(),
+                merchant.fees(),
+                merchant.rateLimit(),
+                merchant.driverTracking(),
+                merchant.callback(),
+                punctuality);
     }
 
     public static TaskDetails pickup() {

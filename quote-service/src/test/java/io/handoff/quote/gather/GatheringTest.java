@@ -7,7 +7,9 @@ import io.handoff.contracts.FleetId;
 import io.handoff.contracts.Topics;
 import io.handoff.contracts.intake.QuotationGathered;
 import io.handoff.contracts.quotation.FleetRefusal;
+import io.handoff.contracts.quotation.RankedOffer;
 import io.handoff.contracts.settings.FleetSettings;
+import io.handoff.contracts.settings.Punctuality;
 import io.handoff.kit.event.OutboundEvent;
 import io.handoff.quote.gather.application.Gathers;
 import io.handoff.testservers.HandoffServers;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(HandoffServers.class)
 class GatheringTest {
     private static final Duration DEADLINE = Duration.ofSeconds(5);
+    private static final Instant WISH = Examples.NOON.plus(Duration.ofHours(1));
 
     @Inject
     Suite suite;
@@ -122,6 +125,65 @@ class GatheringTest {
                         .timer()
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void offersThatMissTheDropoffTimeRankAfterThoseThatKeepItAndSaySo() {
+        suite.fleet(stubs, "wish-late", request -> StubFleets.offer(500, "USD", WISH.plusSeconds(1200)));
+        suite.fleet(stubs, "wish-dear", request -> StubFleets.offer(900, "USD", WISH.plusSeconds(600)));
+        suite.merchant(Examples.merchant("wish", DEADLINE, "wish-late", "wish-dear"));
+        DeliveryKey key = Examples.key("wish", "d1");
+
+        suite.getQuotation(key, Examples.wishing(WISH));
+
+        List<RankedOffer> offers = suite.gathered(key).quotation().offers();
+        assertThat(offers)
+                .extracting(ranked -> ranked.offer().fleet().value(), RankedOffer::lateBy)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("wish-dear", null),
+                        org.assertj.core.groups.Tuple.tuple("wish-late", Duration.ofMinutes(20)));
+        assertThat(offers.get(1).why()).contains("20 min after");
+    }
+
+    @Test
+    void whereAMerchantWantsTheStrategyAloneALateOfferStillSaysSo() {
+        suite.fleet(stubs, "alone-late", request -> StubFleets.offer(500, "USD", WISH.plusSeconds(61)));
+        suite.fleet(stubs, "alone-dear", request -> StubFleets.offer(900, "USD", WISH.plusSeconds(60)));
+        suite.merchant(Examples.with(
+                Examples.merchant("alone", DEADLINE, "alone-late", "alone-dear"),
+                new Punctuality(Duration.ofMinutes(1), false)));
+        DeliveryKey key = Examples.key("alone", "d1");
+
+        suite.getQuotation(key, Examples.wishing(WISH));
+
+        assertThat(suite.gathered(key).quotation().offers())
+                .extracting(ranked -> ranked.offer().fleet().value(), RankedOffer::lateBy)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("alone-late", Duration.ofSeconds(61)),
+                        org.assertj.core.groups.Tuple.tuple("alone-dear", null));
+    }
+
+    @Test
+    void aFleetOfAnotherCurrencyIsNotAskedAndNamedOnlyWhereItDrives() {
+        suite.fleet(stubs, "cur-here", request -> StubFleets.offer(700, "USD"), fleet -> charging(fleet, "USD"));
+        suite.fleet(stubs, "cur-pounds", request -> StubFleets.offer(1, "GBP"), fleet -> charging(fleet, "GBP"));
+        suite.fleet(stubs, "cur-abroad", request -> StubFleets.offer(1, "GBP"), fleet -> charging(away(fleet), "GBP"));
+        suite.merchant(Examples.merchant("cur", DEADLINE, "cur-here", "cur-pounds", "cur-abroad"));
+        DeliveryKey key = Examples.key("cur", "d1");
+
+        suite.getQuotation(key, UUID.randomUUID().toString(), "cur-1");
+
+        QuotationGathered gathered = suite.gathered(key);
+        assertThat(gathered.quotation().offers())
+                .extracting(ranked -> ranked.offer().fleet().value())
+                .containsExactly("cur-here");
+        assertThat(gathered.quotation().rejected())
+                .extracting(refusal -> refusal.fleet().value(), FleetRefusal::code, FleetRefusal::message)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                        "cur-pounds", "other_currency", "The fleet charges in GBP, and your account is in USD."));
+        assertThat(gathered.quotation().rejected()).allMatch(FleetRefusal::lasting);
+        assertThat(stubs.asked("cur-pounds")).isEmpty();
+        assertThat(stubs.asked("cur-abroad")).isEmpty();
     }
 
     @Test
@@ -299,6 +361,21 @@ class GatheringTest {
         assertThat(Suite.event(told.get(1)).id())
                 .isEqualTo(Suite.event(told.get(0)).id());
         assertThat(told.get(1).value()).isEqualTo(told.get(0).value());
+    }
+
+    private static FleetSettings charging(FleetSettings fleet, String currency) {
+        return new FleetSettings(
+                fleet.id(),
+                fleet.version(),
+                fleet.name(),
+                fleet.provider(),
+                true,
+                fleet.baseUrl(),
+                fleet.secret(),
+                fleet.serviceArea(),
+                true,
+                5,
+                currency);
     }
 
     private static FleetSettings away(FleetSettings fleet) {

@@ -64,11 +64,14 @@ final class StubFleets implements AutoCloseable {
     }
 
     static Answer offer(long cents, String currency) {
-        Instant now = Instant.now();
+        return offer(cents, currency, Instant.now().plusSeconds(1800));
+    }
+
+    static Answer offer(long cents, String currency, Instant dropoffEta) {
         return new Answer(
                 200,
                 Json.text(new QuoteResponse(
-                        "q-" + cents, cents, currency, now.plusSeconds(600), now.plusSeconds(1800), 4.5, 3000, null)));
+                        "q-" + cents, cents, currency, dropoffEta.minusSeconds(1200), dropoffEta, 4.5, 3000, null)));
     }
 
     static Answer status(int status) {

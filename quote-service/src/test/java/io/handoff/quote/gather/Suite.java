@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.Topics;
+import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.intake.QuotationGathered;
 import io.handoff.contracts.intake.QuotationRequested;
 import io.handoff.contracts.settings.FleetSettings;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -71,6 +73,12 @@ class Suite {
         var asked = new QuotationRequested(key, Examples.context(), Examples.details());
         send(OutboundEvent.of(Topics.INTAKE, key.toString(), eventId, Instant.now(), asked)
                 .awaiting(new ReplyAddress(REPLY_PARTITION, correlationId), deadline));
+    }
+
+    /** Asks for something else than the usual, and waits for no answer. */
+    void getQuotation(DeliveryKey key, DeliveryDetails details) {
+        var asked = new QuotationRequested(key, Examples.context(), details);
+        send(OutboundEvent.of(Topics.INTAKE, key.toString(), UUID.randomUUID().toString(), Instant.now(), asked));
     }
 
     void getQuotation(DeliveryKey key, String eventId, String correlationId) {

@@ -79,6 +79,7 @@ import io.handoff.contracts.settings.FeeSchedule;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.contracts.settings.MerchantTerms;
+import io.handoff.contracts.settings.Punctuality;
 import io.handoff.contracts.settings.RateLimit;
 import io.handoff.contracts.settings.RequestSecret;
 import io.handoff.contracts.settings.Sealed;
@@ -134,7 +135,8 @@ final class Examples {
                             AT.plusSeconds(300),
                             "q-77"),
                     850,
-                    "lowest price: 8.50 USD")),
+                    "lowest price: 8.50 USD",
+                    Duration.ofMinutes(12))),
             List.of(new FleetRefusal(new FleetId("slow-vans"), "Slow Vans", "timed_out", "no answer within 2 s")));
 
     private Examples() {}
@@ -233,7 +235,8 @@ final class Examples {
                         SEALED,
                         "{\"type\":\"FeatureCollection\",\"features\":[]}",
                         true,
-                        6));
+                        6,
+                        "USD"));
     }
 
     private static MerchantSettings merchant() {
@@ -253,7 +256,8 @@ final class Examples {
                 FEES,
                 new RateLimit(50, 100),
                 true,
-                new CallbackEndpoint(URI.create("https://merchant.example/callbacks"), SEALED, SEALED));
+                new CallbackEndpoint(URI.create("https://merchant.example/callbacks"), SEALED, SEALED),
+                new Punctuality(Duration.ofMinutes(5), false));
     }
 
     private static Map<String, Object> fleetProtocol() {

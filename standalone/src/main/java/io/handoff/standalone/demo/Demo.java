@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.handoff.standalone.HomeFolder;
 import io.handoff.standalone.Sandbox;
 import io.handoff.standalone.SuiteProcess;
+import io.handoff.standalone.merchants.AdminApi;
 import io.handoff.standalone.servers.CannotContinue;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -15,16 +16,19 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code ./handoff demo}: quotes, accepts and follows one simulated delivery to its end. */
+/** {@code ./handoff demo}: quotes, accepts and follows one simulated delivery to its end, in a city of choice. */
 public final class Demo {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
+    private final City city;
     private final Sandbox sandbox;
     private final CallbackEndpoint endpoint;
     private final PrintStream out;
     private final InstantSource clock;
 
-    Demo(Sandbox sandbox, CallbackEndpoint endpoint, PrintStream out, InstantSource clock) {
+    /** @param sandbox the merchant that orders */
+    Demo(City city, Sandbox sandbox, CallbackEndpoint endpoint, PrintStream out, InstantSource clock) {
+        this.city = city;
         this.sandbox = sandbox;
         this.endpoint = endpoint;
         this.out = out;
@@ -32,29 +36,32 @@ public final class Demo {
     }
 
     /** Returns where the delivery was completed and every callback verified; anything else is a {@link CannotContinue}. */
-    public static void main(String[] upOptions) throws IOException {
+    public static void main(String[] words) throws IOException {
+        DemoOptions options = DemoOptions.parse(List.of(words));
         HomeFolder home = HomeFolder.fromSystemProperties();
-        try (SuiteProcess suite = SuiteProcess.findOrStart(home, List.of(upOptions), System.out)) {
-            Sandbox sandbox = Sandbox.existing(home);
+        try (SuiteProcess suite = SuiteProcess.findOrStart(home, options.up(), System.out)) {
+            Sandbox known = Sandbox.existing(home);
+            var admin = new AdminApi(known, HttpClient.newHttpClient());
+            Sandbox sandbox = new DemoAccount(admin, known).in(options.city());
             InstantSource clock = Clock.systemUTC();
             try (CallbackEndpoint endpoint = CallbackEndpoint.open(sandbox, clock)) {
-                new Demo(sandbox, endpoint, System.out, clock).run();
+                new Demo(options.city(), sandbox, endpoint, System.out, clock).run();
             }
         }
     }
 
     void run() {
         Instant begin = clock.instant();
-        DemoOrder order = DemoOrder.soon(begin);
+        DemoOrder order = DemoOrder.soon(city, begin);
         MerchantClient merchant = new MerchantClient(sandbox, HttpClient.newHttpClient(), clock);
-        say("\nget_quotation %s", order.externalId());
+        say("\nget_quotation %s (times in %s)", order.externalId(), city.zone());
         quote(merchant, order);
         say("\naccept_quotation %s", order.externalId());
         JsonNode accepted = merchant.send("accept_quotation", order.acceptance());
         say(
-                "  %s, fee $%.2f, followed at %s",
+                "  %s, fee %s, followed at %s",
                 accepted.path("status").asText(),
-                accepted.path("delivery_fee").asDouble(),
+                city.price(accepted.path("delivery_fee").asDouble()),
                 accepted.path("tracking_url").asText());
         say("\nCallbacks at %s", sandbox.callbackUrl());
         follow(order, begin);
@@ -63,7 +70,7 @@ public final class Demo {
     private void quote(MerchantClient merchant, DemoOrder order) {
         JsonNode answer = merchant.send("get_quotation", order.quotationRequest());
         for (JsonNode offer : answer.path("quotations")) {
-            say("  %s", QuotationLines.offer(offer));
+            say("  %s", QuotationLines.offer(city, offer));
         }
         for (JsonNode refusal : answer.path("rejected")) {
             say("  %s", QuotationLines.refusal(refusal));

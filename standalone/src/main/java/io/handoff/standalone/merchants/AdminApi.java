@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The admin API of the running suite; a refusal is a {@link CannotContinue} with its words. */
-record AdminApi(Sandbox sandbox, HttpClient http) {
+public record AdminApi(Sandbox sandbox, HttpClient http) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int NOT_FOUND = 404;
@@ -26,6 +26,11 @@ record AdminApi(Sandbox sandbox, HttpClient http) {
 
     JsonNode create(JsonNode application) {
         return send("POST", MERCHANTS, application);
+    }
+
+    /** Opens an account, or finds the one that the same application has opened with the same key before. */
+    public JsonNode create(JsonNode application, String idempotencyKey) {
+        return read(answer(request("POST", MERCHANTS, application).header("Idempotency-Key", idempotencyKey)));
     }
 
     /** @param after where the page before ended; empty for the first page */
@@ -79,8 +84,16 @@ record AdminApi(Sandbox sandbox, HttpClient http) {
         return read(answer(method, path(account.path("id").asText(), rest), body, account.path("version")));
     }
 
-    JsonNode post(String id, String operation) {
+    public JsonNode post(String id, String operation) {
         return send("POST", path(id, "/" + operation), null);
+    }
+
+    public JsonNode post(String id, String operation, JsonNode body) {
+        return send("POST", path(id, "/" + operation), body);
+    }
+
+    public JsonNode put(String id, String what, JsonNode body) {
+        return send("PUT", path(id, "/" + what), body);
     }
 
     private static String path(String id, String rest) {
@@ -108,7 +121,15 @@ record AdminApi(Sandbox sandbox, HttpClient http) {
 
     private HttpResponse<String> answer(
             String method, String path, @Nullable JsonNode body, @Nullable JsonNode version) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(sandbox.baseUrl() + path))
+        HttpRequest.Builder request = request(method, path, body);
+        if (version != null) {
+            request.header("If-Match", '"' + version.asText() + '"');
+        }
+        return answer(request);
+    }
+
+    private HttpRequest.Builder request(String method, String path, @Nullable JsonNode body) {
+        return HttpRequest.newBuilder(URI.create(sandbox.baseUrl() + path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + sandbox.adminKey())
                 .header("Content-Type", "application/json")
@@ -117,9 +138,9 @@ record AdminApi(Sandbox sandbox, HttpClient http) {
                         body == null
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofString(body.toString()));
-        if (version != null) {
-            request.header("If-Match", '"' + version.asText() + '"');
-        }
+    }
+
+    private HttpResponse<String> answer(HttpRequest.Builder request) {
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {

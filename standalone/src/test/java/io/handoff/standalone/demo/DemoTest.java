@@ -42,6 +42,7 @@ class DemoTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private String signingSecret = "callback secret";
     private String apiKey = "callback API key";
+    private City city = City.NEW_YORK;
     private List<String> ends = List.of("Assigned", "Successful");
 
     DemoTest() throws IOException {
@@ -109,11 +110,22 @@ class DemoTest {
         }
     }
 
+    @Test
+    void pricesAndTimesAreThoseOfTheCity() {
+        city = City.LONDON;
+
+        assertThatCode(this::run).doesNotThrowAnyException();
+
+        assertThat(text())
+                .contains("times in Europe/London", "£8.40", "pickup 12:00:00")
+                .doesNotContain("$");
+    }
+
     private void run() {
         Sandbox sandbox = sandbox();
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         try (CallbackEndpoint endpoint = CallbackEndpoint.open(sandbox, Clock.systemUTC())) {
-            new Demo(sandbox, endpoint, out, Clock.systemUTC()).run();
+            new Demo(city, sandbox, endpoint, out, Clock.systemUTC()).run();
         }
     }
 

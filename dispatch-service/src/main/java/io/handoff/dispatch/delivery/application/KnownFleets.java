@@ -50,11 +50,16 @@ class KnownFleets implements Serviceability {
             return Optional.empty();
         }
         List<Integer> places = places(details);
+        List<GeoPoint> stops =
+                places.stream().map(i -> details.tasks().get(i).location()).toList();
+        boolean catering = details.order().fulfillmentMethod() == FulfillmentMethod.CATERING;
         var refusals = new Refusals(places, new ArrayList<>(), new TreeMap<>(), new ArrayList<>());
         for (FleetSettings fleet : fleets.all()) {
             boolean works = fleet.enabled()
                     && (merchant.fleets().isEmpty() || merchant.fleets().contains(fleet.id()));
-            if ((works || fleet.id().equals(booked)) && !refusals.add(fleet, unfit(fleet, details, places))) {
+            if ((works || fleet.id().equals(booked))
+                    && fit.concerns(fleet, stops, merchant.currency())
+                    && !refusals.add(fleet, unfit(fleet, stops, catering, merchant.currency()))) {
                 return Optional.empty();
             }
         }
@@ -71,12 +76,10 @@ class KnownFleets implements Serviceability {
         return places;
     }
 
-    private FleetFit.@Nullable Unfit unfit(FleetSettings fleet, DeliveryDetails details, List<Integer> places) {
-        List<GeoPoint> stops =
-                places.stream().map(i -> details.tasks().get(i).location()).toList();
-        boolean catering = details.order().fulfillmentMethod() == FulfillmentMethod.CATERING;
+    private FleetFit.@Nullable Unfit unfit(
+            FleetSettings fleet, List<GeoPoint> stops, boolean catering, String currency) {
         try {
-            return fit.unfit(fleet, stops, catering);
+            return fit.unfit(fleet, stops, catering, currency);
         } catch (IllegalArgumentException e) { // an operator's fault, which no merchant should bear
             LOG.errorf("service area can't be read fleet=%s version=%d cause=%s", fleet.id(), fleet.version(), e);
             return null;
@@ -123,7 +126,7 @@ class KnownFleets implements Serviceability {
                         "an order of this kind is taken by none of " + String.join(", ", others) + "; see rejected"));
             }
             if (reasons.isEmpty()) {
-                violations.add(new Violation("", "no fleet is enabled"));
+                violations.add(new Violation("", "no fleet that could serve it is enabled"));
             }
             reasons.sort(
                     (one, other) -> one.fleet().value().compareTo(other.fleet().value()));

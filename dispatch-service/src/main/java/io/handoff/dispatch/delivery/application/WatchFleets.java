@@ -52,7 +52,7 @@ class WatchFleets {
     private boolean fleetsChanged;
 
     /** What of a fleet says whom it can serve. */
-    private record Reach(boolean enabled, String area, boolean catering, int maxStops) {}
+    private record Reach(boolean enabled, String area, boolean catering, int maxStops, @Nullable String currency) {}
 
     WatchFleets(
             CompactedView<MerchantId, MerchantSettings> merchants,
@@ -82,7 +82,8 @@ class WatchFleets {
     }
 
     private synchronized void note(FleetSettings fleet) {
-        var reach = new Reach(fleet.enabled(), fleet.serviceArea(), fleet.catering(), fleet.maxStops());
+        var reach = new Reach(
+                fleet.enabled(), fleet.serviceArea(), fleet.catering(), fleet.maxStops(), fleet.currency());
         fleetsChanged |= !reach.equals(reaches.put(fleet.id(), reach));
     }
 

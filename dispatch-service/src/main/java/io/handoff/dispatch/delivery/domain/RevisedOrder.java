@@ -120,7 +120,13 @@ record RevisedOrder(DeliveryDetails details, List<Integer> origins, List<Integer
                 said(task.externalId(), before.externalId()),
                 unsaid.contains(path + "items_count") ? before.itemsCount() : task.itemsCount(),
                 unsaid.contains(path + "ref_images") ? before.refImages() : task.refImages(),
-                unsaid.contains(path + "items") ? before.items() : task.items());
+                unsaid.contains(path + "items") ? before.items() : task.items(),
+                named(before, task, sameTimes && unsaid.contains(eventAt(index))));
+    }
+
+    /** A time that is sent again as it was, perhaps from an answer of ours, is named no more than before. */
+    private static boolean named(TaskDetails before, TaskDetails task, boolean keepsTime) {
+        return keepsTime || task.eventAt().equals(before.eventAt()) ? before.eventAtNamed() : task.eventAtNamed();
     }
 
     /** Null is not said, here as everywhere in the merchant's JSON; the empty text takes a text away. */

@@ -89,6 +89,17 @@ class CourierSearchTest {
     }
 
     @Test
+    void whatIsPickedAndWhatIsTriedNextFollowTheRankingNotThePrice() {
+        Decision picked =
+                delivery.decide(gathered(KEY, 1, quotation("q1", offer(VANS, 1200, LATER), offer(BIKES, 700, LATER))));
+
+        Decision next = delivery.decide(declined(KEY, 1, VANS));
+
+        assertThat(picked.commands()).contains(new Command.BookFleet(1, offer(VANS, 1200, LATER)));
+        assertThat(next.commands()).contains(new Command.BookFleet(2, offer(BIKES, 700, LATER)));
+    }
+
+    @Test
     void theMerchantIsToldOnceThatTheSearchGoesOn() {
         delivery.decide(gathered(KEY, 1, rejectedBy("declined", BIKES)));
         List<DeliveryFact> told = new ArrayList<>();

@@ -403,6 +403,53 @@ class ModificationTest {
     }
 
     @Test
+    void aNamedTimeThatIsNotSaidAgainIsStillNamed() {
+        DeliveryDetails order = changing(ORDER, 1, task -> task.withEventAtNamed(true));
+        delivery.reach(DeliveryStatus.SEARCHING, order);
+
+        delivery.decide(new DeliveryModified(
+                KEY,
+                context(),
+                tipping(changing(order, 1, task -> at(task, NOW.plusSeconds(1))), 900),
+                List.of("tasks[1].event_at")));
+
+        assertThat(delivery.snapshot().order().tipCents()).isEqualTo(900);
+        assertThat(delivery.snapshot().tasks().get(1).details())
+                .isEqualTo(order.tasks().get(1));
+    }
+
+    @Test
+    void anInferredTimeThatIsSentBackAsItWasIsNoMoreNamedThanBefore() {
+        delivery.reach(DeliveryStatus.SEARCHING, ORDER);
+
+        Decision decision = delivery.decide(modified(changing(ORDER, 1, task -> task.withEventAtNamed(true))));
+
+        assertThat(changes(decision)).isEmpty();
+        assertThat(delivery.snapshot().tasks().get(1).details().eventAtNamed()).isFalse();
+    }
+
+    @Test
+    void anotherTimeIsNamedByWhomItComesFrom() {
+        delivery.reach(DeliveryStatus.SEARCHING, ORDER);
+        DeliveryDetails named = changing(delayed(ORDER), 1, task -> task.withEventAtNamed(true));
+
+        delivery.decide(modified(named));
+
+        assertThat(delivery.snapshot().tasks().get(1).details())
+                .isEqualTo(named.tasks().get(1));
+
+        DeliveryDetails inferred = changing(ORDER, 0, task -> at(task, NOW.plusSeconds(7200)));
+        delivery.decide(new DeliveryModified(
+                KEY,
+                context(),
+                changing(inferred, 1, task -> at(task, NOW.plusSeconds(8000))),
+                List.of("tasks[1].event_at")));
+
+        assertThat(delivery.snapshot().tasks().get(1).details().eventAt()).isEqualTo(NOW.plusSeconds(8000));
+        assertThat(delivery.snapshot().tasks().get(1).details().eventAtNamed()).isFalse();
+    }
+
+    @Test
     void everyFieldOfTheOrderIsCompared() {
         delivery.reach(DeliveryStatus.SEARCHING, ORDER);
         var order = new OrderDetails(3800, 600, 3, "Bcme", FulfillmentMethod.CATERING, "store-8", "large");

@@ -29,7 +29,7 @@ class SimulatedFleets {
     }
 
     /** One of them; {@code serviceArea} is GeoJSON. */
-    record Fleet(String id, String name, boolean catering, int maxStops, JsonNode serviceArea) {}
+    record Fleet(String id, String name, boolean catering, int maxStops, String currency, JsonNode serviceArea) {}
 
     /** All of them; none without a secret to share with them. */
     List<Fleet> all() {
@@ -67,6 +67,7 @@ class SimulatedFleets {
                         config.fleet().secret().orElseThrow()),
                 fleet.serviceArea().toString(),
                 fleet.catering(),
-                fleet.maxStops());
+                fleet.maxStops(),
+                fleet.currency());
     }
 }

@@ -69,6 +69,10 @@ final class AccountComparison {
         fields.put("rate_limit.per_second", limit == null ? null : Integer.toString(limit.perSecond()));
         fields.put("rate_limit.burst", limit == null ? null : Integer.toString(limit.burst()));
         fields.put("driver_tracking", Boolean.toString(terms.driverTracking()));
+        fields.put(
+                "late_tolerance_seconds",
+                Long.toString(terms.punctuality().tolerance().toSeconds()));
+        fields.put("punctual_first", Boolean.toString(terms.punctuality().first()));
         fields.put("callback.url", callback == null ? null : callback.url().toString());
         return fields;
     }

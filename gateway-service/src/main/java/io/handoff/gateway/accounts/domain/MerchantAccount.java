@@ -39,7 +39,8 @@ public record MerchantAccount(
                 settings.searchFor(),
                 settings.fees(),
                 settings.rateLimit(),
-                settings.driverTracking());
+                settings.driverTracking(),
+                settings.punctuality());
         return new MerchantAccount(
                 settings.id(),
                 settings.version(),
@@ -68,7 +69,8 @@ public record MerchantAccount(
                 terms.fees(),
                 terms.rateLimit(),
                 terms.driverTracking(),
-                callback);
+                callback,
+                terms.punctuality());
     }
 
     public MerchantAccount withVersion(long other) {

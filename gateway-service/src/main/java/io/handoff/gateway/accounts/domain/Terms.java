@@ -2,6 +2,7 @@ package io.handoff.gateway.accounts.domain;
 
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.settings.FeeSchedule;
+import io.handoff.contracts.settings.Punctuality;
 import io.handoff.contracts.settings.RateLimit;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +25,8 @@ public record Terms(
         @Nullable Duration searchFor,
         FeeSchedule fees,
         @Nullable RateLimit rateLimit,
-        boolean driverTracking) {
+        boolean driverTracking,
+        Punctuality punctuality) {
     public Terms {
         fleets = List.copyOf(fleets);
     }
@@ -40,6 +42,7 @@ public record Terms(
                 null,
                 StandardTerms.FEES,
                 null,
-                false);
+                false,
+                Punctuality.STANDARD);
     }
 }

@@ -2,6 +2,7 @@ package io.handoff.gateway.accounts.domain;
 
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.settings.FeeSchedule;
+import io.handoff.contracts.settings.Punctuality;
 import io.handoff.contracts.settings.RateLimit;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +17,9 @@ public record TermsPatch(
         @Nullable NewSearchFor searchFor,
         @Nullable FeeSchedule fees,
         @Nullable NewRateLimit rateLimit,
-        @Nullable Boolean driverTracking) {
+        @Nullable Boolean driverTracking,
+        @Nullable Duration lateTolerance,
+        @Nullable Boolean punctualFirst) {
 
     /** @param duration null for the installation's standard */
     public record NewSearchFor(@Nullable Duration duration) {}
@@ -34,6 +37,13 @@ public record TermsPatch(
                 searchFor == null ? present.searchFor() : searchFor.duration(),
                 fees == null ? present.fees() : fees,
                 rateLimit == null ? present.rateLimit() : rateLimit.limit(),
-                driverTracking == null ? present.driverTracking() : driverTracking);
+                driverTracking == null ? present.driverTracking() : driverTracking,
+                punctuality(present.punctuality()));
+    }
+
+    private Punctuality punctuality(Punctuality present) {
+        return new Punctuality(
+                lateTolerance == null ? present.tolerance() : lateTolerance,
+                punctualFirst == null ? present.first() : punctualFirst);
     }
 }

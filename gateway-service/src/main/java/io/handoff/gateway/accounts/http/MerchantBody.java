@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param searchForSeconds how long after the first pickup's time a search for a courier goes on; absent where the
  *     installation's standard holds
  * @param rateLimit absent where the installation's standard holds
+ * @param lateToleranceSeconds how far beyond the wished drop-off time an offer may be and still be punctual
+ * @param punctualFirst whether punctual offers rank before late ones
  * @param secrets the request secrets that are valid now, the newest first
  * @param callbackUrl absent where there are no callbacks
  * @param callbackApiKeySet whether callbacks carry an API key of the merchant's
@@ -41,6 +43,8 @@ public record MerchantBody(
         FeeSchedule fees,
         @Nullable RateLimit rateLimit,
         boolean driverTracking,
+        long lateToleranceSeconds,
+        boolean punctualFirst,
         List<Secret> secrets,
         @Nullable URI callbackUrl,
         boolean callbackApiKeySet,
@@ -72,6 +76,8 @@ public record MerchantBody(
                 terms.fees(),
                 terms.rateLimit(),
                 terms.driverTracking(),
+                terms.punctuality().tolerance().toSeconds(),
+                terms.punctuality().first(),
                 account.secretsAt(now).stream()
                         .map(RequestSecret::validUntil)
                         .map(Secret::new)

@@ -26,9 +26,20 @@ import org.jspecify.annotations.Nullable;
 class TermsReader {
     private static final String SEARCH_FOR = "search_for_seconds";
     private static final String RATE_LIMIT = "rate_limit";
+    private static final String LATE_TOLERANCE = "late_tolerance_seconds";
+    private static final String PUNCTUAL_FIRST = "punctual_first";
 
     static final Set<String> FIELDS = Set.of(
-            "name", "strategy", "fleets", "quote_deadline_ms", SEARCH_FOR, "fees", RATE_LIMIT, "driver_tracking");
+            "name",
+            "strategy",
+            "fleets",
+            "quote_deadline_ms",
+            SEARCH_FOR,
+            "fees",
+            RATE_LIMIT,
+            "driver_tracking",
+            LATE_TOLERANCE,
+            PUNCTUAL_FIRST);
 
     /** Where null is the installation's standard. */
     private static final Set<String> NULLABLE = Set.of(SEARCH_FOR, RATE_LIMIT);
@@ -40,6 +51,7 @@ class TermsReader {
     private static final int MAX_RATE = 100_000;
     private static final long MIN_DEADLINE_MILLIS = 100;
     private static final Duration MAX_SEARCH = Duration.ofHours(24);
+    private static final Duration MAX_TOLERANCE = Duration.ofHours(24);
     // What the gateway has left, after the quotes, to answer within its own deadline.
     private static final long ANSWERING_MILLIS = 250;
 
@@ -66,7 +78,9 @@ class TermsReader {
                 searchFor(fields),
                 fees(fields),
                 rateLimit(fields),
-                fields.has("driver_tracking") ? (Boolean) fields.flag("driver_tracking") : null);
+                fields.has("driver_tracking") ? (Boolean) fields.flag("driver_tracking") : null,
+                lateTolerance(fields),
+                fields.has(PUNCTUAL_FIRST) ? (Boolean) fields.flag(PUNCTUAL_FIRST) : null);
     }
 
     static String currency(JsonFields fields) {
@@ -127,6 +141,11 @@ class TermsReader {
         }
         Long seconds = fields.integer(SEARCH_FOR, 0, MAX_SEARCH.toSeconds());
         return seconds == null ? null : new NewSearchFor(Duration.ofSeconds(seconds));
+    }
+
+    private static @Nullable Duration lateTolerance(JsonFields fields) {
+        Long seconds = fields.integer(LATE_TOLERANCE, 0, MAX_TOLERANCE.toSeconds());
+        return seconds == null ? null : Duration.ofSeconds(seconds);
     }
 
     private static @Nullable FeeSchedule fees(JsonFields fields) {

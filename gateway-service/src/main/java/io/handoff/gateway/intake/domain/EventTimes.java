@@ -2,6 +2,7 @@ package io.handoff.gateway.intake.domain;
 
 import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.delivery.TaskType;
+import io.handoff.contracts.delivery.TravelTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -15,11 +16,6 @@ import org.jspecify.annotations.Nullable;
  * pickup and the ride, a pickup has to leave time for the first drop-off.
  */
 public final class EventTimes {
-    /** What a courier makes of beeline metres in a city, all told: 25 km/h. */
-    private static final double METERS_PER_SECOND = 25_000 / 3600.0;
-
-    private static final Duration HANDLING = Duration.ofMinutes(5);
-
     private EventTimes() {}
 
     /**
@@ -68,8 +64,7 @@ public final class EventTimes {
     }
 
     private static Duration way(Stop from, Stop to) {
-        double seconds = from.place().metersTo(to.place()) / METERS_PER_SECOND;
-        return HANDLING.plusSeconds(Math.round(seconds));
+        return TravelTime.between(from.place(), to.place());
     }
 
     private static List<Instant> times(List<Stop> stops) {

@@ -25,6 +25,7 @@ record QuotationBody(
         @Nullable Long totalCents,
         @Nullable Instant pickupEta,
         @Nullable Instant dropoffEta,
+        @Nullable Long lateByS,
         @Nullable Long distanceM,
         Instant createdAt,
         @Nullable Instant expiresAt,
@@ -42,6 +43,7 @@ record QuotationBody(
             String currency,
             Instant pickupEta,
             Instant dropoffEta,
+            @Nullable Long lateByS,
             long distanceM,
             Instant expiresAt,
             double score,
@@ -65,6 +67,7 @@ record QuotationBody(
                 best == null ? null : best.fee().cents() + answer.tipCents(),
                 best == null ? null : best.pickupEta(),
                 best == null ? null : best.dropoffEta(),
+                best == null ? null : lateByS(quotation.offers().get(0)),
                 best == null ? null : best.distanceM(),
                 quotation.createdAt(),
                 best == null ? null : quotation.expiresAt(),
@@ -87,12 +90,17 @@ record QuotationBody(
                     offer.fee().currency(),
                     offer.pickupEta(),
                     offer.dropoffEta(),
+                    lateByS(ranked),
                     offer.distanceM(),
                     offer.expiresAt(),
                     ranked.score(),
                     ranked.why()));
         }
         return offers;
+    }
+
+    private static @Nullable Long lateByS(RankedOffer ranked) {
+        return ranked.lateBy() == null ? null : ranked.lateBy().toSeconds();
     }
 
     private static Provider provider(FleetOffer offer) {

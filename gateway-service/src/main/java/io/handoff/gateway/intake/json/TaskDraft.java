@@ -67,6 +67,7 @@ record TaskDraft(
                 externalId,
                 itemsCount,
                 refImages,
-                items);
+                items,
+                eventAt != null);
     }
 }

@@ -15,7 +15,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** {@code GET /batch/servicearea}: where the merchant's fleets deliver, one FeatureCollection per fleet. */
+/**
+ * {@code GET /batch/servicearea}: where the merchant's fleets deliver, one FeatureCollection per fleet. One that charges in
+ * another currency than the merchant pays in delivers nothing for it.
+ */
 @Singleton
 final class ServiceAreaEndpoint implements MerchantEndpoint {
     private final CompactedView<FleetId, FleetSettings> fleets;
@@ -55,6 +58,7 @@ final class ServiceAreaEndpoint implements MerchantEndpoint {
 
     private static boolean isEnabled(FleetSettings fleet, MerchantSettings merchant) {
         return fleet.enabled()
+                && fleet.chargesIn(merchant.currency())
                 && (merchant.fleets().isEmpty() || merchant.fleets().contains(fleet.id()));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.settings.FeeSchedule;
+import io.handoff.contracts.settings.Punctuality;
 import io.handoff.contracts.settings.RateLimit;
 import io.handoff.contracts.settings.Sealed;
 import io.handoff.gateway.GatewayConfig;
@@ -58,7 +59,8 @@ class SandboxMerchantTest {
                 Duration.ofMinutes(20),
                 new FeeSchedule(1, 2),
                 new RateLimit(3, 4),
-                true);
+                true,
+                new Punctuality(Duration.ofMinutes(3), false));
         MerchantAccount changed = first.withTerms(settled).suspended().withVersion(7);
 
         assertThat(merchant("secret", "http://127.0.0.1:9911/").account(changed))

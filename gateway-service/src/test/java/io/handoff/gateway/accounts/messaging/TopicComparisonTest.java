@@ -170,7 +170,8 @@ class TopicComparisonTest {
                         terms.searchFor(),
                         terms.fees(),
                         null,
-                        false))
+                        false,
+                        terms.punctuality()))
                 .withVersion(version)
                 .settings();
     }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.handoff.contracts.DeliveryId;
 import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.MerchantId;
@@ -73,6 +74,21 @@ class EventReaderTest {
         assertThat(dropoff.eventAt()).isAfter(pickup.eventAt());
         assertThat(dropoff.itemsCount()).isEqualTo(1);
         assertThat(dropoff.canceled()).isFalse();
+    }
+
+    @Test
+    void itTravelsWithAnOrderWhichTimesTheMerchantNamed() {
+        ObjectNode named = order();
+        set(named, "/tasks/1/event_at", TextNode.valueOf("2026-05-04T19:30:00Z"));
+
+        assertThat(((DeliveryCreated) valid(DELIVERY_CREATED, order()))
+                        .details()
+                        .tasks())
+                .extracting(TaskDetails::eventAtNamed)
+                .containsExactly(true, false);
+        assertThat(((DeliveryCreated) valid(DELIVERY_CREATED, named)).details().tasks())
+                .extracting(TaskDetails::eventAtNamed)
+                .containsExactly(true, true);
     }
 
     @Test

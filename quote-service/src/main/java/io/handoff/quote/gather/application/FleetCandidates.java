@@ -29,21 +29,22 @@ class FleetCandidates {
         this.fit = fit;
     }
 
-    /** The fleets the merchant works with, but for those this gather excludes. */
+    /** The fleets the merchant works with that concern this order, but for those this gather excludes. */
     List<FleetSettings> of(MerchantSettings merchant, Gather gather) {
         return fleets.all().stream()
                 .filter(FleetSettings::enabled)
                 .filter(fleet ->
                         merchant.fleets().isEmpty() || merchant.fleets().contains(fleet.id()))
                 .filter(fleet -> !gather.excluded().contains(fleet.id()))
+                .filter(fleet -> fit.concerns(fleet, places(gather), merchant.currency()))
                 .sorted(Comparator.comparing(fleet -> fleet.id().value()))
                 .toList();
     }
 
     /** Why there is no point in asking a fleet, if so. */
-    Optional<FleetOutcome> unfit(FleetSettings fleet, Gather gather) {
+    Optional<FleetOutcome> unfit(FleetSettings fleet, Gather gather, String currency) {
         try {
-            FleetFit.Unfit unfit = fit.unfit(fleet, places(gather), gather.catering());
+            FleetFit.Unfit unfit = fit.unfit(fleet, places(gather), gather.catering(), currency);
             return unfit == null
                     ? Optional.empty()
                     : Optional.of(new FleetOutcome.Refused(

@@ -8,7 +8,9 @@ import io.handoff.contracts.quotation.RankedOffer;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.fleets.SelectionStrategy;
+import io.handoff.fleets.selection.DropoffWish;
 import io.handoff.fleets.selection.LowestPrice;
+import io.handoff.fleets.selection.PunctualFirst;
 import io.handoff.fleets.selection.SelectionStrategies;
 import io.handoff.kit.event.GatheredId;
 import io.handoff.quote.gather.domain.FleetOutcome;
@@ -60,7 +62,7 @@ class GatherQuotes {
 
     private Uni<FleetOutcome> ask(FleetSettings fleet, Gather gather, QuoteRequest request, Instant deadline) {
         return candidates
-                .unfit(fleet, gather)
+                .unfit(fleet, gather, request.currency())
                 .map(outcome -> Uni.createFrom().item(outcome))
                 .orElseGet(() -> askFleet.ask(fleet, request, deadline));
     }
@@ -68,7 +70,8 @@ class GatherQuotes {
     private Quotation quotation(Gather gather, MerchantSettings merchant, List<FleetOutcome> outcomes) {
         Instant now = clock.instant();
         SelectionStrategy strategy = strategyOf(merchant);
-        List<RankedOffer> ranked = strategy.rank(offers(outcomes));
+        List<RankedOffer> ranked = new PunctualFirst(strategy, merchant.punctuality())
+                .rank(offers(outcomes), DropoffWish.of(gather.details()));
         // The merchant accepts the first offer unless it names another one, so that one's expiry is what it plans by.
         Instant expiresAt = ranked.isEmpty() ? now : ranked.get(0).offer().expiresAt();
         String id = GatheredId.of(gather.id()).quotationId();

@@ -16,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,6 +55,8 @@ public final class FleetCatalogue {
                 entry.name(),
                 entry.catering(),
                 entry.maxStops(),
+                entry.currency(),
+                ZoneId.of(entry.timezone()),
                 area(entry.serviceArea()),
                 FleetCharacter.of(entry.id()));
     }
@@ -74,5 +77,12 @@ public final class FleetCatalogue {
     }
 
     /** One fleet as the catalogue writes it. */
-    record Entry(String id, String name, boolean catering, int maxStops, JsonNode serviceArea) {}
+    record Entry(
+            String id,
+            String name,
+            boolean catering,
+            int maxStops,
+            String currency,
+            String timezone,
+            JsonNode serviceArea) {}
 }

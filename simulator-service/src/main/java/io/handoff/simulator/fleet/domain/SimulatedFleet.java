@@ -1,6 +1,7 @@
 package io.handoff.simulator.fleet.domain;
 
 import io.handoff.contracts.FleetId;
+import java.time.ZoneId;
 
 /**
  * One fleet that is played.
@@ -8,6 +9,8 @@ import io.handoff.contracts.FleetId;
  * @param number its place in the catalogue from 1; couriers' numbers start with it
  * @param catering whether it takes catering orders
  * @param maxStops most stops of one job
+ * @param currency what it charges in
+ * @param zone whose clock says when it is lunch time
  */
 public record SimulatedFleet(
         FleetId id,
@@ -15,8 +18,7 @@ public record SimulatedFleet(
         String name,
         boolean catering,
         int maxStops,
+        String currency,
+        ZoneId zone,
         ServiceArea area,
-        FleetCharacter character) {
-    /** Every simulated fleet works in New York. */
-    public static final String CURRENCY = "USD";
-}
+        FleetCharacter character) {}

@@ -117,7 +117,7 @@ public final class BookJob {
                 key,
                 request.reference(),
                 request.callbackUrl(),
-                new Money(terms.feeCents(), SimulatedFleet.CURRENCY),
+                new Money(terms.feeCents(), fleet.currency()),
                 roster.assign(fleet, key),
                 now);
     }

@@ -14,7 +14,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
 /** Asks a simulated fleet for a quote. */
@@ -34,7 +33,7 @@ public final class AskForQuote {
             InstantSource clock,
             Vertx vertx,
             SimulatorMeters meters) {
-        this.desk = new QuoteDesk(chance, ZoneId.of(config.simulator().timezone()));
+        this.desk = new QuoteDesk(chance);
         this.ids = ids;
         this.validity = config.simulator().quoteValidity();
         this.clock = clock;
@@ -70,7 +69,7 @@ public final class AskForQuote {
         return new QuoteResponse(
                 ids.issue(fleet.id(), new QuoteIds.Terms(offered.feeCents(), expiresAt)),
                 offered.feeCents(),
-                SimulatedFleet.CURRENCY,
+                fleet.currency(),
                 offered.pickupEta(),
                 offered.dropoffEta(),
                 offered.rating(),

@@ -8,7 +8,6 @@ import io.handoff.simulator.fleet.domain.SimulatedFleet;
 import io.handoff.simulator.fleet.domain.Trip;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** Quotes in the way of each fleet: the same trip at the same hour has the same price. */
@@ -17,12 +16,9 @@ public final class QuoteDesk {
     private static final long ROUNDED_TO_CENTS = 5;
 
     private final Chance chance;
-    private final ZoneId zone;
 
-    /** @param zone whose clock says when it is lunch time */
-    public QuoteDesk(Chance chance, ZoneId zone) {
+    public QuoteDesk(Chance chance) {
         this.chance = chance;
-        this.zone = zone;
     }
 
     public QuoteOutcome quote(SimulatedFleet fleet, QuoteRequest request, Instant now) {
@@ -71,7 +67,7 @@ public final class QuoteDesk {
         double meters = trip.meters();
         Instant dropoff = pickup.plus(pace.travel(meters))
                 .plus(Pace.HANDLING.multipliedBy(trip.stops().size() - 1));
-        int hour = pickup.atZone(zone).getHour();
+        int hour = pickup.atZone(fleet.zone()).getHour();
         double cents = fleet.character().tariff().cents(meters, trip.stops().size(), hour) * whim(fleet, trip);
         long fee = Math.round(cents / ROUNDED_TO_CENTS) * ROUNDED_TO_CENTS;
         return new QuoteOutcome.Offered(

@@ -13,22 +13,20 @@ import io.handoff.simulator.fleet.domain.Fleets;
 import io.handoff.simulator.fleet.domain.SimulatedFleet;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class QuoteDeskTest {
-    private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
     /** Nine o'clock in the morning in New York, neither rush nor night. */
     private static final Instant NOW = Instant.parse("2026-03-02T14:00:00Z");
 
     private final Fleets fleets = FleetCatalogue.fleets();
-    private final QuoteDesk desk = new QuoteDesk(new Chance(1), NEW_YORK);
+    private final QuoteDesk desk = new QuoteDesk(new Chance(1));
 
     @Test
     void sameTripAtTheSameTimeHasTheSamePrice() {
-        QuoteOutcome other = new QuoteDesk(new Chance(1), NEW_YORK).quote(fleet("city-vans"), order("a", NOW), NOW);
+        QuoteOutcome other = new QuoteDesk(new Chance(1)).quote(fleet("city-vans"), order("a", NOW), NOW);
 
         assertThat(desk.quote(fleet("city-vans"), order("b", NOW), NOW)).isEqualTo(other);
     }
@@ -37,8 +35,8 @@ class QuoteDeskTest {
     void anotherSeedGivesAnotherPriceWithinAFewPercent() {
         long price = offer("premier-couriers", order("a", NOW)).feeCents();
         List<Long> others = IntStream.range(2, 12)
-                .mapToObj(seed -> new QuoteDesk(new Chance(seed), NEW_YORK)
-                        .quote(fleet("premier-couriers"), order("a", NOW), NOW))
+                .mapToObj(
+                        seed -> new QuoteDesk(new Chance(seed)).quote(fleet("premier-couriers"), order("a", NOW), NOW))
                 .map(outcome -> ((QuoteOutcome.Offered) outcome).feeCents())
                 .toList();
 
@@ -71,6 +69,30 @@ class QuoteDeskTest {
 
         assertThat(offer("swift-bikes", order("a", lunch)).feeCents())
                 .isGreaterThan(offer("swift-bikes", order("a", NOW)).feeCents());
+    }
+
+    @Test
+    void itIsLunchTimeByTheClockOfTheFleetsTown() {
+        Instant noonInLondon = Instant.parse("2026-07-01T11:30:00Z");
+
+        long atLunch = london("cross-river-bikes", noonInLondon).feeCents();
+
+        assertThat(atLunch)
+                .isGreaterThan(london("cross-river-bikes", noonInLondon.minus(Duration.ofHours(2)))
+                        .feeCents())
+                .isGreaterThan(london("cross-river-bikes", noonInLondon.plus(Duration.ofHours(4)))
+                        .feeCents());
+    }
+
+    @Test
+    void aSlowFleetPromisesAScheduledDropoffAsLateAsItIsSlow() {
+        Instant tomorrow = NOW.plus(Duration.ofDays(1));
+        QuoteOutcome.Offered slow = london("thames-vans", tomorrow);
+        QuoteOutcome.Offered fast = london("cross-river-bikes", tomorrow);
+
+        assertThat(slow.pickupEta()).isEqualTo(tomorrow).isEqualTo(fast.pickupEta());
+        assertThat(slow.dropoffEta()).isAfter(fast.dropoffEta().plus(Duration.ofMinutes(5)));
+        assertThat(slow.feeCents()).isLessThan(fast.feeCents());
     }
 
     @Test
@@ -131,6 +153,18 @@ class QuoteDeskTest {
 
     private QuoteOutcome.Offered offer(String fleet, QuoteRequest request) {
         return (QuoteOutcome.Offered) desk.quote(fleet(fleet), request, NOW);
+    }
+
+    /** From Covent Garden to the City. */
+    private QuoteOutcome.Offered london(String fleet, Instant at) {
+        return offer(
+                fleet,
+                request(
+                        "a",
+                        false,
+                        List.of(
+                                Stops.at(0, TaskType.PICKUP, at, 51.5117, -0.1240),
+                                Stops.at(1, TaskType.DROPOFF, at, 51.5155, -0.0815))));
     }
 
     private String refusal(String fleet, QuoteRequest request) {
