@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param eventAt when it should happen; inferred from travel time where the merchant named only the other side
  * @param timezone IANA zone id
+ * @param city blank where only the coordinates say the place, as may be {@code state} and {@code zip}
+ * @param country ISO 3166-1 alpha-2 code, upper case; null where the merchant didn't say
  */
 public record TaskDetails(
         TaskType type,
@@ -24,6 +26,7 @@ public record TaskDetails(
         String city,
         String state,
         String zip,
+        @Nullable String country,
         GeoPoint location,
         boolean canceled,
         @Nullable String externalId,
@@ -33,6 +36,48 @@ public record TaskDetails(
     public TaskDetails {
         refImages = List.copyOf(refImages);
         items = List.copyOf(items);
+    }
+
+    /** A stop whose country isn't said. */
+    public TaskDetails(
+            TaskType type,
+            Instant eventAt,
+            String timezone,
+            @Nullable String locationName,
+            @Nullable String recipientName,
+            @Nullable String phone,
+            @Nullable String instructions,
+            String street1,
+            @Nullable String street2,
+            String city,
+            String state,
+            String zip,
+            GeoPoint location,
+            boolean canceled,
+            @Nullable String externalId,
+            int itemsCount,
+            List<String> refImages,
+            List<Item> items) {
+        this(
+                type,
+                eventAt,
+                timezone,
+                locationName,
+                recipientName,
+                phone,
+                instructions,
+                street1,
+                street2,
+                city,
+                state,
+                zip,
+                null,
+                location,
+                canceled,
+                externalId,
+                itemsCount,
+                refImages,
+                items);
     }
 
     public TaskDetails withCanceled(boolean cancels) {
@@ -49,6 +94,7 @@ public record TaskDetails(
                 city,
                 state,
                 zip,
+                country,
                 location,
                 cancels,
                 externalId,

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param version rises with every change; the highest one wins
  * @param tokenHash lower-case hex SHA-256 of the request token
  * @param secrets live request secrets, the newest first; two while the merchant rotates
+ * @param country where its stops are whose country nothing else tells, ISO 3166-1 alpha-2; null where the installation's
+ *     standard holds
  * @param strategy selection strategy, such as {@code lowest_price}
  * @param fleets enabled fleets; empty means every enabled fleet of the installation
  * @param quoteDeadline how long fleets are given to quote
@@ -32,6 +34,7 @@ public record MerchantSettings(
         String tokenHash,
         List<RequestSecret> secrets,
         String currency,
+        @Nullable String country,
         String strategy,
         List<FleetId> fleets,
         Duration quoteDeadline,
@@ -51,5 +54,43 @@ public record MerchantSettings(
         requireNonNull(fees, "fees");
         secrets = List.copyOf(secrets);
         fleets = List.copyOf(fleets);
+    }
+
+    /** Settings that leave the country to the installation. */
+    public MerchantSettings(
+            MerchantId id,
+            long version,
+            String name,
+            boolean active,
+            boolean sandbox,
+            String tokenHash,
+            List<RequestSecret> secrets,
+            String currency,
+            String strategy,
+            List<FleetId> fleets,
+            Duration quoteDeadline,
+            @Nullable Duration searchFor,
+            FeeSchedule fees,
+            @Nullable RateLimit rateLimit,
+            boolean driverTracking,
+            @Nullable CallbackEndpoint callback) {
+        this(
+                id,
+                version,
+                name,
+                active,
+                sandbox,
+                tokenHash,
+                secrets,
+                currency,
+                null,
+                strategy,
+                fleets,
+                quoteDeadline,
+                searchFor,
+                fees,
+                rateLimit,
+                driverTracking,
+                callback);
     }
 }

@@ -49,6 +49,7 @@ final class Deliveries {
             "New York",
             "NY",
             "10018",
+            "US",
             new GeoPoint(40.7536, -73.98322),
             false,
             "p0",

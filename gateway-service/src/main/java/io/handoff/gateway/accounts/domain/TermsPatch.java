@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The terms that are to change; null leaves one as it is. The currency never changes: amounts are kept without it. */
 public record TermsPatch(
         @Nullable String name,
+        @Nullable NewCountry country,
         @Nullable String strategy,
         @Nullable List<FleetId> fleets,
         @Nullable Duration quoteDeadline,
@@ -17,6 +18,9 @@ public record TermsPatch(
         @Nullable FeeSchedule fees,
         @Nullable NewRateLimit rateLimit,
         @Nullable Boolean driverTracking) {
+
+    /** @param code null for the installation's standard */
+    public record NewCountry(@Nullable String code) {}
 
     /** @param duration null for the installation's standard */
     public record NewSearchFor(@Nullable Duration duration) {}
@@ -28,6 +32,7 @@ public record TermsPatch(
         return new Terms(
                 name == null ? present.name() : name,
                 present.currency(),
+                country == null ? present.country() : country.code(),
                 strategy == null ? present.strategy() : strategy,
                 fleets == null ? present.fleets() : fleets,
                 quoteDeadline == null ? present.quoteDeadline() : quoteDeadline,

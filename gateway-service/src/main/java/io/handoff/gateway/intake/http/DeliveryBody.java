@@ -3,10 +3,12 @@ package io.handoff.gateway.intake.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.handoff.contracts.answer.DeliveryAnswer;
 import io.handoff.contracts.intake.MerchantEvent;
+import io.handoff.gateway.intake.json.Warning;
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Answer to {@code delivery_created} and {@code accept_quotation}; the fee in dollars, null until known. */
+/** Answer to {@code delivery_created} and {@code accept_quotation}; the fee with its decimals, null until known. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record DeliveryBody(
         String externalDeliveryId,
@@ -14,8 +16,13 @@ record DeliveryBody(
         String status,
         @Nullable BigDecimal deliveryFee,
         String currency,
-        String trackingUrl) {
-    static DeliveryBody of(DeliveryAnswer answer) {
+        String trackingUrl,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Warning> warnings) {
+    DeliveryBody {
+        warnings = List.copyOf(warnings);
+    }
+
+    static DeliveryBody of(DeliveryAnswer answer, List<Warning> warnings) {
         Long fee = answer.deliveryFeeCents();
         return new DeliveryBody(
                 answer.externalDeliveryId().value(),
@@ -23,17 +30,19 @@ record DeliveryBody(
                 answer.status().word(),
                 fee == null ? null : BigDecimal.valueOf(fee, 2),
                 answer.currency(),
-                answer.trackingUrl());
+                answer.trackingUrl(),
+                warnings);
     }
 
     /** The answer where the event is durable and not yet decided. */
-    static DeliveryBody received(MerchantEvent event, String currency) {
+    static DeliveryBody received(MerchantEvent event, String currency, List<Warning> warnings) {
         return new DeliveryBody(
                 event.key().externalId().value(),
                 event.context().deliveryId().toString(),
                 AnswerBodies.RECEIVED,
                 null,
                 currency,
-                event.context().trackingUrl());
+                event.context().trackingUrl(),
+                warnings);
     }
 }
