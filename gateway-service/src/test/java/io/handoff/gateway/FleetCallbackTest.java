@@ -94,15 +94,14 @@ class FleetCallbackTest {
     void aByteOrderMarkIsNoPartOfACallbackAndAnotherEncodingIsNone() {
         String job = "job-" + UUID.randomUUID();
 
-        assertThat(report(FLEET, "\uFEFF" + progress(job), Neighbours.FLEET_SECRET)).isEqualTo(202);
-        assertThat(published(FLEET + "/" + job)).singleElement().satisfies(event -> assertThat(
-                        event.payload().body())
-                .isEqualTo(progress(job)));
+        assertThat(report(FLEET, "\uFEFF" + progress(job), Neighbours.FLEET_SECRET))
+                .isEqualTo(202);
+        assertThat(published(FLEET + "/" + job))
+                .singleElement()
+                .satisfies(event -> assertThat(event.payload().body()).isEqualTo(progress(job)));
         byte[] wide = progress(job).getBytes(StandardCharsets.UTF_16);
         String signature = TimestampedSignature.sign(bytes(Neighbours.FLEET_SECRET), Instant.now(), wide);
-        assertThat(send(request(FLEET)
-                                .header("X-Handoff-Signature", signature)
-                                .POST(BodyPublishers.ofByteArray(wide)))
+        assertThat(send(request(FLEET).header("X-Handoff-Signature", signature).POST(BodyPublishers.ofByteArray(wide)))
                         .status())
                 .isEqualTo(400);
     }

@@ -39,8 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(Neighbours.class)
 @NullUnmarked // The test framework fills its fields.
 class WildRequestsTest {
-    private static final List<String> EVENTS = List.of(
-            "get_quotation", "accept_quotation", "delivery_created", "delivery_modified", "delivery_cancelled");
+    private static final List<String> EVENTS =
+            List.of("get_quotation", "accept_quotation", "delivery_created", "delivery_modified", "delivery_cancelled");
     private static final List<String> WITH_AN_ORDER = List.of("get_quotation", "delivery_created", "delivery_modified");
 
     @RegisterExtension
@@ -63,17 +63,15 @@ class WildRequestsTest {
     void anEncodedBodyIsToldSoWhateverItsSignature(String coding) {
         byte[] body = zipped(Samples.order(name()));
         for (String event : EVENTS) {
-            Answer signed = send(merchant.signed(body)
-                    .header("X-expedite-Event", event)
-                    .header("Content-Encoding", coding));
+            Answer signed =
+                    send(merchant.signed(body).header("X-expedite-Event", event).header("Content-Encoding", coding));
 
             assertEncodingRefused(signed);
         }
         assertEncodingRefused(send(merchant.request("/batch/deliveries")
                 .header("Content-Encoding", coding)
                 .POST(BodyPublishers.ofByteArray(body))));
-        assertEncodingRefused(
-                send(merchant.signed("/batch/deliveries/x", body).header("Content-Encoding", coding)));
+        assertEncodingRefused(send(merchant.signed("/batch/deliveries/x", body).header("Content-Encoding", coding)));
         assertEncodingRefused(send(merchant.request("/fleet-callbacks/swift-bikes")
                 .header("Content-Encoding", coding)
                 .POST(BodyPublishers.ofByteArray(body))));
@@ -125,8 +123,9 @@ class WildRequestsTest {
         }
         byte[] unsigned = bytes(Samples.order(name()));
         byte[] sent = bytes("\uFEFF" + Samples.order(name()));
-        Answer answer = send(
-                merchant.signed(unsigned).header("X-expedite-Event", "get_quotation").POST(BodyPublishers.ofByteArray(sent)));
+        Answer answer = send(merchant.signed(unsigned)
+                .header("X-expedite-Event", "get_quotation")
+                .POST(BodyPublishers.ofByteArray(sent)));
         assertThat(answer.status()).isEqualTo(401);
     }
 
@@ -143,7 +142,8 @@ class WildRequestsTest {
 
     @Test
     void aReadingWithASignatureOverSomethingElseIsToldOfTheEmptyBody() {
-        String wrong = TimestampedSignature.sign(TimestampedSignature.key(Neighbours.SECRET), Instant.now(), bytes("{}"));
+        String wrong =
+                TimestampedSignature.sign(TimestampedSignature.key(Neighbours.SECRET), Instant.now(), bytes("{}"));
         for (String path : List.of("/batch/deliveries/x", "/batch/servicearea")) {
             Answer answer = send(merchant.request(path)
                     .header("X-expedite-token", Neighbours.TOKEN)
@@ -206,7 +206,10 @@ class WildRequestsTest {
         at(order, "/tasks/1").put("street1", "");
         at(order, "/tasks/0").remove("street1");
 
-        assertThat(merchant.post("delivery_created", order.toString()).body().get("errors").findValuesAsText("path"))
+        assertThat(merchant.post("delivery_created", order.toString())
+                        .body()
+                        .get("errors")
+                        .findValuesAsText("path"))
                 .containsExactly("tasks[0].street1", "tasks[1].street1");
     }
 
@@ -223,7 +226,10 @@ class WildRequestsTest {
         assertThat(answer.body().at("/warnings").toString()).contains("nearby ZIP code 10119");
         assertThat(created(id, 0).location().latitude()).isEqualTo(40.7506);
         at(order, "/tasks/0").put("zip", "82191");
-        assertThat(merchant.post("delivery_created", order.put("external_delivery_id", name()).toString()).status())
+        assertThat(merchant.post(
+                                "delivery_created",
+                                order.put("external_delivery_id", name()).toString())
+                        .status())
                 .as("far from anything")
                 .isEqualTo(400);
     }
@@ -234,14 +240,19 @@ class WildRequestsTest {
         at(order, "/tasks/1").put("event_at", "2031-05-04T19:00:00Z").put("phone", "+12125550100");
 
         for (String event : WITH_AN_ORDER) {
-            assertThat(merchant.post(event, order.put("external_delivery_id", name()).toString()).body().has("warnings"))
+            assertThat(merchant.post(
+                                    event,
+                                    order.put("external_delivery_id", name()).toString())
+                            .body()
+                            .has("warnings"))
                     .isFalse();
         }
     }
 
     @Test
     void whatWasInferredIsSaidWhereNobodyHasDecidedYetToo() {
-        Answer received = merchant.post("delivery_created", Samples.order("silent-" + UUID.randomUUID()));
+        Answer received = merchant.post(
+                "delivery_created", order("silent-" + UUID.randomUUID()).toString());
 
         assertThat(received.body().get("status").asText()).isEqualTo("received");
         assertThat(warned(received)).containsExactly("tasks[1].event_at");
@@ -303,12 +314,17 @@ class WildRequestsTest {
         at(order, "/tasks/1").put("timezone_identifier", "Etc/UTC").remove("state");
 
         assertThat(tea.post("delivery_modified", order.toString()).status()).isEqualTo(404);
-        assertThat(merchant.post("delivery_modified", order.toString()).status()).isEqualTo(400);
+        assertThat(merchant.post("delivery_modified", order.toString()).status())
+                .isEqualTo(400);
         String account = AdminClient.MERCHANTS + "/" + opened.id();
         assertThat(admin.get(account).body().get("country").asText()).isEqualTo("GB");
-        assertThat(admin.patch(account, "{\"country\": null}").body().has("country")).isFalse();
+        assertThat(admin.patch(account, "{\"country\": null}").body().has("country"))
+                .isFalse();
         assertThat(tea.post("delivery_modified", order.toString()).status()).isEqualTo(400);
-        assertThat(admin.patch(account, "{\"country\": \"UK\"}").body().get("errors").findValuesAsText("path"))
+        assertThat(admin.patch(account, "{\"country\": \"UK\"}")
+                        .body()
+                        .get("errors")
+                        .findValuesAsText("path"))
                 .containsExactly("country");
     }
 
@@ -317,7 +333,10 @@ class WildRequestsTest {
     }
 
     private static TaskDetails created(String id, int task) {
-        return ((DeliveryCreated) DISPATCH.eventsOf(id).get(0).payload()).details().tasks().get(task);
+        return ((DeliveryCreated) DISPATCH.eventsOf(id).get(0).payload())
+                .details()
+                .tasks()
+                .get(task);
     }
 
     private static ObjectNode order(String id) {

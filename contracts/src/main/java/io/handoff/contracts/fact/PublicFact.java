@@ -40,7 +40,13 @@ public record PublicFact(
 
     /** A task without whom and where exactly. */
     public record PublicTask(
-            TaskType type, TaskStatus status, Instant eventAt, double latitude, double longitude, String zip, @Nullable String country) {
+            TaskType type,
+            TaskStatus status,
+            Instant eventAt,
+            double latitude,
+            double longitude,
+            String zip,
+            @Nullable String country) {
         static PublicTask of(TaskSnapshot task) {
             return new PublicTask(
                     task.details().type(),

@@ -178,7 +178,8 @@ public record JsonFields(ObjectNode object, JsonPath path, Violations violations
         }
         violation(
                 name,
-                "must be " + what + "; as text it may have digits, a minus before and a decimal point between them, such as"
+                "must be " + what
+                        + "; as text it may have digits, a minus before and a decimal point between them, such as"
                         + " \"42.50\", but no exponent, plus sign, space, leading zero or grouping");
         return null;
     }

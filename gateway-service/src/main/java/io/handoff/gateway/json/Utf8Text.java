@@ -25,10 +25,10 @@ public final class Utf8Text {
             text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
         } catch (CharacterCodingException e) {
             return new Decoding.Undecodable(
-                    isWide(body) ? "The body is UTF-16 or UTF-32: send UTF-8." : "The body isn't valid UTF-8.");
+                    isWide(body) ? "The body is UTF-16 or UTF-32, send UTF-8." : "The body isn't valid UTF-8.");
         }
         if (isWide(body)) { // Zeros are UTF-8 too.
-            return new Decoding.Undecodable("The body is UTF-16 or UTF-32: send UTF-8.");
+            return new Decoding.Undecodable("The body is UTF-16 or UTF-32, send UTF-8.");
         }
         boolean marked = text.hasRemaining() && text.charAt(0) == BYTE_ORDER_MARK;
         return new Decoding.Decoded(marked ? text.position(1).slice() : text);

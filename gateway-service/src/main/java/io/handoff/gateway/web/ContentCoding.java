@@ -12,9 +12,10 @@ public final class ContentCoding {
 
     /** @param values every {@code Content-Encoding} header of the request */
     public static boolean isPlain(List<String> values) {
-        return values.isEmpty() || values.stream()
-                .flatMap(value -> Stream.of(value.split(",")))
-                .map(String::strip)
-                .allMatch(coding -> coding.isEmpty() || coding.equalsIgnoreCase("identity"));
+        return values.isEmpty()
+                || values.stream()
+                        .flatMap(value -> Stream.of(value.split(",")))
+                        .map(String::strip)
+                        .allMatch(coding -> coding.isEmpty() || coding.equalsIgnoreCase("identity"));
     }
 }

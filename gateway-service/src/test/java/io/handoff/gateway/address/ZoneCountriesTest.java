@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ZoneCountriesTest {
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
-    private static final Pattern PLACELESS = Pattern.compile(
-            "(Etc|SystemV)/.*|[CEMP]ST\\d[CEMP]DT|[CEMW]ET|GMT0?|UTC|UCT|Zulu|Universal|Greenwich");
+    private static final Pattern PLACELESS =
+            Pattern.compile("(Etc|SystemV)/.*|[CEMP]ST\\d[CEMP]DT|[CEMW]ET|GMT0?|UTC|UCT|Zulu|Universal|Greenwich");
 
     @ParameterizedTest
     @CsvSource({
@@ -42,7 +42,20 @@ class ZoneCountriesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"UTC", "Etc/UTC", "Etc/GMT+5", "EST", "EST5EDT", "CET", "GMT", "Zulu", "", "Mars/Olympus", "-04:00"})
+    @ValueSource(
+            strings = {
+                "UTC",
+                "Etc/UTC",
+                "Etc/GMT+5",
+                "EST",
+                "EST5EDT",
+                "CET",
+                "GMT",
+                "Zulu",
+                "",
+                "Mars/Olympus",
+                "-04:00"
+            })
     void aZoneThatNamesNoPlaceIsInNone(String zone) {
         assertThat(ZoneCountries.find(zone)).isNull();
     }

@@ -67,7 +67,17 @@ class StrictJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE", "x-UTF-16LE-BOM", "X-UTF-32BE-BOM", "X-UTF-32LE-BOM"})
+    @ValueSource(
+            strings = {
+                "UTF-16",
+                "UTF-16LE",
+                "UTF-16BE",
+                "UTF-32",
+                "UTF-32LE",
+                "x-UTF-16LE-BOM",
+                "X-UTF-32BE-BOM",
+                "X-UTF-32LE-BOM"
+            })
     void anotherEncodingIsToldToBeUtf8(String charset) {
         StrictJson.Reading reading = StrictJson.read("{\"a\":1}".getBytes(Charset.forName(charset)));
 

@@ -16,7 +16,19 @@ class ContentCodingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gzip", "GZIP", "x-gzip", "deflate", "br", "zstd", "gzip, identity", "identity,gzip", "utf-8", "*"})
+    @ValueSource(
+            strings = {
+                "gzip",
+                "GZIP",
+                "x-gzip",
+                "deflate",
+                "br",
+                "zstd",
+                "gzip, identity",
+                "identity,gzip",
+                "utf-8",
+                "*"
+            })
     void everythingElseIsNot(String value) {
         assertThat(ContentCoding.isPlain(List.of(value))).isFalse();
     }

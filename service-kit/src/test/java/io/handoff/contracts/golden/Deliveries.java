@@ -70,6 +70,7 @@ final class Deliveries {
             "New York",
             "NY",
             "10011",
+            "US",
             new GeoPoint(40.74243, -74.00617),
             false,
             "d0",

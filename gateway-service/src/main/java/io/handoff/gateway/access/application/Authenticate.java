@@ -28,8 +28,9 @@ public class Authenticate {
     private static final Refused UNPROVEN =
             new Refused("Token and signature don't match: check both, and that the signed bytes are the bytes sent.");
 
-    private static final Refused UNPROVEN_READING = new Refused("Token and signature don't match: check both. On a GET the"
-            + " signature is over the empty body, or may be left out.");
+    private static final Refused UNPROVEN_READING =
+            new Refused("Token and signature don't match: check both. On a GET the"
+                    + " signature is over the empty body, or may be left out.");
 
     private final MerchantDirectory directory;
     private final Duration tolerance;

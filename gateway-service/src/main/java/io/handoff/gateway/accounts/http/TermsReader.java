@@ -26,7 +26,15 @@ class TermsReader {
     private static final String RATE_LIMIT = "rate_limit";
 
     static final Set<String> FIELDS = Set.of(
-            "name", CountryReader.COUNTRY, "strategy", "fleets", "quote_deadline_ms", SEARCH_FOR, "fees", RATE_LIMIT, "driver_tracking");
+            "name",
+            CountryReader.COUNTRY,
+            "strategy",
+            "fleets",
+            "quote_deadline_ms",
+            SEARCH_FOR,
+            "fees",
+            RATE_LIMIT,
+            "driver_tracking");
 
     /** Where null is the installation's standard. */
     private static final Set<String> NULLABLE = Set.of(CountryReader.COUNTRY, SEARCH_FOR, RATE_LIMIT);

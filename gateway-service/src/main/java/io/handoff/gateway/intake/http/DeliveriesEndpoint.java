@@ -83,7 +83,12 @@ final class DeliveriesEndpoint implements MerchantEndpoint {
         String scenario = call.request().getHeader(SandboxRules.SCENARIO);
         String country = settings.country() == null ? standardCountry : settings.country();
         EventReader.Reading reading = EventReader.read(
-                type, body, settings.id(), country, key -> submit.contextOf(key, settings, call.receivedAt()), scenario);
+                type,
+                body,
+                settings.id(),
+                country,
+                key -> submit.contextOf(key, settings, call.receivedAt()),
+                scenario);
         if (reading instanceof EventReader.Reading.Invalid invalid) {
             Answers.problem(call.response(), Problem.invalid(invalid.violations()));
         } else if (reading instanceof EventReader.Reading.Valid valid) {

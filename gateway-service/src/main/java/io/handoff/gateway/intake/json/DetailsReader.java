@@ -96,7 +96,9 @@ final class DetailsReader {
         for (int i = 0; i < drafts.size(); i++) {
             if (drafts.get(i).eventAt() == null) {
                 String at = Json.instant(timed.get(i).eventAt());
-                drafts.get(i).fields().warning(TaskReader.EVENT_AT, "is not there; " + at + " is inferred from the way");
+                drafts.get(i)
+                        .fields()
+                        .warning(TaskReader.EVENT_AT, "is not there; " + at + " is inferred from the way");
             }
         }
     }

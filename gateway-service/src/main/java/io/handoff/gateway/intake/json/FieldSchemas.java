@@ -58,7 +58,9 @@ final class FieldSchemas {
     }
 
     static Schema integer(long min, long max) {
-        return orText(typed(SchemaType.INTEGER)).minimum(BigDecimal.valueOf(min)).maximum(BigDecimal.valueOf(max));
+        return orText(typed(SchemaType.INTEGER))
+                .minimum(BigDecimal.valueOf(min))
+                .maximum(BigDecimal.valueOf(max));
     }
 
     static Schema number(long min, long max) {

@@ -27,7 +27,8 @@ record StopCountry(@Nullable String sent, String code, String source) {
             }
             task.violation(COUNTRY, "must be a country's two letters in ISO 3166-1, such as US, CA, GB or DE");
         }
-        String ofZone = ZoneCountries.find(task.object().path(TaskReader.TIMEZONE).asText());
+        String ofZone =
+                ZoneCountries.find(task.object().path(TaskReader.TIMEZONE).asText());
         return ofZone == null
                 ? new StopCountry(null, ofAccount, "the account's country")
                 : new StopCountry(null, ofZone, "the country of its time zone");

@@ -17,12 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param city blank where only the coordinates say it, as are {@code state} and {@code zip}
  */
 record StopPlace(
-        @Nullable GeoPoint location,
-        String street1,
-        @Nullable String street2,
-        String city,
-        String state,
-        String zip) {
+        @Nullable GeoPoint location, String street1, @Nullable String street2, String city, String state, String zip) {
     private static final String STATE = "state";
     private static final String ZIP = "zip";
     private static final String LATITUDE = "latitude";
@@ -71,8 +66,8 @@ record StopPlace(
     private static @Nullable GeoPoint pointOfZip(JsonFields task, StopCountry country) {
         String zip = task.object().path(ZIP).asText();
         if (!isZipCode(task, country)) {
-            String message = "0,0 means not geocoded, and we have points of US ZIP codes only, not of " + country.described()
-                    + ": send the address's own ";
+            String message = "0,0 means not geocoded, and we have points of US ZIP codes only, not of "
+                    + country.described() + ": send the address's own ";
             return unknown(task, message);
         }
         GeoPoint point = ZipCentroids.all().find(zip);
@@ -104,8 +99,8 @@ record StopPlace(
     }
 
     private static GeoPoint inferred(JsonFields task, GeoPoint point, String source) {
-        String message = "0,0 means not geocoded; %s is taken, %s,%s"
-                .formatted(source, point.latitude(), point.longitude());
+        String message =
+                "0,0 means not geocoded; %s is taken, %s,%s".formatted(source, point.latitude(), point.longitude());
         task.warning(LATITUDE, message);
         task.warning(LONGITUDE, message);
         return point;

@@ -77,7 +77,8 @@ class EventReaderTest {
 
     @Test
     void theScenarioStaysWithTheDetails() {
-        Reading reading = EventReader.read(GET_QUOTATION, order(), new MerchantId("acme"), "US", key -> CONTEXT, "declined");
+        Reading reading =
+                EventReader.read(GET_QUOTATION, order(), new MerchantId("acme"), "US", key -> CONTEXT, "declined");
 
         assertThat(reading).isInstanceOfSatisfying(Reading.Valid.class, valid -> assertThat(
                         ((QuotationRequested) valid.event()).details().scenario())
@@ -152,7 +153,8 @@ class EventReaderTest {
         var context = new MerchantContext(
                 1, new DeliveryId(new UUID(1, 2)), "http://track", Instant.parse("2026-05-04T12:00:30Z"));
         ObjectNode body = object("{\"external_delivery_id\": \"o\", \"cancelled_at\": " + said + "}");
-        Reading reading = EventReader.read(DELIVERY_CANCELLED, body, new MerchantId("acme"), "US", key -> context, null);
+        Reading reading =
+                EventReader.read(DELIVERY_CANCELLED, body, new MerchantId("acme"), "US", key -> context, null);
         assertThat(reading).isInstanceOf(Reading.Valid.class);
         return (Reading.Valid) reading;
     }
@@ -381,7 +383,11 @@ class EventReaderTest {
             })
     void aZipCodeWithoutAPointTakesANearbyOne(String zone, String zip, double latitude, double longitude) {
         ObjectNode body = order();
-        at(body, "/tasks/1").put("timezone_identifier", zone).put("latitude", 0).put("longitude", 0).put("zip", zip);
+        at(body, "/tasks/1")
+                .put("timezone_identifier", zone)
+                .put("latitude", 0)
+                .put("longitude", 0)
+                .put("zip", zip);
 
         assertThat(dropoff(body).location()).isEqualTo(new GeoPoint(latitude, longitude));
         assertThat(warnings(body)).contains("tasks[1].latitude", "tasks[1].longitude");
@@ -391,7 +397,11 @@ class EventReaderTest {
     @ValueSource(strings = {"DE", "gb"})
     void fiveDigitsAbroadAreNoZipCode(String country) {
         ObjectNode body = order();
-        at(body, "/tasks/1").put("country", country).put("latitude", 0).put("longitude", 0).put("zip", "10115");
+        at(body, "/tasks/1")
+                .put("country", country)
+                .put("latitude", 0)
+                .put("longitude", 0)
+                .put("zip", "10115");
 
         assertThat(violations(body))
                 .extracting(Problem.Violation::path)
@@ -470,14 +480,18 @@ class EventReaderTest {
     void aPhoneNumberIsDialledAsInTheTasksCountryElseTheZonesElseTheAccounts(
             String country, String zone, String home, String phone, String e164) {
         ObjectNode body = order();
-        at(body, "/tasks/1").put("country", country).put("timezone_identifier", zone).put("phone", phone);
+        at(body, "/tasks/1")
+                .put("country", country)
+                .put("timezone_identifier", zone)
+                .put("phone", phone);
 
         var reading = (Reading.Valid)
                 EventReader.read(DELIVERY_CREATED, body, new MerchantId("acme"), home, key -> CONTEXT, null);
 
         assertThat(((DeliveryCreated) reading.event()).details().tasks().get(1).phone())
                 .isEqualTo(e164);
-        assertThat(reading.warnings().stream().anyMatch(warning -> warning.path().equals("tasks[1].phone")))
+        assertThat(reading.warnings().stream()
+                        .anyMatch(warning -> warning.path().equals("tasks[1].phone")))
                 .isEqualTo(country == null);
     }
 
@@ -485,7 +499,10 @@ class EventReaderTest {
     void numbersMayBeTexts() {
         ObjectNode body = order();
         at(body, "/order").put("subtotal", "42.50").put("tip_cents", "500").put("total_items_count", "3");
-        at(body, "/tasks/0").put("latitude", "40.7069").put("longitude", "-74.0113").put("items_count", "2.0");
+        at(body, "/tasks/0")
+                .put("latitude", "40.7069")
+                .put("longitude", "-74.0113")
+                .put("items_count", "2.0");
         at(body, "/tasks/0/items/0").put("count", "2").put("value", "1850");
 
         DeliveryDetails details = ((DeliveryCreated) valid(DELIVERY_CREATED, body)).details();
