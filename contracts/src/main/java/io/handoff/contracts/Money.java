@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 /**
  * An amount of money in the smallest unit of its currency.
  *
- * @param cents integer cents, never dollars
+ * @param cents integer cents, never decimals
  * @param currency ISO 4217 code, upper case
  */
 public record Money(long cents, String currency) {

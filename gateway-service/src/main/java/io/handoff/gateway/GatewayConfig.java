@@ -63,6 +63,10 @@ public interface GatewayConfig {
         @WithDefault("10s")
         Duration headerDeadline();
 
+        /** Where stops are whose country nothing tells, neither task nor time zone nor account; ISO 3166-1 alpha-2. */
+        @WithDefault("US")
+        String country();
+
         /** How fast a merchant may send whose account has no rate limit of its own. */
         RateLimit rateLimit();
 

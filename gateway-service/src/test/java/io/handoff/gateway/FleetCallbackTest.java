@@ -17,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,6 +88,22 @@ class FleetCallbackTest {
                 .containsOnlyOnce(published.get(0).id());
         assertThat(published.stream().map(InboundEvent::id).distinct()).hasSize(4);
         assertThat(published.get(4).id()).isEqualTo(published.get(2).id());
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfACallbackAndAnotherEncodingIsNone() {
+        String job = "job-" + UUID.randomUUID();
+
+        assertThat(report(FLEET, "\uFEFF" + progress(job), Neighbours.FLEET_SECRET))
+                .isEqualTo(202);
+        assertThat(published(FLEET + "/" + job))
+                .singleElement()
+                .satisfies(event -> assertThat(event.payload().body()).isEqualTo(progress(job)));
+        byte[] wide = progress(job).getBytes(StandardCharsets.UTF_16);
+        String signature = TimestampedSignature.sign(bytes(Neighbours.FLEET_SECRET), Instant.now(), wide);
+        assertThat(send(request(FLEET).header("X-Handoff-Signature", signature).POST(BodyPublishers.ofByteArray(wide)))
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test

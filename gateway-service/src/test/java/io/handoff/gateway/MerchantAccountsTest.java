@@ -82,12 +82,31 @@ class MerchantAccountsTest {
         assertThat(shown.get("created_at")).isEqualTo(shown.get("updated_at"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "JPY,two decimals",
+        "KRW,two decimals",
+        "KWD,two decimals",
+        "XAU,two decimals",
+        "ZZZ,ISO 4217",
+        "usd,ISO 4217",
+        "'',ISO 4217",
+    })
+    void anAccountIsInACurrencyWithTwoDecimals(String currency, String reason) {
+        Answer answer = admin.post(MERCHANTS, "{\"name\": \"Money\", \"currency\": \"" + currency + "\"}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().at("/errors/0/path").asText()).isEqualTo("currency");
+        assertThat(answer.body().at("/errors/0/message").asText()).contains(reason);
+    }
+
     @Test
     void aNameIsEnoughForAnAccount() {
         JsonNode merchant = admin.open("{\"name\": \"Plain\"}").answer().get("merchant");
 
         assertThat(merchant.get("status").asText()).isEqualTo("active");
         assertThat(merchant.get("currency").asText()).isEqualTo("USD");
+        assertThat(merchant.has("country")).isFalse();
         assertThat(merchant.get("strategy").asText()).isEqualTo("lowest_price");
         assertThat(merchant.get("fleets")).isEmpty();
         assertThat(merchant.has("rate_limit")).isFalse();

@@ -55,7 +55,8 @@ class OrdersAsTheyComeTest {
         Answer answer = merchant.event("delivery_modified", moved);
 
         assertThat(StagedDeliveries.wordOf(answer)).as(answer.body()).isEqualTo("not-serviceable");
-        assertThat(deliveries.read(id).json().at("/tasks/0/latitude").asDouble()).isEqualTo(40.8136);
+        assertThat(deliveries.read(id).json().at("/tasks/0/latitude").asDouble())
+                .isEqualTo(40.8136);
     }
 
     @Test
@@ -66,8 +67,7 @@ class OrdersAsTheyComeTest {
         assertThat(created.status()).isEqualTo(209);
         JsonNode differs = created.json().get("differs");
         assertThat(differs).as(created.body()).hasSize(1);
-        assertThat(differs.get(0).toString())
-                .isEqualTo("{\"path\":\"order.tip_cents\",\"stored\":300,\"sent\":900}");
+        assertThat(differs.get(0).toString()).isEqualTo("{\"path\":\"order.tip_cents\",\"stored\":300,\"sent\":900}");
         assertThat(created.json().get("message").asText()).contains("delivery_modified");
     }
 
@@ -150,7 +150,10 @@ class OrdersAsTheyComeTest {
         tipped.withObject("/order").put("tip_cents", 700);
         long now = Instant.now().getEpochSecond();
 
-        String first = merchant.signed("get_quotation", order, now).json().get("quotation_id").asText();
+        String first = merchant.signed("get_quotation", order, now)
+                .json()
+                .get("quotation_id")
+                .asText();
         Answer modified = merchant.signed("delivery_modified", tipped, now);
         Answer tooSoon = merchant.signed("accept_quotation", Merchant.only(id), now);
         Answer again = merchant.signed("get_quotation", order, now);
@@ -166,14 +169,12 @@ class OrdersAsTheyComeTest {
     @Test
     void searchThatHasFoundNobodyShowsItselfAndIsToldOnce() {
         String id = StagedDeliveries.newId();
-        Answer created =
-                merchant.event("delivery_created", PlayedFleet.order(id, Store.BUSY, StagedDeliveries.soon()));
+        Answer created = merchant.event("delivery_created", PlayedFleet.order(id, Store.BUSY, StagedDeliveries.soon()));
 
-        RunningSuite.await("the search shows", StagedDeliveries.PATIENCE, () -> deliveries.read(id)
-                        .json()
-                        .at("/search/rounds")
-                        .asInt()
-                >= 2);
+        RunningSuite.await(
+                "the search shows",
+                StagedDeliveries.PATIENCE,
+                () -> deliveries.read(id).json().at("/search/rounds").asInt() >= 2);
 
         JsonNode delivery = deliveries.read(id).json();
         assertThat(created.status()).isEqualTo(200);

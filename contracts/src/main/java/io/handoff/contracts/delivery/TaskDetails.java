@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param eventAt when it should happen; inferred from travel time where the merchant named only the other side
  * @param timezone IANA zone id
+ * @param city blank where only the coordinates say the place, as may be {@code state} and {@code zip}
+ * @param country ISO 3166-1 alpha-2 code, upper case; null where the merchant didn't say
  * @param eventAtNamed whether the merchant itself named that time; it was inferred, or isn't known to be named, where not
  */
 public record TaskDetails(
@@ -26,6 +28,7 @@ public record TaskDetails(
         String city,
         String state,
         String zip,
+        @Nullable String country,
         GeoPoint location,
         boolean canceled,
         @Nullable String externalId,
@@ -38,7 +41,7 @@ public record TaskDetails(
         items = List.copyOf(items);
     }
 
-    /** A stop whose time nobody named. */
+    /** A stop whose country isn't said, nor its time named. */
     public TaskDetails(
             TaskType type,
             Instant eventAt,
@@ -71,6 +74,7 @@ public record TaskDetails(
                 city,
                 state,
                 zip,
+                null,
                 location,
                 canceled,
                 externalId,
@@ -103,6 +107,7 @@ public record TaskDetails(
                 city,
                 state,
                 zip,
+                country,
                 location,
                 cancels,
                 externalId,

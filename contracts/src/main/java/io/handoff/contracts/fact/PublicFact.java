@@ -40,7 +40,13 @@ public record PublicFact(
 
     /** A task without whom and where exactly. */
     public record PublicTask(
-            TaskType type, TaskStatus status, Instant eventAt, double latitude, double longitude, String zip) {
+            TaskType type,
+            TaskStatus status,
+            Instant eventAt,
+            double latitude,
+            double longitude,
+            String zip,
+            @Nullable String country) {
         static PublicTask of(TaskSnapshot task) {
             return new PublicTask(
                     task.details().type(),
@@ -48,7 +54,8 @@ public record PublicFact(
                     task.details().eventAt(),
                     coarse(task.details().location().latitude()),
                     coarse(task.details().location().longitude()),
-                    task.details().zip());
+                    task.details().zip(),
+                    task.details().country());
         }
 
         private static double coarse(double degrees) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A stop as a fleet sees it; contact fields are absent in a quote request.
  *
  * @param task index of the task within the delivery; reports name it again
+ * @param city may be blank where the coordinates say the place, as may be {@code state} and {@code zip}
+ * @param country ISO 3166-1 alpha-2 code; absent where the merchant didn't say
  */
 public record Stop(
         int task,
@@ -21,9 +23,42 @@ public record Stop(
         String city,
         String state,
         String zip,
+        @Nullable String country,
         @Nullable String name,
         @Nullable String phone,
         @Nullable String instructions) {
+
+    /** A stop whose country isn't said. */
+    public Stop(
+            int task,
+            TaskType type,
+            Instant eventAt,
+            double latitude,
+            double longitude,
+            String street1,
+            @Nullable String street2,
+            String city,
+            String state,
+            String zip,
+            @Nullable String name,
+            @Nullable String phone,
+            @Nullable String instructions) {
+        this(
+                task,
+                type,
+                eventAt,
+                latitude,
+                longitude,
+                street1,
+                street2,
+                city,
+                state,
+                zip,
+                null,
+                name,
+                phone,
+                instructions);
+    }
 
     /** The stop a fleet is told once it has the job. */
     public static Stop of(int index, TaskDetails task) {
@@ -49,6 +84,7 @@ public record Stop(
                 task.city(),
                 task.state(),
                 task.zip(),
+                task.country(),
                 name,
                 phone,
                 instructions);

@@ -43,7 +43,7 @@ public record OrderUpdate(
         Instant updatedAt,
         long sequence) {
 
-    /** The order; {@code subtotal}, {@code gratuity} and {@code wait_time} in dollars. */
+    /** The order; {@code subtotal}, {@code gratuity} and {@code wait_time} with their decimals. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Order(
             BigDecimal subtotal,
@@ -71,6 +71,7 @@ public record OrderUpdate(
             String city,
             String state,
             String zip,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String country,
             double latitude,
             double longitude,
             boolean canceled,
@@ -89,7 +90,7 @@ public record OrderUpdate(
     /** The courier's name, in the casing the contract has. */
     public record Driver(@JsonProperty("firstName") String firstName, @JsonProperty("lastName") String lastName) {}
 
-    /** Whether cancelling is possible now, and what it would cost in dollars. */
+    /** Whether cancelling is possible now, and what it would cost, with its decimals. */
     public record Cancellation(boolean allowed, BigDecimal fee) {}
 
     /** How the search for a courier goes while nobody has been found: until when it goes on, and who said why not. */
@@ -109,9 +110,9 @@ public record OrderUpdate(
                 courier == null ? null : new Driver(courier.firstName(), courier.lastName()),
                 delivery.deliveryId().toString(),
                 delivery.status().word(),
-                dollars(delivery.deliveryFeeCents()),
+                decimal(delivery.deliveryFeeCents()),
                 delivery.currency(),
-                dollars(delivery.cancellationFeeCents()),
+                decimal(delivery.cancellationFeeCents()),
                 new Cancellation(
                         delivery.cancellation().allowed(),
                         BigDecimal.valueOf(delivery.cancellation().feeCents(), 2)),
@@ -166,6 +167,7 @@ public record OrderUpdate(
                 details.city(),
                 details.state(),
                 details.zip(),
+                details.country(),
                 details.location().latitude(),
                 details.location().longitude(),
                 details.canceled(),
@@ -182,7 +184,7 @@ public record OrderUpdate(
         return new LineItem(item.name(), item.count(), item.descriptions(), item.valueCents());
     }
 
-    private static @Nullable BigDecimal dollars(@Nullable Long cents) {
+    private static @Nullable BigDecimal decimal(@Nullable Long cents) {
         return cents == null ? null : BigDecimal.valueOf(cents, 2);
     }
 }

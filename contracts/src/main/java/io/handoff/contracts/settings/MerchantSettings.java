@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param version rises with every change; the highest one wins
  * @param tokenHash lower-case hex SHA-256 of the request token
  * @param secrets live request secrets, the newest first; two while the merchant rotates
+ * @param country where its stops are whose country nothing else tells, ISO 3166-1 alpha-2; null where the installation's
+ *     standard holds
  * @param strategy selection strategy, such as {@code lowest_price}
  * @param fleets enabled fleets; empty means every enabled fleet of the installation
  * @param quoteDeadline how long fleets are given to quote
@@ -33,6 +35,7 @@ public record MerchantSettings(
         String tokenHash,
         List<RequestSecret> secrets,
         String currency,
+        @Nullable String country,
         String strategy,
         List<FleetId> fleets,
         Duration quoteDeadline,
@@ -56,7 +59,7 @@ public record MerchantSettings(
         punctuality = punctuality == null ? Punctuality.STANDARD : punctuality;
     }
 
-    /** With the standard punctuality. */
+    /** Settings that leave country and punctuality to the installation. */
     public MerchantSettings(
             MerchantId id,
             long version,
@@ -83,6 +86,7 @@ public record MerchantSettings(
                 tokenHash,
                 secrets,
                 currency,
+                null,
                 strategy,
                 fleets,
                 quoteDeadline,

@@ -13,7 +13,7 @@ final class AddressTables {
 
     void load(@Observes StartupEvent event) {
         LOG.debugf(
-                "tables read zips=%d phone=%s",
-                ZipCentroids.all().size(), PhoneNumbers.normalised(ANY_NUMBER, "America/New_York"));
+                "tables read zips=%d zones=%d phone=%s",
+                ZipCentroids.all().size(), ZoneCountries.size(), PhoneNumbers.e164(ANY_NUMBER, "US"));
     }
 }

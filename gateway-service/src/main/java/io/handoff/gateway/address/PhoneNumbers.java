@@ -5,35 +5,34 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Phone numbers as E.164, so that fleets can dial what merchants write. */
 public final class PhoneNumbers {
     private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
     // Words beside a number, such as an extension or "ring twice", would be lost.
     private static final Pattern DIALLABLE = Pattern.compile("\\+?[0-9\\p{Zs}().\\-\u2010-\u2015/]{5,40}");
-    private static final String NO_REGION = "ZZ";
 
     private PhoneNumbers() {}
 
     /**
-     * The number as E.164 where it is one that exists; else, as {@code 0000000000}, exactly the text that was given.
+     * The number as E.164 where it is one that exists, null where it isn't, as {@code 0000000000}.
      *
-     * @param timezone where the phone rings: a number without a country code is a North American one only there
+     * @param country where it rings, ISO 3166-1 alpha-2: a number without a country code is dialled as it is there
      */
-    public static String normalised(String text, String timezone) {
+    public static @Nullable String e164(String text, String country) {
         if (isNorthAmericanE164(text)) {
             return text;
         }
         String stripped = text.strip();
         if (!DIALLABLE.matcher(stripped).matches()) {
-            return text;
+            return null;
         }
         try {
-            String region = NorthAmericanZones.contain(timezone) ? "US" : NO_REGION;
-            PhoneNumber number = LIBRARY.parse(stripped, region);
-            return LIBRARY.isValidNumber(number) ? LIBRARY.format(number, PhoneNumberFormat.E164) : text;
+            PhoneNumber number = LIBRARY.parse(stripped, country);
+            return LIBRARY.isValidNumber(number) ? LIBRARY.format(number, PhoneNumberFormat.E164) : null;
         } catch (NumberParseException e) {
-            return text;
+            return null;
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,17 +18,23 @@ import org.jspecify.annotations.Nullable;
 public final class ZipCentroids {
     private static final String RESOURCE = "zip-centroids.csv";
     private static final Pattern ZIP = Pattern.compile("([0-9]{5})(?:-?[0-9]{4})?");
+    private static final int ZIPS_OF_A_PREFIX = 100;
+    private static final double COMPACT_METERS = 10_000;
     private static final ZipCentroids ALL = read();
 
     // Sorted, and the two others beside it: 33,791 objects would weigh ten times as much.
     private final int[] zips;
     private final float[] latitudes;
     private final float[] longitudes;
+    private final BitSet compactPrefixes = new BitSet(1000);
 
     private ZipCentroids(int[] zips, float[] latitudes, float[] longitudes) {
         this.zips = zips;
         this.latitudes = latitudes;
         this.longitudes = longitudes;
+        for (int prefix = 0; prefix < 1000; prefix++) {
+            compactPrefixes.set(prefix, isCompact(from(prefix), from(prefix + 1)));
+        }
     }
 
     /** Every ZIP code there is data for, read from the class path once. */
@@ -45,12 +52,60 @@ public final class ZipCentroids {
      * @param zip five digits, or nine with or without a hyphen
      */
     public @Nullable GeoPoint find(String zip) {
-        Matcher matcher = ZIP.matcher(zip.strip());
-        if (!matcher.matches()) {
+        int number = number(zip);
+        int at = number < 0 ? -1 : Arrays.binarySearch(zips, number);
+        return at < 0 ? null : point(at);
+    }
+
+    /** A ZIP code near another one. */
+    public record Neighbour(String zip, GeoPoint point) {}
+
+    /**
+     * For a ZIP code without a point of its own, as many buildings and post offices have, the one that is nearest as a number
+     * (of two, the lower) among those with the same first three digits; null where these don't lie within 10 km of each
+     * other, and where there is only one, which tells nothing of how far the prefix goes.
+     *
+     * @param zip five digits, or nine with or without a hyphen
+     */
+    public @Nullable Neighbour neighbourOf(String zip) {
+        int number = number(zip);
+        if (number < 0 || !compactPrefixes.get(number / ZIPS_OF_A_PREFIX)) {
             return null;
         }
-        int at = Arrays.binarySearch(zips, Integer.parseInt(matcher.group(1)));
-        return at < 0 ? null : new GeoPoint(tenThousandths(latitudes[at]), tenThousandths(longitudes[at]));
+        int nearest = from(number / ZIPS_OF_A_PREFIX);
+        for (int i = nearest; i < from(number / ZIPS_OF_A_PREFIX + 1); i++) {
+            if (Math.abs(zips[i] - number) < Math.abs(zips[nearest] - number)) {
+                nearest = i;
+            }
+        }
+        return new Neighbour("%05d".formatted(zips[nearest]), point(nearest));
+    }
+
+    /** The first five digits of a ZIP code, or -1 where the text is none. */
+    private static int number(String zip) {
+        Matcher matcher = ZIP.matcher(zip.strip());
+        return matcher.matches() ? Integer.parseInt(matcher.group(1)) : -1;
+    }
+
+    /** Where the ZIP codes of a prefix of three digits begin. */
+    private int from(int prefix) {
+        int at = Arrays.binarySearch(zips, prefix * ZIPS_OF_A_PREFIX);
+        return at < 0 ? -at - 1 : at;
+    }
+
+    private boolean isCompact(int from, int to) {
+        for (int i = from; i < to; i++) {
+            for (int j = i + 1; j < to; j++) {
+                if (point(i).metersTo(point(j)) > COMPACT_METERS) {
+                    return false;
+                }
+            }
+        }
+        return to - from > 1;
+    }
+
+    private GeoPoint point(int at) {
+        return new GeoPoint(tenThousandths(latitudes[at]), tenThousandths(longitudes[at]));
     }
 
     // A float's decimals beyond the file's four are noise.

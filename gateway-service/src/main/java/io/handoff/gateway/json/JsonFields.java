@@ -1,6 +1,7 @@
 package io.handoff.gateway.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -9,16 +10,31 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the fields of one JSON object. What is wrong goes to the violations and gives a harmless value, so that reading
- * goes on and finds the rest; null counts as absent.
+ * goes on and finds the rest; null counts as absent. What is taken otherwise than it was sent goes to the warnings.
  */
-public record JsonFields(ObjectNode object, JsonPath path, Violations violations) {
-    /** The fields of a whole body. */
+public record JsonFields(ObjectNode object, JsonPath path, Violations violations, Violations warnings) {
+    /**
+     * A number as text, as shops and databases keep it, and as no two readers could understand it differently. Of the dialect
+     * that schemas have as well.
+     */
+    public static final String NUMBER_TEXT = "^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$";
+
+    private static final Pattern NUMBER = Pattern.compile(NUMBER_TEXT);
+    private static final int MAX_NUMBER_LENGTH = 100;
+
+    /** The fields of a whole body of which everything is taken as it was sent, or not at all. */
     public static JsonFields of(ObjectNode body, Violations violations) {
-        return new JsonFields(body, JsonPath.ROOT, violations);
+        return of(body, violations, Violations.tolerated());
+    }
+
+    /** The fields of a whole body. */
+    public static JsonFields of(ObjectNode body, Violations violations, Violations warnings) {
+        return new JsonFields(body, JsonPath.ROOT, violations, warnings);
     }
 
     /** The field's value, or null when it is absent or null. */
@@ -59,6 +75,11 @@ public record JsonFields(ObjectNode object, JsonPath path, Violations violations
 
     public void violation(String name, String message) {
         violations.add(path.field(name), message);
+    }
+
+    /** The field was taken otherwise than it was sent, though the request is good. */
+    public void warning(String name, String message) {
+        warnings.add(path.field(name), message);
     }
 
     /** Reports the field if it is absent or null; whether it is there. */
@@ -122,11 +143,11 @@ public record JsonFields(ObjectNode object, JsonPath path, Violations violations
 
     /** An integer, or null when it is absent; {@code 500.0} is one. */
     public @Nullable Long integer(String name, long min, long max) {
-        JsonNode value = value(name);
+        JsonNode value = number(name, "an integer");
         if (value == null) {
             return null;
         }
-        if (!value.isNumber() || value.doubleValue() != Math.rint(value.doubleValue())) {
+        if (value.doubleValue() != Math.rint(value.doubleValue())) {
             violation(name, "must be an integer");
             return null;
         }
@@ -141,15 +162,33 @@ public record JsonFields(ObjectNode object, JsonPath path, Violations violations
 
     /** A number that must be there; NaN when it is not, or not in range. */
     public double requiredNumber(String name, long min, long max) {
-        JsonNode value = require(name) ? value(name) : null;
+        JsonNode value = require(name) ? number(name, "a number") : null;
         if (value == null) {
             return Double.NaN;
         }
-        if (!value.isNumber()) {
-            violation(name, "must be a number");
-            return Double.NaN;
-        }
         return isWithin(name, value, min, max) ? value.doubleValue() : Double.NaN;
+    }
+
+    /** The field's number, written as one or as text; null when it is absent or none, which has been reported then. */
+    private @Nullable JsonNode number(String name, String what) {
+        JsonNode value = value(name);
+        if (value == null || value.isNumber()) {
+            return value;
+        }
+        if (!value.isTextual()) {
+            violation(name, "must be " + what);
+            return null;
+        }
+        String text = value.textValue();
+        if (text.length() <= MAX_NUMBER_LENGTH && NUMBER.matcher(text).matches()) {
+            return DecimalNode.valueOf(new BigDecimal(text));
+        }
+        violation(
+                name,
+                "must be " + what
+                        + "; as text it may have digits, a minus before and a decimal point between them, such as"
+                        + " \"42.50\", but no exponent, plus sign, space, leading zero or grouping");
+        return null;
     }
 
     private boolean isWithin(String name, JsonNode number, long min, long max) {
@@ -169,7 +208,7 @@ public record JsonFields(ObjectNode object, JsonPath path, Violations violations
     public @Nullable JsonFields object(String name) {
         JsonNode value = value(name);
         if (value instanceof ObjectNode found) {
-            return new JsonFields(found, path.field(name), violations);
+            return new JsonFields(found, path.field(name), violations, warnings);
         }
         if (value != null) {
             violation(name, "must be an object");
@@ -181,7 +220,7 @@ public record JsonFields(ObjectNode object, JsonPath path, Violations violations
     public <T> List<T> objects(String name, int maxCount, Function<JsonFields, T> read) {
         return elements(name, maxCount, (place, element) -> {
             if (element instanceof ObjectNode found) {
-                return read.apply(new JsonFields(found, place, violations));
+                return read.apply(new JsonFields(found, place, violations, warnings));
             }
             violations.add(place, "must be an object");
             return null;

@@ -14,10 +14,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 
 /** Reads a JSON object and takes nothing that two readers could understand differently. */
 public final class StrictJson {
@@ -46,13 +43,14 @@ public final class StrictJson {
     }
 
     public static Reading read(byte[] body) {
-        CharBuffer text;
-        try {
-            // Jackson's own decoder would take UTF-16, overlong forms and lone surrogates.
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
-        } catch (CharacterCodingException e) {
-            return new Reading.Unreadable("The body isn't valid UTF-8.");
+        Utf8Text.Decoding decoding = Utf8Text.decode(body);
+        if (decoding instanceof Utf8Text.Decoding.Undecodable undecodable) {
+            return new Reading.Unreadable(undecodable.reason());
         }
+        return read(((Utf8Text.Decoding.Decoded) decoding).text());
+    }
+
+    private static Reading read(CharBuffer text) {
         try (JsonParser parser = MAPPER.createParser(text.array(), text.arrayOffset(), text.length())) {
             JsonNode tree = MAPPER.readTree(parser);
             if (!(tree instanceof ObjectNode object)) {

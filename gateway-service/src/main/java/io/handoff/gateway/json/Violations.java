@@ -4,12 +4,27 @@ import io.handoff.kit.http.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects everything that is wrong with one request; of very much, the first part and how much more there is. */
+/** Collects everything there is to say of one request; of very much, the first part and how much more there is. */
 public final class Violations {
     private static final int MAX_LISTED = 100;
 
     private final List<Problem.Violation> found = new ArrayList<>(0);
+    private final String rest;
     private int unlisted;
+
+    /** What is wrong with it. */
+    public Violations() {
+        this("and %d more, which are listed once these are repaired");
+    }
+
+    private Violations(String rest) {
+        this.rest = rest;
+    }
+
+    /** What was taken otherwise than it was sent, which is no reason to refuse it. */
+    public static Violations tolerated() {
+        return new Violations("and %d more");
+    }
 
     public void add(JsonPath path, String message) {
         if (found.size() < MAX_LISTED) {
@@ -28,7 +43,7 @@ public final class Violations {
             return List.copyOf(found);
         }
         List<Problem.Violation> all = new ArrayList<>(found);
-        all.add(new Problem.Violation("", "and " + unlisted + " more, which are listed once these are repaired"));
+        all.add(new Problem.Violation("", rest.formatted(unlisted)));
         return all;
     }
 }

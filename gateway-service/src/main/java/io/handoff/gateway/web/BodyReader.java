@@ -38,7 +38,10 @@ final class BodyReader {
         // Held until the answer is out: what is decided in between refers to the bytes.
         routing.addEndHandler(answered -> forget());
         long announced = announcedLength();
-        if (announced > bodies.limit()) {
+        if (!ContentCoding.isPlain(request.headers().getAll(HttpHeaders.CONTENT_ENCODING))) {
+            refuse();
+            Answers.problem(request.response(), ProblemType.UNSUPPORTED_ENCODING, ContentCoding.REFUSAL);
+        } else if (announced > bodies.limit()) {
             refuseSize();
         } else {
             // An announcement costs its sender nothing, so it isn't taken at its word.

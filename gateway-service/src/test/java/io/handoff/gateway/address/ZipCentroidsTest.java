@@ -3,6 +3,8 @@ package io.handoff.gateway.address;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.contracts.GeoPoint;
+import io.handoff.gateway.address.ZipCentroids.Neighbour;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +29,20 @@ class ZipCentroidsTest {
             strings = {"", "00000", "99999", "1001", "100011", "10001-", "10001-12", "SW1A 1AA", "１０００１", "M5V 2T6"})
     void whatIsNoKnownZipCodeHasNone(String zip) {
         assertThat(ZipCentroids.all().find(zip)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10118,10119", "10118-0110,10119", "10100,10103", "10199,10199", "10120,10119", "20299,20260"})
+    void aZipCodeWithoutAPointHasItsNearestNeighbourOfASmallPrefix(String zip, String neighbour) {
+        GeoPoint point = Objects.requireNonNull(ZipCentroids.all().find(neighbour));
+
+        assertThat(ZipCentroids.all().neighbourOf(zip)).isEqualTo(new Neighbour(neighbour, point));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10099", "82191", "00000", "99999", "", "SW1A 1AA"})
+    void whereAPrefixIsWideOrHasOneZipCodeAtMostThereIsNone(String zip) {
+        assertThat(ZipCentroids.all().neighbourOf(zip)).isNull();
     }
 
     @Test

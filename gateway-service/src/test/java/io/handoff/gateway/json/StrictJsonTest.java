@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.handoff.gateway.json.StrictJson.Reading;
 import io.handoff.gateway.json.StrictJson.Reading.Read;
 import io.handoff.gateway.json.StrictJson.Reading.Unreadable;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,9 @@ class StrictJsonTest {
                 "{\"a\":1,}",
                 "{\"a\":\"\u0001\"}",
                 "{/* no */\"a\":1}",
-                "\uFEFF{\"a\":1}",
+                "\uFEFF\uFEFF{\"a\":1}",
+                "\uFEFF",
+                "{\uFEFF\"a\":1}",
             })
     void whatIsNotStrictJsonIsUnreadable(String body) {
         assertThat(read(body)).isInstanceOf(Unreadable.class);
@@ -52,6 +55,34 @@ class StrictJsonTest {
             })
     void textThatCannotBeWrittenAgainIsUnreadable(String body) {
         assertThat(read(body)).isInstanceOf(Unreadable.class);
+    }
+
+    @Test
+    void aByteOrderMarkBeforeItIsSkipped() {
+        assertThat(read("\uFEFF{\"a\":\"\uFEFFb\"}")).isInstanceOfSatisfying(Read.class, read -> assertThat(
+                        read.object().get("a").asText())
+                .isEqualTo("\uFEFFb"));
+        assertThat(read("\uFEFF{\"a\":\"\\u0000\"}")).isInstanceOf(Unreadable.class);
+        assertThat(read("\uFEFF{\"a\":1,\"b\":\"\\u0000\"}")).isInstanceOf(Unreadable.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UTF-16",
+                "UTF-16LE",
+                "UTF-16BE",
+                "UTF-32",
+                "UTF-32LE",
+                "x-UTF-16LE-BOM",
+                "X-UTF-32BE-BOM",
+                "X-UTF-32LE-BOM"
+            })
+    void anotherEncodingIsToldToBeUtf8(String charset) {
+        StrictJson.Reading reading = StrictJson.read("{\"a\":1}".getBytes(Charset.forName(charset)));
+
+        assertThat(reading).isInstanceOfSatisfying(Unreadable.class, unreadable -> assertThat(unreadable.reason())
+                .contains("UTF-8"));
     }
 
     @ParameterizedTest

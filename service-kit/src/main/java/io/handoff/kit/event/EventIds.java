@@ -45,7 +45,7 @@ public final class EventIds {
 
     /** The id of what is known of the tries of a merchant's event, a neighbour of its own: under the same signature. */
     public static UUID ofTries(UUID signed) {
-        return new UUID(signed.getMostSignificantBits(), signed.getLeastSignificantBits() | TRIES_BIT);
+        return new UUID(signed.getMostSignificantBits(), signed.getLeastSignificantBits() ^ TRIES_BIT);
     }
 
     /** The id of what follows from a cause for one purpose, such as {@code booking/2}. Keeps the cause's time. */

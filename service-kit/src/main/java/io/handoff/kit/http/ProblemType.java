@@ -25,6 +25,7 @@ public enum ProblemType {
     QUOTATION_EXPIRED(410, "Quotation expired"),
     PRECONDITION_FAILED(412, "Precondition failed"),
     BODY_TOO_LARGE(413, "Body too large"),
+    UNSUPPORTED_ENCODING(415, "Body is encoded"),
     IDEMPOTENCY_KEY_REUSED(422, "Idempotency key reused"),
     RATE_LIMITED(429, "Too many requests"),
     INTERNAL_ERROR(500, "Internal error"),

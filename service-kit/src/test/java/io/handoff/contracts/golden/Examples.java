@@ -111,6 +111,7 @@ final class Examples {
             "New York",
             "NY",
             "10011",
+            "US",
             "Café Müller",
             "+12125550101",
             "Ring the bell");
@@ -249,6 +250,7 @@ final class Examples {
                 "ab".repeat(32),
                 List.of(new RequestSecret(SEALED, AT)),
                 "USD",
+                "US",
                 "lowest_price",
                 List.of(FLEET),
                 Duration.ofMillis(2500),

@@ -18,15 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The fleets by their settings. What isn't known in time is nobody's objection: nothing is waited for here. */
 @ApplicationScoped
 @Startup // The settings are there before the first order.
 class KnownFleets implements Serviceability {
-    private static final Logger LOG = Logger.getLogger(KnownFleets.class);
-
     private final CompactedView<MerchantId, MerchantSettings> merchants;
     private final CompactedView<FleetId, FleetSettings> fleets;
     private final FleetFit fit;
@@ -80,8 +77,8 @@ class KnownFleets implements Serviceability {
             FleetSettings fleet, List<GeoPoint> stops, boolean catering, String currency) {
         try {
             return fit.unfit(fleet, stops, catering, currency);
-        } catch (IllegalArgumentException e) { // an operator's fault, which no merchant should bear
-            LOG.errorf("service area can't be read fleet=%s version=%d cause=%s", fleet.id(), fleet.version(), e);
+        } catch (IllegalArgumentException e) {
+            // An area that can't be read is the operator's fault, which no merchant should bear; gathers log it.
             return null;
         }
     }

@@ -82,8 +82,8 @@ class WatchFleets {
     }
 
     private synchronized void note(FleetSettings fleet) {
-        var reach = new Reach(
-                fleet.enabled(), fleet.serviceArea(), fleet.catering(), fleet.maxStops(), fleet.currency());
+        var reach =
+                new Reach(fleet.enabled(), fleet.serviceArea(), fleet.catering(), fleet.maxStops(), fleet.currency());
         fleetsChanged |= !reach.equals(reaches.put(fleet.id(), reach));
     }
 

@@ -164,6 +164,7 @@ final class OrderFields {
         fields.put("city", task.city());
         fields.put("state", task.state());
         fields.put("zip", task.zip());
+        fields.put("country", task.country());
         fields.put("latitude", task.location().latitude());
         fields.put("longitude", task.location().longitude());
         fields.put(CANCELED, task.canceled());

@@ -48,6 +48,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -176,6 +177,45 @@ class ModificationTest {
                 .isEqualTo(Refusal.TOO_LARGE_ORDER);
         assertThat(delivery.snapshot().tasks().get(2).details().items()).isNotEmpty();
         assertThat(delivery.snapshot().tasks().get(3).details().items()).isEmpty();
+    }
+
+    @Test
+    void aCountryAndAStateThatAreNotSaidStay() {
+        DeliveryDetails abroad = changing(ORDER, 1, task -> in(task, "GB", "England"));
+        delivery.reach(DeliveryStatus.SEARCHING, abroad);
+        DeliveryDetails asked = changing(ORDER, 1, task -> in(task, null, ""));
+
+        Decision unsaid = delivery.decide(new DeliveryModified(KEY, context(), asked, List.of("tasks[1].state")));
+        assertThat(changes(unsaid)).isEmpty();
+
+        Decision taken = delivery.decide(new DeliveryModified(KEY, context(), asked, List.of()));
+        assertThat(changes(taken))
+                .extracting(DeliveryChange::path, DeliveryChange::from, DeliveryChange::to)
+                .containsExactly(tuple("tasks[1].state", "England", ""));
+        assertThat(delivery.snapshot().tasks().get(1).details().country()).isEqualTo("GB");
+    }
+
+    private static TaskDetails in(TaskDetails task, @Nullable String country, String state) {
+        return new TaskDetails(
+                task.type(),
+                task.eventAt(),
+                task.timezone(),
+                task.locationName(),
+                task.recipientName(),
+                task.phone(),
+                task.instructions(),
+                task.street1(),
+                task.street2(),
+                task.city(),
+                state,
+                task.zip(),
+                country,
+                task.location(),
+                task.canceled(),
+                task.externalId(),
+                task.itemsCount(),
+                task.refImages(),
+                task.items());
     }
 
     /** Only this task's items are said; those of the others stay. */

@@ -28,6 +28,10 @@ public class Authenticate {
     private static final Refused UNPROVEN =
             new Refused("Token and signature don't match: check both, and that the signed bytes are the bytes sent.");
 
+    private static final Refused UNPROVEN_READING =
+            new Refused("Token and signature don't match: check both. On a GET the"
+                    + " signature is over the empty body, or may be left out.");
+
     private final MerchantDirectory directory;
     private final Duration tolerance;
     private final byte[] dummySecret = new byte[DUMMY_SECRET_BYTES];
@@ -62,11 +66,12 @@ public class Authenticate {
         if (signature == null) {
             return new Refused("X-expedite-signature must be <unix seconds>.<lower-case hex HMAC-SHA256>.");
         }
-        return verified(merchant, signature, credentials.body(), now);
+        Refused unproven = credentials.signatureNeeded() ? UNPROVEN : UNPROVEN_READING;
+        return verified(merchant, signature, credentials.body(), now, unproven);
     }
 
     private Authentication verified(
-            @Nullable Merchant merchant, TimestampedSignature signature, byte[] body, Instant now) {
+            @Nullable Merchant merchant, TimestampedSignature signature, byte[] body, Instant now, Refused unproven) {
         List<LiveSecret> secrets = merchant == null ? List.of() : merchant.secrets();
         boolean verifies = false;
         for (int i = 0; i < Math.max(SECRETS, secrets.size()); i++) {
@@ -74,7 +79,7 @@ public class Authenticate {
             verifies |= signature.verifies(valid ? secrets.get(i).key() : dummySecret, body) & valid;
         }
         if (merchant == null || !verifies) {
-            return UNPROVEN;
+            return unproven;
         }
         // Only whoever holds the secret learns that the time is what was wrong.
         if (!signature.isFresh(now, tolerance)) {

@@ -57,6 +57,7 @@ final class AccountComparison {
         fields.put("name", terms.name());
         fields.put("status", account.active() ? "active" : "suspended");
         fields.put("currency", terms.currency());
+        fields.put("country", terms.country());
         fields.put("strategy", terms.strategy());
         fields.put("fleets", terms.fleets().stream().map(FleetId::value).collect(Collectors.joining(",")));
         fields.put("quote_deadline_ms", Long.toString(terms.quoteDeadline().toMillis()));

@@ -33,6 +33,7 @@ public record MerchantAccount(
         var terms = new Terms(
                 settings.name(),
                 settings.currency(),
+                settings.country(),
                 settings.strategy(),
                 settings.fleets(),
                 settings.quoteDeadline(),
@@ -62,6 +63,7 @@ public record MerchantAccount(
                 tokenHash,
                 secrets,
                 terms.currency(),
+                terms.country(),
                 terms.strategy(),
                 terms.fleets(),
                 terms.quoteDeadline(),

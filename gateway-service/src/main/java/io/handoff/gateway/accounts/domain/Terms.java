@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an operator settles with a merchant.
  *
+ * @param country where stops are whose country nothing else tells, ISO 3166-1 alpha-2; null where the installation's standard
+ *     holds
  * @param fleets empty means every enabled fleet of the installation
  * @param searchFor how long after the first pickup's time a search for a courier goes on, null where the installation's
  *     standard holds
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Terms(
         String name,
         String currency,
+        @Nullable String country,
         String strategy,
         List<FleetId> fleets,
         Duration quoteDeadline,
@@ -36,6 +39,7 @@ public record Terms(
         return new Terms(
                 name,
                 currency,
+                null,
                 StandardTerms.STRATEGY,
                 List.of(),
                 StandardTerms.QUOTE_DEADLINE,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The terms that are to change; null leaves one as it is. The currency never changes: amounts are kept without it. */
 public record TermsPatch(
         @Nullable String name,
+        @Nullable NewCountry country,
         @Nullable String strategy,
         @Nullable List<FleetId> fleets,
         @Nullable Duration quoteDeadline,
@@ -20,6 +21,9 @@ public record TermsPatch(
         @Nullable Boolean driverTracking,
         @Nullable Duration lateTolerance,
         @Nullable Boolean punctualFirst) {
+
+    /** @param code null for the installation's standard */
+    public record NewCountry(@Nullable String code) {}
 
     /** @param duration null for the installation's standard */
     public record NewSearchFor(@Nullable Duration duration) {}
@@ -31,6 +35,7 @@ public record TermsPatch(
         return new Terms(
                 name == null ? present.name() : name,
                 present.currency(),
+                country == null ? present.country() : country.code(),
                 strategy == null ? present.strategy() : strategy,
                 fleets == null ? present.fleets() : fleets,
                 quoteDeadline == null ? present.quoteDeadline() : quoteDeadline,

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A merchant's account as the admin API shows it, without any credential.
  *
  * @param status {@code active} or {@code suspended}
+ * @param country absent where the installation's standard holds
  * @param fleets enabled fleets; empty means every fleet of the installation
  * @param quoteDeadlineMs how long fleets are given to quote
  * @param searchForSeconds how long after the first pickup's time a search for a courier goes on; absent where the
@@ -36,6 +37,7 @@ public record MerchantBody(
         String status,
         boolean sandbox,
         String currency,
+        @Nullable String country,
         String strategy,
         List<String> fleets,
         long quoteDeadlineMs,
@@ -69,6 +71,7 @@ public record MerchantBody(
                 account.active() ? "active" : "suspended",
                 account.sandbox(),
                 terms.currency(),
+                terms.country(),
                 terms.strategy(),
                 terms.fleets().stream().map(FleetId::value).toList(),
                 terms.quoteDeadline().toMillis(),

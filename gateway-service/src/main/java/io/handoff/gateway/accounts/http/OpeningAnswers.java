@@ -59,7 +59,7 @@ class OpeningAnswers {
         if (!fields.object().has("name")) {
             fields.violation("name", "is required");
         }
-        Terms standard = Terms.standard("", TermsReader.currency(fields));
+        Terms standard = Terms.standard("", CurrencyReader.read(fields));
         return new Application(
                 terms.read(fields).applyTo(standard), callbacks.read(fields, CALLBACK_URL, CALLBACK_API_KEY));
     }

@@ -7,7 +7,6 @@ import io.handoff.contracts.settings.RateLimit;
 import io.handoff.contracts.settings.WaitingFee;
 import io.handoff.fleets.selection.SelectionStrategies;
 import io.handoff.gateway.GatewayConfig;
-import io.handoff.gateway.accounts.domain.StandardTerms;
 import io.handoff.gateway.accounts.domain.TermsPatch;
 import io.handoff.gateway.accounts.domain.TermsPatch.NewRateLimit;
 import io.handoff.gateway.accounts.domain.TermsPatch.NewSearchFor;
@@ -15,7 +14,6 @@ import io.handoff.gateway.json.JsonFields;
 import io.handoff.kit.settings.CompactedView;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Currency;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +29,7 @@ class TermsReader {
 
     static final Set<String> FIELDS = Set.of(
             "name",
+            CountryReader.COUNTRY,
             "strategy",
             "fleets",
             "quote_deadline_ms",
@@ -42,7 +41,7 @@ class TermsReader {
             PUNCTUAL_FIRST);
 
     /** Where null is the installation's standard. */
-    private static final Set<String> NULLABLE = Set.of(SEARCH_FOR, RATE_LIMIT);
+    private static final Set<String> NULLABLE = Set.of(CountryReader.COUNTRY, SEARCH_FOR, RATE_LIMIT);
 
     private static final int MAX_NAME = 255;
     private static final int MAX_FLEETS = 200;
@@ -72,6 +71,7 @@ class TermsReader {
                 .forEach(name -> fields.violation(name, "must not be null; leave it out to keep it"));
         return new TermsPatch(
                 name(fields),
+                CountryReader.read(fields),
                 strategy(fields),
                 fleets(fields),
                 quoteDeadline(fields),
@@ -81,20 +81,6 @@ class TermsReader {
                 fields.has("driver_tracking") ? (Boolean) fields.flag("driver_tracking") : null,
                 lateTolerance(fields),
                 fields.has(PUNCTUAL_FIRST) ? (Boolean) fields.flag(PUNCTUAL_FIRST) : null);
-    }
-
-    static String currency(JsonFields fields) {
-        String currency = fields.text("currency", MAX_NAME);
-        if (currency == null) {
-            return StandardTerms.CURRENCY;
-        }
-        // Money is integer cents everywhere: a currency without them would be off by a factor.
-        if (Currency.getAvailableCurrencies().stream()
-                .noneMatch(
-                        known -> known.getCurrencyCode().equals(currency) && known.getDefaultFractionDigits() == 2)) {
-            fields.violation("currency", "must be an ISO 4217 code of a currency with cents, such as USD");
-        }
-        return currency;
     }
 
     private static @Nullable String name(JsonFields fields) {

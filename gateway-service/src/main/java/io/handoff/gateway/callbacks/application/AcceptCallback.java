@@ -6,6 +6,8 @@ import io.handoff.contracts.fleet.Progress;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.fleets.FleetProvider;
 import io.handoff.fleets.FleetProviders;
+import io.handoff.gateway.json.Utf8Text;
+import io.handoff.gateway.json.Utf8Text.Decoding.Decoded;
 import io.handoff.kit.event.EventIds;
 import io.handoff.kit.settings.CompactedView;
 import jakarta.inject.Singleton;
@@ -60,14 +62,18 @@ public class AcceptCallback {
         if (!provider.verifyCallback(fleet, header, body, now)) {
             return CompletableFuture.completedFuture(Outcome.UNPROVEN);
         }
+        if (!(Utf8Text.decode(body) instanceof Decoded decoded)) {
+            return CompletableFuture.completedFuture(Outcome.UNREADABLE);
+        }
+        String text = decoded.text().toString();
         Progress progress;
         try {
-            progress = provider.parseCallback(body);
+            progress = provider.parseCallback(text.getBytes(StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             LOG.warnf("callback unreadable fleet=%s reason=%s", fleet.id(), e.getMessage());
             return CompletableFuture.completedFuture(Outcome.UNREADABLE);
         }
-        var callback = new FleetCallback(fleet.id(), progress.jobId(), now, new String(body, StandardCharsets.UTF_8));
+        var callback = new FleetCallback(fleet.id(), progress.jobId(), now, text);
         return callbacks.record(idOf(fleet.id(), progress, body), callback).handle((done, failure) -> {
             if (failure != null) {
                 LOG.warnf("callback not recorded fleet=%s reason=%s", fleet.id(), failure.getMessage());

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Answer to {@code delivery_cancelled}; the fee in dollars. */
+/** Answer to {@code delivery_cancelled}; the fee with its decimals. */
 record CancellationBody(
         String externalDeliveryId,
         String status,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.handoff.contracts.intake.MerchantEvent;
 import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.gateway.GatewayConfig;
+import io.handoff.gateway.address.Countries;
 import io.handoff.gateway.intake.application.SubmitEvent;
 import io.handoff.gateway.intake.domain.MerchantEventType;
 import io.handoff.gateway.intake.json.EventReader;
@@ -32,12 +33,15 @@ final class DeliveriesEndpoint implements MerchantEndpoint {
     private final SubmissionAnswers answers;
     private final SandboxRules sandboxRules;
     private final OrderBudget budget;
+    private final String standardCountry;
 
     DeliveriesEndpoint(SubmitEvent submit, SubmissionAnswers answers, KitConfig config, GatewayConfig gateway) {
         this.submit = submit;
         this.answers = answers;
         this.sandboxRules = new SandboxRules(config.sandbox());
         this.budget = new OrderBudget(gateway.gateway().maxOrder());
+        this.standardCountry = Objects.requireNonNull(
+                Countries.find(gateway.gateway().country()), "handoff.gateway.country is no ISO 3166-1 alpha-2 code");
     }
 
     @Override
@@ -77,8 +81,14 @@ final class DeliveriesEndpoint implements MerchantEndpoint {
         UUID id = SubmitEvent.idOf(type, Objects.requireNonNull(call.signature(), "a POST is always signed"));
         MerchantSettings settings = call.merchant().settings();
         String scenario = call.request().getHeader(SandboxRules.SCENARIO);
+        String country = settings.country() == null ? standardCountry : settings.country();
         EventReader.Reading reading = EventReader.read(
-                type, body, settings.id(), key -> submit.contextOf(key, settings, call.receivedAt()), scenario);
+                type,
+                body,
+                settings.id(),
+                country,
+                key -> submit.contextOf(key, settings, call.receivedAt()),
+                scenario);
         if (reading instanceof EventReader.Reading.Invalid invalid) {
             Answers.problem(call.response(), Problem.invalid(invalid.violations()));
         } else if (reading instanceof EventReader.Reading.Valid valid) {

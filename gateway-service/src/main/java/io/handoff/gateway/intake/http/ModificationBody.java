@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.handoff.contracts.answer.ChangeState;
 import io.handoff.contracts.answer.DeliveryChange;
 import io.handoff.contracts.answer.ModificationAnswer;
+import io.handoff.gateway.intake.json.Warning;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,12 @@ record ModificationBody(
         @Nullable BigDecimal deliveryFee,
         String currency,
         String trackingUrl,
-        List<Change> changes) {
+        List<Change> changes,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Warning> warnings) {
+    ModificationBody {
+        changes = List.copyOf(changes);
+        warnings = List.copyOf(warnings);
+    }
 
     /** One field of the merchant's JSON; null where it had no value before, or has none now. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -27,7 +33,7 @@ record ModificationBody(
         }
     }
 
-    static ModificationBody of(ModificationAnswer answer) {
+    static ModificationBody of(ModificationAnswer answer, List<Warning> warnings) {
         Long fee = answer.deliveryFeeCents();
         return new ModificationBody(
                 answer.externalDeliveryId().value(),
@@ -36,6 +42,7 @@ record ModificationBody(
                 fee == null ? null : BigDecimal.valueOf(fee, 2),
                 answer.currency(),
                 answer.trackingUrl(),
-                answer.changes().stream().map(Change::of).toList());
+                answer.changes().stream().map(Change::of).toList(),
+                warnings);
     }
 }

@@ -1,11 +1,13 @@
 package io.handoff.gateway.intake.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.answer.QuotationAnswer;
 import io.handoff.contracts.quotation.FleetOffer;
 import io.handoff.contracts.quotation.FleetRefusal;
 import io.handoff.contracts.quotation.Quotation;
 import io.handoff.contracts.quotation.RankedOffer;
+import io.handoff.gateway.intake.json.Warning;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +33,12 @@ record QuotationBody(
         @Nullable Instant expiresAt,
         String strategy,
         List<Offer> quotations,
-        List<Rejection> rejected) {
+        List<Rejection> rejected,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Warning> warnings) {
+    QuotationBody {
+        warnings = List.copyOf(warnings);
+    }
+
     record Provider(String code, String name, @Nullable Double rating) {}
 
     record Offer(
@@ -51,7 +58,7 @@ record QuotationBody(
 
     record Rejection(Provider provider, String code, String message) {}
 
-    static QuotationBody of(QuotationAnswer answer) {
+    static QuotationBody of(QuotationAnswer answer, List<Warning> warnings) {
         Quotation quotation = answer.quotation();
         FleetOffer best =
                 quotation.offers().isEmpty() ? null : quotation.offers().get(0).offer();
@@ -73,7 +80,8 @@ record QuotationBody(
                 best == null ? null : quotation.expiresAt(),
                 quotation.strategy(),
                 offers(quotation),
-                quotation.rejected().stream().map(QuotationBody::rejection).toList());
+                quotation.rejected().stream().map(QuotationBody::rejection).toList(),
+                warnings);
     }
 
     private static List<Offer> offers(Quotation quotation) {

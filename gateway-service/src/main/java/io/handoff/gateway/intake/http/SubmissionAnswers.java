@@ -61,11 +61,12 @@ final class SubmissionAnswers {
 
     private void answer(HttpServerResponse response, Answer answer, List<Warning> warnings) {
         if (answer instanceof DeliveryAnswer delivery) {
-            Answers.json(response, delivery.alreadyExists() ? 209 : 200, DeliveryBody.of(delivery));
+            boolean exists = delivery.alreadyExists(); // Then nothing of what was sent is taken, tolerated or not.
+            Answers.json(response, exists ? 209 : 200, DeliveryBody.of(delivery, exists ? List.of() : warnings));
         } else if (answer instanceof ModificationAnswer modification) {
-            Answers.json(response, 200, ModificationBody.of(modification));
+            Answers.json(response, 200, ModificationBody.of(modification, warnings));
         } else if (answer instanceof QuotationAnswer quotation) {
-            Answers.json(response, 200, QuotationBody.of(quotation));
+            Answers.json(response, 200, QuotationBody.of(quotation, warnings));
         } else if (answer instanceof CancellationAnswer cancellation) {
             Answers.json(response, 200, CancellationBody.of(cancellation, warnings));
         } else {
@@ -122,7 +123,7 @@ final class SubmissionAnswers {
             Answers.json(
                     response,
                     200,
-                    DeliveryBody.received(request.event(), merchant.settings().currency()));
+                    DeliveryBody.received(request.event(), merchant.settings().currency(), request.warnings()));
         } else if (type == MerchantEventType.DELIVERY_CANCELLED) {
             cancelling(response, request);
         } else {

@@ -16,29 +16,25 @@ final class CancellationTime {
 
     private CancellationTime() {}
 
-    /**
-     * When the merchant says it was cancelled; null where it doesn't say, or nothing that can be true.
-     *
-     * @param lenient whose violations are warnings
-     */
-    static @Nullable Instant read(JsonFields lenient, Instant now) {
-        if (!lenient.has(FIELD)) {
+    /** When the merchant says it was cancelled; null where it doesn't say, or nothing that can be true. */
+    static @Nullable Instant read(JsonFields fields, Instant now) {
+        if (!fields.has(FIELD)) {
             return null;
         }
-        IsoDateTime time = IsoDateTime.parse(lenient.object().path(FIELD).asText());
+        IsoDateTime time = IsoDateTime.parse(fields.object().path(FIELD).asText());
         // A delivery has no time zone of its own that a bare local time could be in.
         if (time == null || time.offset() == null) {
-            return ignored(lenient, "is no ISO 8601 date and time with its offset, such as 2026-05-04T18:30:00-04:00");
+            return ignored(fields, "is no ISO 8601 date and time with its offset, such as 2026-05-04T18:30:00-04:00");
         }
         Instant at = time.toInstant(null);
         if (at.isBefore(TaskReader.EARLIEST)) {
-            return ignored(lenient, "is before the year 2000");
+            return ignored(fields, "is before the year 2000");
         }
-        return at.isAfter(now.plus(TOLERANCE)) ? ignored(lenient, "is in the future") : at;
+        return at.isAfter(now.plus(TOLERANCE)) ? ignored(fields, "is in the future") : at;
     }
 
-    private static @Nullable Instant ignored(JsonFields lenient, String why) {
-        lenient.violation(FIELD, why + "; it is ignored, and the time of our decision holds");
+    private static @Nullable Instant ignored(JsonFields fields, String why) {
+        fields.warning(FIELD, why + "; it is ignored, and the time of our decision holds");
         return null;
     }
 }

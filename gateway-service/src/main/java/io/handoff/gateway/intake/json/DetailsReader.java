@@ -8,6 +8,7 @@ import io.handoff.contracts.delivery.TaskType;
 import io.handoff.gateway.intake.domain.DeliveryShape;
 import io.handoff.gateway.intake.domain.EventTimes;
 import io.handoff.gateway.json.JsonFields;
+import io.handoff.kit.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,31 +23,40 @@ final class DetailsReader {
 
     private DetailsReader() {}
 
-    /** What is to be delivered, or null when there is a violation. */
-    static @Nullable DeliveryDetails readNew(JsonFields fields, @Nullable String scenario) {
-        return read(fields, scenario, false);
+    /**
+     * What is to be delivered, or null when there is a violation.
+     *
+     * @param country where stops are whose country nothing in them tells
+     */
+    static @Nullable DeliveryDetails readNew(JsonFields fields, String country, @Nullable String scenario) {
+        return read(fields, country, scenario, false);
     }
 
     /** The same for a delivery that is known; all its pickups or drop-offs may be canceled, which cancels it. */
-    static @Nullable DeliveryDetails readChanged(JsonFields fields, @Nullable String scenario) {
-        return read(fields, scenario, true);
+    static @Nullable DeliveryDetails readChanged(JsonFields fields, String country, @Nullable String scenario) {
+        return read(fields, country, scenario, true);
     }
 
-    private static @Nullable DeliveryDetails read(JsonFields fields, @Nullable String scenario, boolean mayBeCanceled) {
+    private static @Nullable DeliveryDetails read(
+            JsonFields fields, String country, @Nullable String scenario, boolean known) {
         boolean simulate = fields.flag("simulate");
         OrderDetails order = OrderReader.read(fields);
         if (!fields.require(TASKS)) {
             return null;
         }
-        List<TaskDraft> drafts = fields.objects(TASKS, MAX_TASKS, TaskReader::read);
+        List<TaskDraft> drafts = fields.objects(TASKS, MAX_TASKS, task -> TaskReader.read(task, country));
         JsonNode tasks = fields.object().path(TASKS);
         if (tasks.isArray() && tasks.size() == drafts.size()) {
-            checkTogether(fields, drafts, mayBeCanceled);
+            checkTogether(fields, drafts, known);
         }
         if (order == null || !fields.violations().isEmpty()) {
             return null;
         }
-        return new DeliveryDetails(order, timed(drafts), simulate, scenario);
+        List<TaskDetails> timed = timed(drafts);
+        if (!known) { // Else a time that isn't said stays as it is, or the answer's changes name it.
+            warnOfTimes(drafts, timed);
+        }
+        return new DeliveryDetails(order, timed, simulate, scenario);
     }
 
     private static void checkTogether(JsonFields fields, List<TaskDraft> drafts, boolean mayBeCanceled) {
@@ -80,6 +90,17 @@ final class DetailsReader {
         return (int) drafts.stream()
                 .filter(draft -> draft.type() == type && (evenCanceled || !draft.canceled()))
                 .count();
+    }
+
+    private static void warnOfTimes(List<TaskDraft> drafts, List<TaskDetails> timed) {
+        for (int i = 0; i < drafts.size(); i++) {
+            if (drafts.get(i).eventAt() == null) {
+                String at = Json.instant(timed.get(i).eventAt());
+                drafts.get(i)
+                        .fields()
+                        .warning(TaskReader.EVENT_AT, "is not there; " + at + " is inferred from the way");
+            }
+        }
     }
 
     private static List<TaskDetails> timed(List<TaskDraft> drafts) {

@@ -30,7 +30,7 @@ public final class EventReader {
 
     /** What became of a body. */
     public sealed interface Reading {
-        /** @param warnings what was not taken as it was sent, though the event is good without it */
+        /** @param warnings what was tolerated or inferred, and what was left out, though the event is good */
         record Valid(MerchantEvent event, List<Warning> warnings) implements Reading {}
 
         record Invalid(List<Problem.Violation> violations) implements Reading {}
@@ -39,6 +39,7 @@ public final class EventReader {
     /**
      * Reads all of it, and reports everything that is wrong at once.
      *
+     * @param country where stops of this merchant are whose country nothing in them tells, ISO 3166-1 alpha-2
      * @param contextOf under which circumstances an event of that delivery was accepted
      * @param scenario failure to play, as the header named it; only kept with details
      */
@@ -46,15 +47,17 @@ public final class EventReader {
             MerchantEventType type,
             ObjectNode body,
             MerchantId merchant,
+            String country,
             Function<DeliveryKey, MerchantContext> contextOf,
             @Nullable String scenario) {
         var violations = new Violations();
-        JsonFields fields = JsonFields.of(body, violations);
+        var warnings = Violations.tolerated();
+        JsonFields fields = JsonFields.of(body, violations, warnings);
         ExternalDeliveryId id = externalId(fields);
         DeliveryDetails details =
                 switch (type) {
-                    case GET_QUOTATION, DELIVERY_CREATED -> DetailsReader.readNew(fields, scenario);
-                    case DELIVERY_MODIFIED -> DetailsReader.readChanged(fields, scenario);
+                    case GET_QUOTATION, DELIVERY_CREATED -> DetailsReader.readNew(fields, country, scenario);
+                    case DELIVERY_MODIFIED -> DetailsReader.readChanged(fields, country, scenario);
                     case ACCEPT_QUOTATION, DELIVERY_CANCELLED -> null;
                 };
         String chosen = type == MerchantEventType.ACCEPT_QUOTATION ? fields.text("quotation_id", MAX_ID) : null;
@@ -64,7 +67,6 @@ public final class EventReader {
         }
         var key = new DeliveryKey(merchant, id);
         MerchantContext context = contextOf.apply(key);
-        var mistakes = new Violations();
         MerchantEvent event =
                 switch (type) {
                     case GET_QUOTATION -> new QuotationRequested(key, context, present(details));
@@ -74,12 +76,9 @@ public final class EventReader {
                     case ACCEPT_QUOTATION -> new QuotationAccepted(key, context, chosen);
                     case DELIVERY_CANCELLED ->
                         new DeliveryCancelled(
-                                key,
-                                context,
-                                reason,
-                                CancellationTime.read(JsonFields.of(body, mistakes), context.receivedAt()));
+                                key, context, reason, CancellationTime.read(fields, context.receivedAt()));
                 };
-        return new Reading.Valid(event, mistakes.all().stream().map(Warning::of).toList());
+        return new Reading.Valid(event, warnings.all().stream().map(Warning::of).toList());
     }
 
     private static DeliveryDetails present(@Nullable DeliveryDetails details) {

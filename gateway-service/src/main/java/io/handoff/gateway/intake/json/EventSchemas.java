@@ -62,7 +62,7 @@ public final class EventSchemas {
 
     private static Schema order() {
         return object(
-                required("subtotal", number(0, OrderReader.MAX_DOLLARS)),
+                required("subtotal", number(0, OrderReader.MAX_AMOUNT)),
                 required("tip_cents", integer(0, OrderReader.MAX_CENTS)),
                 optional("total_items_count", integer(1, OrderReader.MAX_COUNT).defaultValue(1)),
                 optional("client_name", text(OrderReader.MAX_NAME)),
@@ -83,9 +83,10 @@ public final class EventSchemas {
                 optional("instructions", text(TaskReader.MAX_TEXT)),
                 required("street1", filledText(line)),
                 optional("street2", text(line)),
-                required("city", filledText(line)),
-                required("state", filledText(line)),
-                required("zip", filledText(line)),
+                required("city", text(line)),
+                optional("state", text(line)),
+                required("zip", text(line)),
+                optional(StopCountry.COUNTRY, text(line).pattern(StopCountry.PATTERN)),
                 required("latitude", number(-90, 90)),
                 required("longitude", number(-180, 180)),
                 optional("canceled", flag()),

@@ -2,6 +2,7 @@ package io.handoff.gateway.intake.json;
 
 import static org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
+import io.handoff.gateway.json.JsonFields;
 import io.handoff.kit.json.Json;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -57,11 +58,18 @@ final class FieldSchemas {
     }
 
     static Schema integer(long min, long max) {
-        return typed(SchemaType.INTEGER).minimum(BigDecimal.valueOf(min)).maximum(BigDecimal.valueOf(max));
+        return orText(typed(SchemaType.INTEGER))
+                .minimum(BigDecimal.valueOf(min))
+                .maximum(BigDecimal.valueOf(max));
     }
 
     static Schema number(long min, long max) {
-        return typed(SchemaType.NUMBER).minimum(BigDecimal.valueOf(min)).maximum(BigDecimal.valueOf(max));
+        return orText(typed(SchemaType.NUMBER)).minimum(BigDecimal.valueOf(min)).maximum(BigDecimal.valueOf(max));
+    }
+
+    /** The pattern is one of texts, the bounds are those of numbers; a text is held to them too. */
+    private static Schema orText(Schema number) {
+        return number.addType(SchemaType.STRING).pattern(JsonFields.NUMBER_TEXT);
     }
 
     static Schema list(Schema element, int maxItems) {

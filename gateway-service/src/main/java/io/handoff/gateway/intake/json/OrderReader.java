@@ -7,10 +7,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code order}: dollars become cents here. */
+/** Reads {@code order}: decimals become cents here. */
 final class OrderReader {
-    static final long MAX_DOLLARS = 10_000_000;
-    static final long MAX_CENTS = MAX_DOLLARS * 100;
+    static final long MAX_AMOUNT = 10_000_000;
+    static final long MAX_CENTS = MAX_AMOUNT * 100;
     static final int MAX_COUNT = 1_000_000;
     static final int MAX_NAME = 255;
 
@@ -23,7 +23,7 @@ final class OrderReader {
         }
         Long items = order.integer("total_items_count", 1, MAX_COUNT);
         return new OrderDetails(
-                cents(order.requiredDecimal("subtotal", 0, MAX_DOLLARS)),
+                cents(order.requiredDecimal("subtotal", 0, MAX_AMOUNT)),
                 order.requiredInteger("tip_cents", 0, MAX_CENTS),
                 items == null ? 1 : items.intValue(),
                 order.text("client_name", MAX_NAME),
@@ -32,8 +32,8 @@ final class OrderReader {
                 order.text("parcel_size", MAX_NAME));
     }
 
-    private static long cents(BigDecimal dollars) {
-        return dollars.movePointRight(2).setScale(0, RoundingMode.HALF_UP).longValueExact();
+    private static long cents(BigDecimal amount) {
+        return amount.movePointRight(2).setScale(0, RoundingMode.HALF_UP).longValueExact();
     }
 
     private static FulfillmentMethod method(JsonFields order) {

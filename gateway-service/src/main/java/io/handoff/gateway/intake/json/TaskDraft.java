@@ -1,6 +1,5 @@
 package io.handoff.gateway.intake.json;
 
-import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.delivery.Item;
 import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.delivery.TaskType;
@@ -15,15 +14,16 @@ import org.jspecify.annotations.Nullable;
  * One task as far as it could be read.
  *
  * @param type null where it is invalid
- * @param location null where it is invalid
  * @param eventAt null where it is absent or invalid
+ * @param country as it was sent, in upper case; null where it wasn't
  */
 record TaskDraft(
         JsonFields fields,
         @Nullable TaskType type,
-        @Nullable GeoPoint location,
         @Nullable Instant eventAt,
         Texts texts,
+        @Nullable String country,
+        StopPlace place,
         boolean canceled,
         @Nullable String externalId,
         int itemsCount,
@@ -35,16 +35,11 @@ record TaskDraft(
             @Nullable String locationName,
             @Nullable String recipientName,
             @Nullable String phone,
-            @Nullable String instructions,
-            String street1,
-            @Nullable String street2,
-            String city,
-            String state,
-            String zip) {}
+            @Nullable String instructions) {}
 
     /** Only for a task without violations. */
     EventTimes.Stop stop() {
-        return new EventTimes.Stop(Objects.requireNonNull(type), Objects.requireNonNull(location), eventAt);
+        return new EventTimes.Stop(Objects.requireNonNull(type), Objects.requireNonNull(place.location()), eventAt);
     }
 
     /** Only for a task without violations. */
@@ -57,12 +52,13 @@ record TaskDraft(
                 texts.recipientName(),
                 texts.phone(),
                 texts.instructions(),
-                texts.street1(),
-                texts.street2(),
-                texts.city(),
-                texts.state(),
-                texts.zip(),
-                Objects.requireNonNull(location),
+                place.street1(),
+                place.street2(),
+                place.city(),
+                place.state(),
+                place.zip(),
+                country,
+                Objects.requireNonNull(place.location()),
                 canceled,
                 externalId,
                 itemsCount,

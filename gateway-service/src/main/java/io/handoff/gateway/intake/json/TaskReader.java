@@ -1,10 +1,7 @@
 package io.handoff.gateway.intake.json;
 
-import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.delivery.Item;
 import io.handoff.contracts.delivery.TaskType;
-import io.handoff.gateway.address.PhoneNumbers;
-import io.handoff.gateway.address.ZipCentroids;
 import io.handoff.gateway.json.JsonFields;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -14,10 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class TaskReader {
     static final String EVENT_AT = "event_at";
 
-    private static final String TIMEZONE = "timezone_identifier";
-    private static final String ZIP = "zip";
-    private static final String LATITUDE = "latitude";
-    private static final String LONGITUDE = "longitude";
+    static final String TIMEZONE = "timezone_identifier";
     static final int MAX_LINE = 255;
     static final int MAX_TEXT = 4000;
     static final int MAX_COUNT = 1_000_000;
@@ -29,15 +23,18 @@ final class TaskReader {
 
     private TaskReader() {}
 
-    static TaskDraft read(JsonFields task) {
+    /** @param country where the stop is if nothing in it says so */
+    static TaskDraft read(JsonFields task, String country) {
+        StopCountry where = StopCountry.read(task, country);
         Long items = task.integer("items_count", 1, MAX_COUNT);
         String externalId = task.text("external_id", MAX_LINE);
         return new TaskDraft(
                 task,
                 type(task),
-                location(task),
                 eventAt(task),
-                texts(task),
+                texts(task, where),
+                where.sent(),
+                StopPlace.read(task, where),
                 task.flag("canceled"),
                 isBlank(externalId) ? null : externalId,
                 items == null ? 1 : items.intValue(),
@@ -57,26 +54,6 @@ final class TaskReader {
             task.violation("type", "must be pickup or dropoff");
         }
         return null;
-    }
-
-    private static @Nullable GeoPoint location(JsonFields task) {
-        double latitude = task.requiredNumber(LATITUDE, -90, 90);
-        double longitude = task.requiredNumber(LONGITUDE, -180, 180);
-        if (latitude == 0 && longitude == 0) {
-            return centroid(task);
-        }
-        return Double.isNaN(latitude) || Double.isNaN(longitude) ? null : new GeoPoint(latitude, longitude);
-    }
-
-    /** Clients send 0,0 for an address they could not geocode; nobody delivers to the Gulf of Guinea. */
-    private static @Nullable GeoPoint centroid(JsonFields task) {
-        GeoPoint centroid = ZipCentroids.all().find(task.object().path(ZIP).asText());
-        if (centroid == null) {
-            String message = "0,0 means not geocoded, and we have no point for this zip: send the address's own ";
-            task.violation(LATITUDE, message + LATITUDE);
-            task.violation(LONGITUDE, message + LONGITUDE);
-        }
-        return centroid;
     }
 
     private static @Nullable Instant eventAt(JsonFields task) {
@@ -105,25 +82,18 @@ final class TaskReader {
         return instant;
     }
 
-    private static TaskDraft.Texts texts(JsonFields task) {
+    private static TaskDraft.Texts texts(JsonFields task, StopCountry country) {
         String locationName = task.text("location_name", MAX_LINE);
         String recipientName = task.text("recipient_name", MAX_LINE);
         if (isBlank(locationName) && isBlank(recipientName)) {
             task.violation("location_name", "location_name or recipient_name is required");
         }
-        String phone = task.text("phone", MAX_LINE);
-        String zone = task.object().path(TIMEZONE).asText();
         return new TaskDraft.Texts(
-                zone,
+                task.object().path(TIMEZONE).asText(),
                 locationName,
                 recipientName,
-                phone == null ? null : PhoneNumbers.normalised(phone, zone),
-                task.text("instructions", MAX_TEXT),
-                task.requiredText("street1", MAX_LINE),
-                task.text("street2", MAX_LINE),
-                task.requiredText("city", MAX_LINE),
-                task.requiredText("state", MAX_LINE),
-                task.requiredText(ZIP, MAX_LINE));
+                StopPhone.read(task, country),
+                task.text("instructions", MAX_TEXT));
     }
 
     private static Item item(JsonFields item) {

@@ -13,7 +13,8 @@ import java.util.List;
  */
 final class UnsaidFields {
     private static final List<String> OF_ORDER = List.of("total_items_count", "order_fulfillment_method");
-    private static final List<String> OF_TASK = List.of("event_at", "canceled", "items_count", "ref_images", "items");
+    private static final List<String> OF_TASK =
+            List.of("event_at", "state", "canceled", "items_count", "ref_images", "items");
 
     private UnsaidFields() {}
 

@@ -2,7 +2,7 @@ package io.handoff.gateway.intake.json;
 
 import io.handoff.kit.http.Problem;
 
-/** A value that was not taken as it was sent, though the event is good without it. */
+/** A value that was tolerated, inferred or left out, though the event is good. */
 public record Warning(String path, String message) {
     static Warning of(Problem.Violation mistake) {
         return new Warning(mistake.path(), mistake.message());

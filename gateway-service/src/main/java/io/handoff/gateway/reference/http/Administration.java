@@ -11,6 +11,7 @@ import static io.handoff.kit.http.ProblemType.NOT_ACCEPTABLE;
 import static io.handoff.kit.http.ProblemType.NOT_FOUND;
 import static io.handoff.kit.http.ProblemType.PRECONDITION_FAILED;
 import static io.handoff.kit.http.ProblemType.UNAUTHENTICATED;
+import static io.handoff.kit.http.ProblemType.UNSUPPORTED_ENCODING;
 
 import io.handoff.gateway.accounts.http.PageRequest;
 import io.handoff.kit.http.ProblemType;
@@ -163,6 +164,7 @@ final class Administration {
         }
         if (method != HttpMethod.GET) {
             types.add(BODY_TOO_LARGE);
+            types.add(UNSUPPORTED_ENCODING);
             types.addAll(
                     path.startsWith(ONE) ? List.of(CONFLICT, PRECONDITION_FAILED) : List.of(IDEMPOTENCY_KEY_REUSED));
         }

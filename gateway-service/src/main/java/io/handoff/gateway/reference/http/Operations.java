@@ -14,6 +14,7 @@ import static io.handoff.kit.http.ProblemType.SIGNATURE_REUSED;
 import static io.handoff.kit.http.ProblemType.UNAUTHENTICATED;
 import static io.handoff.kit.http.ProblemType.UNAVAILABLE;
 import static io.handoff.kit.http.ProblemType.UNKNOWN_EVENT;
+import static io.handoff.kit.http.ProblemType.UNSUPPORTED_ENCODING;
 
 import io.handoff.kit.http.ProblemType;
 import java.util.ArrayList;
@@ -47,8 +48,8 @@ final class Operations {
             RATE_LIMITED,
             INTERNAL_ERROR,
             UNAVAILABLE);
-    private static final Set<String> UNPROVEN = Set.of("401", "405", "406", "408", "413");
-    private static final List<ProblemType> ANY_BODY = List.of(REQUEST_TIMEOUT, BODY_TOO_LARGE);
+    private static final Set<String> UNPROVEN = Set.of("401", "405", "406", "408", "413", "415");
+    private static final List<ProblemType> ANY_BODY = List.of(REQUEST_TIMEOUT, BODY_TOO_LARGE, UNSUPPORTED_ENCODING);
 
     private final OpenAPI document;
     private final Set<ProblemType> used = EnumSet.noneOf(ProblemType.class);

@@ -53,6 +53,7 @@ class SandboxMerchantTest {
         Terms settled = new Terms(
                 "Our sandbox",
                 "USD",
+                "CA",
                 "lowest_price",
                 List.of(new FleetId("swift-bikes")),
                 Duration.ofSeconds(1),

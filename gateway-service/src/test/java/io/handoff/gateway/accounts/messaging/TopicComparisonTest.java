@@ -164,6 +164,7 @@ class TopicComparisonTest {
         return account.withTerms(new Terms(
                         name,
                         terms.currency(),
+                        terms.country(),
                         terms.strategy(),
                         terms.fleets(),
                         terms.quoteDeadline(),

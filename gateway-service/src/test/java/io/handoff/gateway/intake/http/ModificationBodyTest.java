@@ -28,7 +28,7 @@ class ModificationBodyTest {
                         new DeliveryChange("order.tip_cents", 500, 700, ChangeState.APPLIED),
                         new DeliveryChange("delivery_fee", 9.0, null, ChangeState.REQUOTING)));
 
-        String json = Json.text(ModificationBody.of(answer));
+        String json = Json.text(ModificationBody.of(answer, List.of()));
 
         assertThat(Json.mapper().readTree(json))
                 .isEqualTo(

@@ -146,6 +146,7 @@ class OrderBudgetTest {
                 MerchantEventType.DELIVERY_CREATED,
                 (ObjectNode) Json.read(body, JsonNode.class),
                 new MerchantId("acme"),
+                "US",
                 key -> CONTEXT,
                 null);
         assertThat(reading).isInstanceOf(EventReader.Reading.Valid.class);

@@ -93,7 +93,8 @@ class EventReaderTest {
 
     @Test
     void theScenarioStaysWithTheDetails() {
-        Reading reading = EventReader.read(GET_QUOTATION, order(), new MerchantId("acme"), key -> CONTEXT, "declined");
+        Reading reading =
+                EventReader.read(GET_QUOTATION, order(), new MerchantId("acme"), "US", key -> CONTEXT, "declined");
 
         assertThat(reading).isInstanceOfSatisfying(Reading.Valid.class, valid -> assertThat(
                         ((QuotationRequested) valid.event()).details().scenario())
@@ -168,7 +169,8 @@ class EventReaderTest {
         var context = new MerchantContext(
                 1, new DeliveryId(new UUID(1, 2)), "http://track", Instant.parse("2026-05-04T12:00:30Z"));
         ObjectNode body = object("{\"external_delivery_id\": \"o\", \"cancelled_at\": " + said + "}");
-        Reading reading = EventReader.read(DELIVERY_CANCELLED, body, new MerchantId("acme"), key -> context, null);
+        Reading reading =
+                EventReader.read(DELIVERY_CANCELLED, body, new MerchantId("acme"), "US", key -> context, null);
         assertThat(reading).isInstanceOf(Reading.Valid.class);
         return (Reading.Valid) reading;
     }
@@ -195,7 +197,7 @@ class EventReaderTest {
         at(body, "/tasks/" + task).put("canceled", true);
 
         assertThat(valid(DELIVERY_MODIFIED, body)).isInstanceOf(DeliveryModified.class);
-        assertThat(EventReader.read(DELIVERY_CREATED, body, new MerchantId("acme"), key -> CONTEXT, null))
+        assertThat(EventReader.read(DELIVERY_CREATED, body, new MerchantId("acme"), "US", key -> CONTEXT, null))
                 .isInstanceOf(Reading.Invalid.class);
     }
 
@@ -204,7 +206,7 @@ class EventReaderTest {
         ObjectNode body = order();
         ((ArrayNode) body.path("tasks")).remove(1);
 
-        assertThat(EventReader.read(DELIVERY_MODIFIED, body, new MerchantId("acme"), key -> CONTEXT, null))
+        assertThat(EventReader.read(DELIVERY_MODIFIED, body, new MerchantId("acme"), "US", key -> CONTEXT, null))
                 .isInstanceOf(Reading.Invalid.class);
     }
 
@@ -225,13 +227,13 @@ class EventReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "/order/subtotal|\"37.00\"|order.subtotal",
+                "/order/subtotal|\"37,00\"|order.subtotal",
                 "/order/subtotal|-1|order.subtotal",
                 "/order/subtotal|1e400|order.subtotal",
                 "/order/subtotal|null|order.subtotal",
                 "/order/tip_cents|5.5|order.tip_cents",
                 "/order/tip_cents|-1|order.tip_cents",
-                "/order/tip_cents|\"500\"|order.tip_cents",
+                "/order/tip_cents|\"5e2\"|order.tip_cents",
                 "/order/tip_cents|99999999999999999999|order.tip_cents",
                 "/order/tip_cents|null|order.tip_cents",
                 "/order/total_items_count|0|order.total_items_count",
@@ -266,7 +268,7 @@ class EventReaderTest {
                 "/tasks/1/state|null|tasks[1].state",
                 "/tasks/1/zip|10011|tasks[1].zip",
                 "/tasks/1/latitude|90.1|tasks[1].latitude",
-                "/tasks/1/latitude|\"40\"|tasks[1].latitude",
+                "/tasks/1/latitude|\"+40\"|tasks[1].latitude",
                 "/tasks/1/latitude|null|tasks[1].latitude",
                 "/tasks/1/longitude|-180.5|tasks[1].longitude",
                 "/tasks/1/canceled|0|tasks[1].canceled",
@@ -386,6 +388,176 @@ class EventReaderTest {
         assertThat(dropoff(body).location()).isEqualTo(new GeoPoint(40.74243, 0));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "America/New_York|10118|40.7506|-73.9927",
+                "America/New_York|10118-0110|40.7506|-73.9927",
+                "Etc/UTC|10118|40.7506|-73.9927",
+                "America/Puerto_Rico|20261|38.8835|-77.0250",
+            })
+    void aZipCodeWithoutAPointTakesANearbyOne(String zone, String zip, double latitude, double longitude) {
+        ObjectNode body = order();
+        at(body, "/tasks/1")
+                .put("timezone_identifier", zone)
+                .put("latitude", 0)
+                .put("longitude", 0)
+                .put("zip", zip);
+
+        assertThat(dropoff(body).location()).isEqualTo(new GeoPoint(latitude, longitude));
+        assertThat(warnings(body)).contains("tasks[1].latitude", "tasks[1].longitude");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DE", "gb"})
+    void fiveDigitsAbroadAreNoZipCode(String country) {
+        ObjectNode body = order();
+        at(body, "/tasks/1")
+                .put("country", country)
+                .put("latitude", 0)
+                .put("longitude", 0)
+                .put("zip", "10115");
+
+        assertThat(violations(body))
+                .extracting(Problem.Violation::path)
+                .containsExactly("tasks[1].latitude", "tasks[1].longitude");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NY,true", "new york,true", "Berlin,false", "'',false", "DE,false"})
+    void whereTheCountryIsOnlyInferredAStateOfTheUnitedStatesCountsForMore(String state, boolean taken) {
+        ObjectNode body = order();
+        at(body, "/tasks/1")
+                .put("timezone_identifier", "Europe/Berlin")
+                .put("state", state)
+                .put("latitude", 0)
+                .put("longitude", 0)
+                .put("zip", "10115");
+
+        assertThat(reading(body) instanceof Reading.Valid).isEqualTo(taken);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"city", "state", "zip"})
+    void aBlankPartOfAnAddressIsTakenBesideGoodCoordinatesWithAWarning(String part) {
+        ObjectNode body = order();
+        at(body, "/tasks/1").put(part, "");
+        assertThat(warnings(body)).contains("tasks[1]." + part);
+
+        at(body, "/tasks/1").put("latitude", 0).put("longitude", 0).put("zip", part.equals("zip") ? "" : "10011");
+        assertThat(violations(body)).extracting(Problem.Violation::path).contains("tasks[1]." + part);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "US,America/New_York,US,false",
+        ",America/Toronto,US,false",
+        "AU,Europe/London,US,false",
+        ",Etc/UTC,US,false",
+        "GB,America/New_York,US,true",
+        ",Europe/London,US,true",
+        ",Etc/UTC,JP,true",
+        ",EST,DE,true",
+    })
+    void aStateIsNeededInTheUnitedStatesCanadaAndAustraliaOnly(
+            String country, String zone, String home, boolean optional) {
+        ObjectNode body = order();
+        ObjectNode task = at(body, "/tasks/1").put("country", country).put("timezone_identifier", zone);
+        task.remove("state");
+
+        Reading reading = EventReader.read(DELIVERY_CREATED, body, new MerchantId("acme"), home, key -> CONTEXT, null);
+
+        assertThat(reading instanceof Reading.Valid).isEqualTo(optional);
+    }
+
+    @Test
+    void aCountryIsKeptInUpperCaseWhereItWasSentAndOnlyThere() {
+        ObjectNode body = order();
+        assertThat(dropoff(body).country()).isNull();
+
+        at(body, "/tasks/1").put("country", "gb");
+        assertThat(dropoff(body).country()).isEqualTo("GB");
+
+        at(body, "/tasks/1").put("country", " ");
+        assertThat(dropoff(body).country()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GB,America/New_York,US,020 7946 0958,+442079460958",
+        ",Europe/London,US,020 7946 0958,+442079460958",
+        ",Etc/UTC,GB,020 7946 0958,+442079460958",
+        ",Europe/Berlin,US,0044 20 7946 0958,+442079460958",
+        ",Asia/Tokyo,US,03-3224-9999,+81332249999",
+        "US,Asia/Tokyo,JP,(212) 456-7890,+12124567890",
+        ",UTC,US,(212) 456-7890,+12124567890",
+    })
+    void aPhoneNumberIsDialledAsInTheTasksCountryElseTheZonesElseTheAccounts(
+            String country, String zone, String home, String phone, String e164) {
+        ObjectNode body = order();
+        at(body, "/tasks/1")
+                .put("country", country)
+                .put("timezone_identifier", zone)
+                .put("phone", phone);
+
+        var reading = (Reading.Valid)
+                EventReader.read(DELIVERY_CREATED, body, new MerchantId("acme"), home, key -> CONTEXT, null);
+
+        assertThat(((DeliveryCreated) reading.event()).details().tasks().get(1).phone())
+                .isEqualTo(e164);
+        assertThat(reading.warnings().stream()
+                        .anyMatch(warning -> warning.path().equals("tasks[1].phone")))
+                .isEqualTo(country == null);
+    }
+
+    @Test
+    void numbersMayBeTexts() {
+        ObjectNode body = order();
+        at(body, "/order").put("subtotal", "42.50").put("tip_cents", "500").put("total_items_count", "3");
+        at(body, "/tasks/0")
+                .put("latitude", "40.7069")
+                .put("longitude", "-74.0113")
+                .put("items_count", "2.0");
+        at(body, "/tasks/0/items/0").put("count", "2").put("value", "1850");
+
+        DeliveryDetails details = ((DeliveryCreated) valid(DELIVERY_CREATED, body)).details();
+
+        assertThat(details.order().subtotalCents()).isEqualTo(4250);
+        assertThat(details.order().tipCents()).isEqualTo(500);
+        assertThat(details.order().totalItemsCount()).isEqualTo(3);
+        assertThat(details.tasks().get(0).location()).isEqualTo(new GeoPoint(40.7069, -74.0113));
+        assertThat(details.tasks().get(0).itemsCount()).isEqualTo(2);
+        assertThat(details.tasks().get(0).items().get(0).valueCents()).isEqualTo(1850);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e3", " 5", "5 ", "1,000", "", "+5", "-", "05", "5.", ".5", "0x10", "NaN", "٣٧"})
+    void aTextThatIsNoNumberIsToldWhatIs(String text) {
+        ObjectNode body = order();
+        at(body, "/order").put("subtotal", text).put("tip_cents", text);
+
+        assertThat(violations(body))
+                .allSatisfy(violation -> assertThat(violation.message()).contains("\"42.50\"", "no exponent"))
+                .extracting(Problem.Violation::path)
+                .containsExactly("order.subtotal", "order.tip_cents");
+    }
+
+    @Test
+    void anInferredTimeIsSaidExceptInAModificationWhereItStays() {
+        assertThat(warnings(order())).containsExactly("tasks[0].phone", "tasks[1].event_at");
+
+        var modified = (Reading.Valid)
+                EventReader.read(DELIVERY_MODIFIED, order(), new MerchantId("acme"), "US", key -> CONTEXT, null);
+        assertThat(modified.warnings()).extracting(Warning::path).containsExactly("tasks[0].phone");
+    }
+
+    private static List<String> warnings(ObjectNode body) {
+        assertThat(reading(body)).isInstanceOf(Reading.Valid.class);
+        return ((Reading.Valid) reading(body))
+                .warnings().stream().map(Warning::path).toList();
+    }
+
     @Test
     void aPhoneNumberIsDialledFromWhereItsTaskIs() {
         ObjectNode body = order();
@@ -478,13 +650,13 @@ class EventReaderTest {
     }
 
     private static Object valid(MerchantEventType type, ObjectNode body) {
-        Reading reading = EventReader.read(type, body, new MerchantId("acme"), key -> CONTEXT, null);
+        Reading reading = EventReader.read(type, body, new MerchantId("acme"), "US", key -> CONTEXT, null);
         assertThat(reading).isInstanceOf(Reading.Valid.class);
         return ((Reading.Valid) reading).event();
     }
 
     private static Reading reading(ObjectNode body) {
-        return EventReader.read(DELIVERY_CREATED, body, new MerchantId("acme"), key -> CONTEXT, null);
+        return EventReader.read(DELIVERY_CREATED, body, new MerchantId("acme"), "US", key -> CONTEXT, null);
     }
 
     private static List<Problem.Violation> violations(ObjectNode body) {

@@ -1,0 +1,28 @@
+package io.handoff.gateway.intake.json;
+
+import io.handoff.gateway.address.PhoneNumbers;
+import io.handoff.gateway.json.JsonFields;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code phone}: E.164 where it is a number that exists in the stop's country, else as it was sent. */
+final class StopPhone {
+    private static final String PHONE = "phone";
+
+    private StopPhone() {}
+
+    static @Nullable String read(JsonFields task, StopCountry country) {
+        String text = task.text(PHONE, TaskReader.MAX_LINE);
+        if (text == null || JsonFields.isBlank(text)) {
+            return text;
+        }
+        String number = PhoneNumbers.e164(text, country.code());
+        if (number == null) {
+            task.warning(PHONE, "is kept as it is: it is no phone number that exists in " + country.described());
+            return text;
+        }
+        if (country.isInferred() && !text.strip().startsWith("+")) {
+            task.warning(PHONE, "is taken for " + number + ", as it is dialled in " + country.described());
+        }
+        return number;
+    }
+}

@@ -1,0 +1,108 @@
+package io.handoff.gateway.intake.json;
+
+import io.handoff.contracts.GeoPoint;
+import io.handoff.gateway.address.Countries;
+import io.handoff.gateway.address.UnitedStates;
+import io.handoff.gateway.address.ZipCentroids;
+import io.handoff.gateway.address.ZipCentroids.Neighbour;
+import io.handoff.gateway.json.JsonFields;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a stop is. Coordinates say it well enough that a part of the address may be blank: clients send addresses so that
+ * they could not take apart.
+ *
+ * @param location null where it is invalid
+ * @param city blank where only the coordinates say it, as are {@code state} and {@code zip}
+ */
+record StopPlace(
+        @Nullable GeoPoint location, String street1, @Nullable String street2, String city, String state, String zip) {
+    private static final String STATE = "state";
+    private static final String ZIP = "zip";
+    private static final String LATITUDE = "latitude";
+    private static final String LONGITUDE = "longitude";
+
+    static StopPlace read(JsonFields task, StopCountry country) {
+        double latitude = task.requiredNumber(LATITUDE, -90, 90);
+        double longitude = task.requiredNumber(LONGITUDE, -180, 180);
+        boolean nowhere = latitude == 0 && longitude == 0;
+        boolean located = !nowhere && !Double.isNaN(latitude) && !Double.isNaN(longitude);
+        GeoPoint sent = located ? new GeoPoint(latitude, longitude) : null;
+        return new StopPlace(
+                nowhere ? pointOfZip(task, country) : sent,
+                task.requiredText("street1", TaskReader.MAX_LINE),
+                task.text("street2", TaskReader.MAX_LINE),
+                part(task, "city", located),
+                state(task, country, located),
+                part(task, ZIP, located));
+    }
+
+    /** A part of the address that has to be there, and blank only beside good coordinates. */
+    private static String part(JsonFields task, String name, boolean located) {
+        String text = task.require(name) ? task.text(name, TaskReader.MAX_LINE) : null;
+        if (text != null && JsonFields.isBlank(text)) {
+            if (located) {
+                task.warning(name, "is blank; latitude and longitude say the place");
+            } else {
+                task.violation(name, "must not be blank without latitude and longitude");
+            }
+        }
+        return text == null ? "" : text;
+    }
+
+    private static String state(JsonFields task, StopCountry country, boolean located) {
+        if (Countries.needState(country.code())) {
+            return part(task, STATE, located);
+        }
+        String text = task.text(STATE, TaskReader.MAX_LINE);
+        if (country.isInferred() && (text == null || JsonFields.isBlank(text))) {
+            task.warning(STATE, "is not there, and is not needed in " + country.described());
+        }
+        return text == null ? "" : text;
+    }
+
+    /** Clients send 0,0 for an address they could not geocode; nobody delivers to the Gulf of Guinea. */
+    private static @Nullable GeoPoint pointOfZip(JsonFields task, StopCountry country) {
+        String zip = task.object().path(ZIP).asText();
+        if (!isZipCode(task, country)) {
+            String message = "0,0 means not geocoded, and we have points of US ZIP codes only, not of "
+                    + country.described() + ": send the address's own ";
+            return unknown(task, message);
+        }
+        GeoPoint point = ZipCentroids.all().find(zip);
+        if (point != null) {
+            return inferred(task, point, "a point of the ZIP code " + zip.strip());
+        }
+        Neighbour near = ZipCentroids.all().neighbourOf(zip);
+        return near == null
+                ? unknown(task, "0,0 means not geocoded, and we have no point for this zip: send the address's own ")
+                : inferred(task, near.point(), "a point of the nearby ZIP code " + near.zip());
+    }
+
+    /**
+     * Whether five digits are a ZIP code here. An inferred country may be mistaken, so that a state of the United States
+     * counts for more; unless it is the country's own code, which some write there, as DE.
+     */
+    private static boolean isZipCode(JsonFields task, StopCountry country) {
+        String state = task.object().path(STATE).asText();
+        return Countries.haveZipCodes(country.code())
+                || country.isInferred()
+                        && UnitedStates.haveState(state)
+                        && !state.strip().toUpperCase(Locale.ROOT).equals(country.code());
+    }
+
+    private static @Nullable GeoPoint unknown(JsonFields task, String message) {
+        task.violation(LATITUDE, message + LATITUDE);
+        task.violation(LONGITUDE, message + LONGITUDE);
+        return null;
+    }
+
+    private static GeoPoint inferred(JsonFields task, GeoPoint point, String source) {
+        String message =
+                "0,0 means not geocoded; %s is taken, %s,%s".formatted(source, point.latitude(), point.longitude());
+        task.warning(LATITUDE, message);
+        task.warning(LONGITUDE, message);
+        return point;
+    }
+}
