@@ -11,12 +11,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
 /**
  * {@link Json} as JavaScript would write it: {@code JSON.stringify(JSON.parse(text))} is the same text, so that a receiver
  * who verifies a signature over what its parser has made of the body still verifies it. For records whose names aren't
- * whole numbers, which JavaScript would put first, and for text without lone surrogates, which no event can hold.
+ * whole numbers, which JavaScript would put first.
  */
 public final class StringifiedJson {
     private static final ObjectWriter WRITER = Json.mapper()
@@ -31,6 +32,7 @@ public final class StringifiedJson {
                     .addSerializer(
                             new NumberForm<>(BigDecimal.class, value -> EcmaScriptNumber.of(value.doubleValue()))))
             .writer()
+            .with(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .without(JsonWriteFeature.WRITE_HEX_UPPER_CASE);
 
     private StringifiedJson() {}
@@ -43,12 +45,9 @@ public final class StringifiedJson {
         }
     }
 
+    // Of the bytes, since Jackson escapes lone surrogates, as JavaScript does, only there.
     public static String text(Object value) {
-        try {
-            return WRITER.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new String(bytes(value), StandardCharsets.UTF_8);
     }
 
     private static final class NumberForm<T> extends StdSerializer<T> {

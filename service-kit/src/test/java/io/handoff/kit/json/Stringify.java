@@ -40,10 +40,17 @@ public final class Stringify {
                 case '\r' -> quoted.append("\\r");
                 case '"' -> quoted.append("\\\"");
                 case '\\' -> quoted.append("\\\\");
-                default -> quoted.append(c < 0x20 ? "\\u%04x".formatted((int) c) : String.valueOf(c));
+                default ->
+                    quoted.append(c < 0x20 || isAlone(text, i) ? "\\u%04x".formatted((int) c) : String.valueOf(c));
             }
         }
         return quoted.append('"').toString();
+    }
+
+    private static boolean isAlone(String text, int i) {
+        char c = text.charAt(i);
+        return Character.isHighSurrogate(c) && (i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1)))
+                || Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
     }
 
     /** Number::toString, 6.1.6.1.20. */
