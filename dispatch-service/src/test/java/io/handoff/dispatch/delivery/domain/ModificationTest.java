@@ -215,7 +215,8 @@ class ModificationTest {
                 task.externalId(),
                 task.itemsCount(),
                 task.refImages(),
-                task.items());
+                task.items(),
+                task.eventAtNamed());
     }
 
     /** Only this task's items are said; those of the others stay. */
