@@ -55,6 +55,7 @@ final class Application {
                     case "--callback-url", "--callback" -> application.put("callback_url", value);
                     case "--callback-api-key" -> application.put("callback_api_key", value);
                     case "--currency" -> application.put("currency", value);
+                    case "--country" -> application.put("country", value);
                     case "--strategy" -> application.put("strategy", value);
                     case "--fleets" -> fleets(application, value);
                     case "--rate-limit" -> rateLimit(application, value);

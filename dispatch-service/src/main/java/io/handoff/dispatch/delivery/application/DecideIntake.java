@@ -150,9 +150,15 @@ public class DecideIntake implements BatchProcessor {
 
         void take(InboundEvent<?> event) {
             UUID id = UUID.fromString(event.id());
-            Recorded before = recorded.getOrDefault(InboxIds.ofTry(id, event), recorded.get(id));
+            Recorded before = before(id, event);
             Recorded outcome = before != null ? before : decide(id, event);
             following.addAll(Emission.of(event, outcome, answer(outcome, event, before != null), now));
+        }
+
+        /** What this try was told where that is recorded; else what the event came to: its facts are told again, too. */
+        private @Nullable Recorded before(UUID id, InboundEvent<?> event) {
+            Recorded tried = recorded.get(InboxIds.ofTry(id, event));
+            return tried != null && tried.answer() != null ? tried : recorded.getOrDefault(id, tried);
         }
 
         private Recorded decide(UUID id, InboundEvent<?> event) {

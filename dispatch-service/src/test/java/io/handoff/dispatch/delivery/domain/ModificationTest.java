@@ -479,7 +479,10 @@ class ModificationTest {
         assertThat(delivery.snapshot().tasks().get(1).details())
                 .isEqualTo(named.tasks().get(1));
 
-        DeliveryDetails inferred = changing(ORDER, 0, task -> at(task, NOW.plusSeconds(7200)));
+        DeliveryDetails inferred = changing(
+                changing(ORDER, 0, task -> at(task, NOW.plusSeconds(7200))),
+                2,
+                task -> at(task, NOW.plusSeconds(9000)));
         delivery.decide(new DeliveryModified(
                 KEY,
                 context(),
