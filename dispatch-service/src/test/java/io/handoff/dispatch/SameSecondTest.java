@@ -47,6 +47,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -75,6 +76,7 @@ class SameSecondTest {
     @Inject
     DecideIntake decideIntake;
 
+    private final Map<List<InboundEvent<?>>, List<String>> batches = new IdentityHashMap<>();
     private final Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     /** What a merchant does, with the body it signs; the kind tells the event in its id. */
@@ -114,6 +116,25 @@ class SameSecondTest {
         assertThat(compared).isGreaterThan(400);
     }
 
+    @Test
+    void recordsThatComeBackLaterSayWhatTheySaid() {
+        suite.merchant(MERCHANT);
+        List<List<String>> told = play(sequences(3), Duration.ofMillis(90), 1);
+
+        assertThat(told).hasSize(150);
+        assertThat(batches).isNotEmpty().allSatisfy((batch, said) -> assertThat(spoken(decideIntake.process(batch)))
+                .containsExactlyInAnyOrderElementsOf(said));
+    }
+
+    /** Replies, and what is asked anew. */
+    private static List<String> spoken(List<OutboundEvent> following) {
+        return following.stream()
+                .filter(event ->
+                        event.topic().equals(Topics.REPLIES) || event.topic().equals(Topics.INTAKE))
+                .map(event -> event.id() + " " + event.key() + " " + new String(event.value(), UTF_8))
+                .toList();
+    }
+
     /** Plays each sequence on a delivery of its own, all of them step by step, and gives what their merchants are told. */
     private List<List<String>> play(List<List<Act>> sequences, Duration between, int copies) {
         List<Run> runs = sequences.stream().map(acts -> new Run(acts, between)).toList();
@@ -142,7 +163,9 @@ class SameSecondTest {
                 batch.addAll(Collections.nCopies(copies, event));
             }
         }
-        return decideIntake.process(batch).stream().collect(Collectors.groupingBy(OutboundEvent::key));
+        List<OutboundEvent> following = decideIntake.process(batch);
+        batches.put(batch, spoken(following));
+        return following.stream().collect(Collectors.groupingBy(OutboundEvent::key));
     }
 
     /** Bytes that had an effect are that event, so it isn't done twice; offers are another matter. */

@@ -58,15 +58,11 @@ class Suite {
 
     /** Opens a merchant's account; returns once dispatch knows it. */
     void merchant(MerchantId id) {
-        var known = new CompletableFuture<Void>();
-        merchants.onChange(changed -> {
-            if (changed.id().equals(id)) {
-                var unused = known.complete(null);
-            }
-        });
-        if (merchants.get(id) != null) {
-            return;
-        }
+        merchant(id, List.of());
+    }
+
+    /** The same for one that works with these fleets only. */
+    void merchant(MerchantId id, List<FleetId> enabled) {
         var settings = new MerchantSettings(
                 id,
                 1,
@@ -77,30 +73,51 @@ class Suite {
                 List.of(),
                 "USD",
                 "lowest_price",
-                List.of(),
+                enabled,
                 Duration.ofSeconds(2),
                 null,
                 new FeeSchedule(300, 500),
                 null,
                 false,
                 null);
-        publish(OutboundEvent.of(Topics.MERCHANTS, id.value(), UUID.randomUUID(), Instant.now(), settings));
-        known.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
+        if (merchants.get(id) == null) {
+            var known = new CompletableFuture<Void>();
+            merchants.onChange(changed -> complete(known, changed.id().equals(id)));
+            publish(OutboundEvent.of(Topics.MERCHANTS, id.value(), UUID.randomUUID(), Instant.now(), settings));
+            known.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
+        }
     }
 
     /** Sets up a fleet that is reached at a URL; returns once dispatch knows it, so that its callbacks are a fleet's. */
     void fleet(FleetId id, URI url) {
+        fleet(id, 1, url, true);
+    }
+
+    /** The same for a later version of its settings. */
+    void fleet(FleetId id, long version, URI url, boolean enabled) {
         var settings = new FleetSettings(
-                id, 1, "Stub", "standard", true, url, box.seal("fleet/" + id + "/secret", "s3cret"), "{}", false, 10);
+                id,
+                version,
+                "Stub",
+                "standard",
+                enabled,
+                url,
+                box.seal("fleet/" + id + "/secret", "s3cret"),
+                "{}",
+                false,
+                10);
         var known = new CompletableFuture<Void>();
-        fleets.onChange(changed -> {
-            if (changed.id().equals(id)) {
-                var unused = known.complete(null);
-            }
-        });
+        fleets.onChange(changed -> complete(known, changed.id().equals(id) && changed.version() == version));
         publish(OutboundEvent.of(Topics.FLEETS, id.value(), UUID.randomUUID(), Instant.now(), settings));
-        if (fleets.get(id) == null) {
+        FleetSettings there = fleets.get(id);
+        if (there == null || there.version() < version) {
             known.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
+        }
+    }
+
+    private static void complete(CompletableFuture<Void> known, boolean found) {
+        if (found) {
+            var unused = known.complete(null);
         }
     }
 

@@ -5,8 +5,6 @@ import io.handoff.contracts.EventTypes;
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.Topics;
 import io.handoff.contracts.answer.Answer;
-import io.handoff.contracts.answer.Refusal;
-import io.handoff.contracts.answer.RefusalAnswer;
 import io.handoff.contracts.fact.Cause;
 import io.handoff.contracts.intake.BookingResolved;
 import io.handoff.contracts.intake.CancellationResolved;
@@ -16,7 +14,6 @@ import io.handoff.contracts.intake.DeliveryModified;
 import io.handoff.contracts.intake.FleetUpdateReported;
 import io.handoff.contracts.intake.FleetsChanged;
 import io.handoff.contracts.intake.IntakeEvent;
-import io.handoff.contracts.intake.MerchantEvent;
 import io.handoff.contracts.intake.ModificationResolved;
 import io.handoff.contracts.intake.QuotationAccepted;
 import io.handoff.contracts.intake.QuotationGathered;
@@ -125,8 +122,7 @@ public class DecideIntake implements BatchProcessor {
     private final class Run {
         private final Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         private final DeliveryStore.Known known;
-        private final Map<UUID, Recorded> recorded;
-        private final FirstArrivals arrivals;
+        private final Remembered remembered;
         private final Map<DeliveryKey, Delivery> current = new HashMap<>();
         private final List<Decided> decided = new ArrayList<>();
         private final List<OutboundEvent> following = new ArrayList<>();
@@ -135,8 +131,7 @@ public class DecideIntake implements BatchProcessor {
 
         Run(DeliveryStore.Known known) {
             this.known = known;
-            this.recorded = new HashMap<>(known.recorded());
-            this.arrivals = new FirstArrivals(known.arrivals());
+            this.remembered = new Remembered(known.recorded(), known.arrivals());
             known.deliveries().forEach((key, stored) -> current.put(key, stored.delivery()));
         }
 
@@ -149,82 +144,32 @@ public class DecideIntake implements BatchProcessor {
         }
 
         void take(InboundEvent<?> event) {
-            UUID id = UUID.fromString(event.id());
-            Recorded before = before(id, event);
-            Recorded outcome = before != null ? before : decide(id, event);
+            Recorded before = remembered.before(event);
+            Recorded outcome = before != null ? before : decide(event);
             following.addAll(Emission.of(event, outcome, answer(outcome, event, before != null), now));
         }
 
-        /** What this try was told where that is recorded; else what the event came to: its facts are told again, too. */
-        private @Nullable Recorded before(UUID id, InboundEvent<?> event) {
-            Recorded tried = recorded.get(InboxIds.ofTry(id, event));
-            return tried != null && tried.answer() != null ? tried : recorded.getOrDefault(id, tried);
-        }
-
-        private Recorded decide(UUID id, InboundEvent<?> event) {
+        private Recorded decide(InboundEvent<?> event) {
             IntakeEvent payload = (IntakeEvent) event.payload();
             Delivery before = current.get(payload.key());
-            Decision standing = standing(id, payload, before);
+            Decision standing = remembered.standing(event, before);
             Decision decision = standing != null ? standing : decide(event, payload);
-            Delivery after = decision.delivery();
-            if (after != null) {
-                current.put(payload.key(), after);
-            }
-            if (payload instanceof MerchantEvent sent) {
-                arrivals.note(id, sent.context().receivedAt());
-            }
             if (payload instanceof QuotationGathered gathered) {
                 answered.addAll(gathered.quotation().answered());
             }
-            boolean again = payload instanceof MerchantEvent && mayBeSentAgain(decision, before);
-            return note(again ? InboxIds.ofTry(id, event) : id, event, decision);
+            return keep(remembered.decided(event, decision, before));
         }
 
-        /** What had no effect is that for this try alone; only what is a reuse stays one. */
-        private static boolean mayBeSentAgain(Decision decision, @Nullable Delivery before) {
-            Answer answer = decision.answer();
-            boolean reuse = answer instanceof RefusalAnswer refusal && refusal.refusal() == Refusal.SIGNATURE_REUSED;
-            return answer != null && !reuse && decision.facts().isEmpty() && decision.delivery() == before;
-        }
-
-        private Recorded note(UUID as, InboundEvent<?> event, Decision decision) {
-            UUID id = UUID.fromString(event.id());
-            UUID tries = as.equals(id) ? null : EventIds.ofTries(id);
-            Decided done = Decided.of(as, tries, event.type(), (IntakeEvent) event.payload(), decision);
-            decided.add(done);
-            recorded.put(as, done.recorded());
-            if (tries != null) {
-                var last = new Recorded(done.lastAnswer(), List.of(), List.of());
-                recorded.merge(tries, last, (former, latest) -> latest.answer() == null ? former : latest);
+        private Recorded keep(Decided done) {
+            Delivery after = done.decision().delivery();
+            if (after != null) {
+                current.put(done.key(), after);
             }
+            decided.add(done);
             for (RecordedFact fact : done.recorded().facts()) {
                 written += fact.json().length();
             }
             return done.recorded();
-        }
-
-        /** What is decided already by what came before: bytes that came as another event, or were refused, too long ago. */
-        private @Nullable Decision standing(UUID id, IntakeEvent payload, @Nullable Delivery delivery) {
-            UUID request = InboxIds.ofRequest(payload);
-            if (request != null) {
-                Answer refusal = refusal(request);
-                return refusal == null ? null : DeliveryDecider.answering(delivery, refusal);
-            }
-            if (!(payload instanceof MerchantEvent sent) || !arrivals.isLate(id, sent)) {
-                return null;
-            }
-            Recorded tries = recorded.get(EventIds.ofTries(id));
-            if (tries == null) {
-                return DeliveryDecider.signatureReused(delivery);
-            }
-            Answer last = tries.answer(); // none where it was only told to come again
-            return last == null ? null : DeliveryDecider.answering(delivery, last);
-        }
-
-        /** Why a {@code get_quotation} was refused whose offers have come all the same, or null. */
-        private @Nullable Answer refusal(UUID request) {
-            Recorded asked = recorded.getOrDefault(request, recorded.get(EventIds.ofTries(request)));
-            return asked != null && asked.answer() instanceof RefusalAnswer refusal ? refusal : null;
         }
 
         private Decision decide(InboundEvent<?> event, IntakeEvent payload) {
@@ -244,7 +189,7 @@ public class DecideIntake implements BatchProcessor {
                 return outcome.answer();
             }
             if (event.payload() instanceof QuotationGathered gathered) {
-                return isAskedAnew(gathered, event) ? null : DeliveryDecider.offers(gathered);
+                return remembered.isAskedAnew(gathered, event) ? null : DeliveryDecider.offers(gathered);
             }
             Delivery delivery = current.get(((IntakeEvent) event.payload()).key());
             Waiting waiting = again ? waiting(event) : null;
@@ -260,19 +205,16 @@ public class DecideIntake implements BatchProcessor {
 
         /** An event whose answer had to wait for a fleet waits along when it comes again, or is told what it came to. */
         private @Nullable Answer repeated(InboundEvent<?> event, Delivery delivery, Waiting waiting) {
-            IntakeEvent payload = (IntakeEvent) event.payload();
-            UUID tried = InboxIds.ofTry(UUID.fromString(event.id()), event);
-            if (recorded.containsKey(tried)) {
+            if (remembered.hasTried(event)) {
                 return null; // This very try has come before: it is answered with the others that wait.
             }
+            IntakeEvent payload = (IntakeEvent) event.payload();
             Decision along = DeliveryDecider.waitingAlong(delivery, payload, event.id(), waiting, now);
             if (along == null) {
                 return DeliveryDecider.asItStands(delivery, payload, event.id());
             }
-            Delivery after = Objects.requireNonNull(along.delivery());
-            if (after != delivery) { // else this very request waits already: its record came twice
-                current.put(payload.key(), after);
-                var unused = note(tried, event, along);
+            if (along.delivery() != delivery) { // else this very request waits already: its record came twice
+                var unused = keep(remembered.tried(event, along));
             }
             return null;
         }
@@ -282,32 +224,28 @@ public class DecideIntake implements BatchProcessor {
          * whoever is told of offers can accept them.
          */
         private void askAnewWhereVoid(QuotationRequested asked, InboundEvent<?> event, Delivery delivery) {
-            UUID id = UUID.fromString(event.id());
-            UUID tried = InboxIds.ofTry(id, event);
-            boolean before = recorded.containsKey(tried);
-            if (!before && !areVoid(id, asked, delivery)) {
+            Instant first = remembered.firstArrivalOf(event);
+            boolean isFirst = !first.isBefore(asked.context().receivedAt()); // its record has come back
+            if (isFirst || !remembered.isAskedAnew(event) && !isNowVoid(event, delivery, first)) {
                 return;
             }
-            if (!before) {
-                var unused = note(tried, event, DeliveryDecider.answering(delivery, null));
-            }
-            following.add(OutboundEvent.of(
-                            Topics.INTAKE, asked.key().toString(), EventIds.following(tried, "anew"), now, asked)
+            UUID id = EventIds.following(InboxIds.ofAnew(UUID.fromString(event.id()), event), "event");
+            following.add(OutboundEvent.of(Topics.INTAKE, asked.key().toString(), id, now, asked)
                     .awaiting(Objects.requireNonNull(event.replyTo()), event.deadline()));
         }
 
-        private boolean areVoid(UUID id, QuotationRequested asked, Delivery delivery) {
-            Instant first = arrivals.of(id);
-            return DeliveryDecider.areOffersVoid(
-                    delivery,
-                    GatheredId.of(id.toString()).quotationId(),
-                    first == null ? asked.context().receivedAt() : first);
-        }
-
-        /** The former offers come for this try, too, since only here it is known that they are void. */
-        private boolean isAskedAnew(QuotationGathered gathered, InboundEvent<?> event) {
-            UUID request = gathered.requestId();
-            return request != null && event.replyTo() != null && recorded.containsKey(InboxIds.ofTry(request, event));
+        /** Decided for this try once; nothing where it has come before, when its offers stood. */
+        private boolean isNowVoid(InboundEvent<?> event, Delivery delivery, Instant askedAt) {
+            if (remembered.hasTried(event)) {
+                return false;
+            }
+            String quotationId = GatheredId.of(event.id()).quotationId();
+            boolean isVoid = DeliveryDecider.areOffersVoid(delivery, quotationId, askedAt);
+            var unused = keep(
+                    isVoid
+                            ? remembered.askedAnew(event, delivery)
+                            : remembered.tried(event, DeliveryDecider.answering(delivery, null)));
+            return isVoid;
         }
 
         void commit() {

@@ -19,6 +19,7 @@ final class FirstArrivals {
     static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Map<UUID, Instant> bySignature = new HashMap<>();
+    private final Map<UUID, Instant> byEvent = new HashMap<>();
 
     FirstArrivals(Map<UUID, Instant> arrivals) {
         arrivals.forEach(this::note);
@@ -30,16 +31,18 @@ final class FirstArrivals {
         return first != null && event.context().receivedAt().isAfter(first.plus(GRACE));
     }
 
-    /** When bytes with this event's signature first arrived; null for none. */
+    /** When an event first arrived; null where it hasn't. */
     @Nullable
     Instant of(UUID id) {
-        return bySignature.get(EventIds.firstOfSignature(id));
+        return byEvent.get(id);
     }
 
     void note(UUID id, Instant receivedAt) {
-        bySignature.merge(
-                EventIds.firstOfSignature(id),
-                receivedAt,
-                (known, arrived) -> arrived.isBefore(known) ? arrived : known);
+        note(byEvent, id, receivedAt);
+        note(bySignature, EventIds.firstOfSignature(id), receivedAt);
+    }
+
+    private static void note(Map<UUID, Instant> arrivals, UUID id, Instant receivedAt) {
+        arrivals.merge(id, receivedAt, (known, arrived) -> arrived.isBefore(known) ? arrived : known);
     }
 }

@@ -2,6 +2,7 @@ package io.handoff.dispatch.delivery.application;
 
 import io.handoff.contracts.intake.IntakeEvent;
 import io.handoff.contracts.intake.QuotationGathered;
+import io.handoff.contracts.intake.QuotationRequested;
 import io.handoff.kit.event.EventIds;
 import io.handoff.kit.event.InboundEvent;
 import io.handoff.kit.event.ReplyAddress;
@@ -37,9 +38,12 @@ public record InboxIds(Set<UUID> events, Map<UUID, Set<UUID>> tries) {
 
     private void add(UUID id, InboundEvent<?> event) {
         events.add(id);
-        UUID tried = ofTry(id, event);
-        if (!tried.equals(id)) {
-            tries.computeIfAbsent(id, unknown -> new LinkedHashSet<>()).add(tried);
+        if (event.replyTo() != null) {
+            Set<UUID> known = tries.computeIfAbsent(id, unknown -> new LinkedHashSet<>());
+            known.add(ofTry(id, event));
+            if (event.payload() instanceof QuotationRequested || event.payload() instanceof QuotationGathered) {
+                known.add(ofAnew(id, event));
+            }
         }
     }
 
@@ -52,5 +56,10 @@ public record InboxIds(Set<UUID> events, Map<UUID, Set<UUID>> tries) {
     static UUID ofTry(UUID id, InboundEvent<?> event) {
         ReplyAddress waiting = event.replyTo();
         return waiting == null ? id : EventIds.following(id, "try/" + waiting.correlationId());
+    }
+
+    /** The same for a try of a {@code get_quotation} that is asked anew. */
+    static UUID ofAnew(UUID id, InboundEvent<?> event) {
+        return EventIds.following(ofTry(id, event), "anew");
     }
 }

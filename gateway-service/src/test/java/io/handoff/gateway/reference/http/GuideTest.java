@@ -2,6 +2,8 @@ package io.handoff.gateway.reference.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.gateway.GatewayConfig;
 import io.handoff.gateway.intake.domain.MerchantEventType;
@@ -13,27 +15,57 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.junit.jupiter.api.Test;
 
-/** The tables of docs/integrate.md that the code knows better; {@code -Dgolden.write=true} writes them. */
+/** The tables of the guides that the code knows better; {@code -Dgolden.write=true} writes them. */
 class GuideTest {
     private static final Path GUIDE = Path.of("../docs/integrate.md");
+    private static final Path ADMIN_GUIDE = Path.of("../docs/admin-api.md");
+    /** No merchant's request is answered with these. */
+    private static final Set<ProblemType> OF_OPERATORS = EnumSet.of(
+            ProblemType.MERCHANT_NOT_FOUND,
+            ProblemType.CONFLICT,
+            ProblemType.PRECONDITION_FAILED,
+            ProblemType.IDEMPOTENCY_KEY_REUSED);
 
     @Test
-    void theErrorCatalogueIsThatOfTheCode() throws IOException {
-        String rows = Arrays.stream(ProblemType.values())
+    void theErrorCatalogueOfMerchantsIsThatOfTheCode() throws IOException {
+        assertSection("problems", catalogue(EnumSet.complementOf(EnumSet.copyOf(OF_OPERATORS))));
+    }
+
+    @Test
+    void theErrorCatalogueOfOperatorsIsThatOfTheCode() throws IOException {
+        assertSection(ADMIN_GUIDE, "problems", catalogue(OF_OPERATORS));
+    }
+
+    @Test
+    void merchantsAreNotAnsweredWithOperatorsProblems() throws IOException {
+        JsonNode paths = new YAMLMapper()
+                .readTree(Path.of("../docs/openapi.yaml").toFile())
+                .get("paths");
+
+        paths.fields().forEachRemaining(path -> {
+            boolean mentioned = OF_OPERATORS.stream()
+                    .anyMatch(type -> path.getValue().toString().contains(type.urn()));
+            assertThat(mentioned).as(path.getKey()).isEqualTo(path.getKey().startsWith("/admin/v1/merchants"));
+        });
+    }
+
+    private static String catalogue(Set<ProblemType> types) {
+        String rows = types.stream()
                 .map(type -> row(
                         "`" + type.urn() + "`",
                         Integer.toString(type.status()),
                         Prose.of("problem." + ProblemAnswers.word(type))))
                 .collect(Collectors.joining());
-
-        assertSection("problems", "| `type` | Status | What it means, and what to do |\n|---|---|---|\n" + rows);
+        return "| `type` | Status | What it means, and what to do |\n|---|---|---|\n" + rows;
     }
 
     @Test
@@ -99,16 +131,20 @@ class GuideTest {
     }
 
     private static void assertSection(String name, String content) throws IOException {
-        String guide = Files.readString(GUIDE);
+        assertSection(GUIDE, name, content);
+    }
+
+    private static void assertSection(Path document, String name, String content) throws IOException {
+        String guide = Files.readString(document);
         String begin = "<!-- generated: " + name + " -->\n";
         int from = guide.indexOf(begin) + begin.length();
         int to = guide.indexOf("<!-- end -->", from);
         if (Boolean.getBoolean("golden.write")) {
-            Files.writeString(GUIDE, guide.substring(0, from) + content + guide.substring(to));
+            Files.writeString(document, guide.substring(0, from) + content + guide.substring(to));
             return;
         }
         assertThat(guide.substring(from, to))
-                .as("docs/integrate.md; rewrite it with -Dgolden.write=true")
+                .as("%s; rewrite it with -Dgolden.write=true", document)
                 .isEqualTo(content);
     }
 }
