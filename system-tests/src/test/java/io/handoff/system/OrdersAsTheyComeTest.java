@@ -48,6 +48,20 @@ class OrdersAsTheyComeTest {
     }
 
     @Test
+    void orderWithMoreStopsThanAnyFleetThereTakesIsRefused() {
+        ObjectNode order = townOrder(StagedDeliveries.newId(), StagedDeliveries.soon());
+        for (int i = 0; i < 20; i++) {
+            order.withArray("/tasks").add(order.at("/tasks/1").deepCopy());
+        }
+
+        Answer created = merchant.event("delivery_created", order);
+
+        assertThat(StagedDeliveries.wordOf(created)).as(created.body()).isEqualTo("not-serviceable");
+        assertThat(created.json().get("rejected").findValuesAsText("message"))
+                .contains("The fleet takes at most 20 stops.");
+    }
+
+    @Test
     void deliveryCantBeMovedWhereNobodyComes() {
         String id = deliveries.in(State.SEARCHING);
         ObjectNode moved = inReykjavik(deliveries.read(id).json().deepCopy());

@@ -50,7 +50,7 @@ class KnownFleets implements Serviceability {
         List<GeoPoint> stops =
                 places.stream().map(i -> details.tasks().get(i).location()).toList();
         boolean catering = details.order().fulfillmentMethod() == FulfillmentMethod.CATERING;
-        var refusals = new Refusals(places, new ArrayList<>(), new TreeMap<>(), new ArrayList<>());
+        var refusals = new Refusals(places, new ArrayList<>(), new TreeMap<>(), new TreeMap<>());
         for (FleetSettings fleet : fleets.all()) {
             boolean works = fleet.enabled()
                     && (merchant.fleets().isEmpty() || merchant.fleets().contains(fleet.id()));
@@ -88,7 +88,7 @@ class KnownFleets implements Serviceability {
             List<Integer> places,
             List<FleetRefusal> reasons,
             TreeMap<Integer, List<String>> outside,
-            List<String> others) {
+            TreeMap<String, List<String>> others) {
         /** False where the fleet can. */
         boolean add(FleetSettings fleet, FleetFit.@Nullable Unfit unfit) {
             if (unfit == null) {
@@ -105,7 +105,8 @@ class KnownFleets implements Serviceability {
             stops.forEach(i ->
                     outside.computeIfAbsent(i, unknown -> new ArrayList<>()).add(fleet.name()));
             if (stops.isEmpty()) {
-                others.add(fleet.name());
+                others.computeIfAbsent(unfit.message(), unknown -> new ArrayList<>())
+                        .add(fleet.name());
             }
             return true;
         }
@@ -117,11 +118,8 @@ class KnownFleets implements Serviceability {
                     names.size() == reasons.size()
                             ? "is outside the service area of every fleet"
                             : "is outside the service area of " + String.join(", ", names))));
-            if (!others.isEmpty()) {
-                violations.add(new Violation(
-                        "",
-                        "an order of this kind is taken by none of " + String.join(", ", others) + "; see rejected"));
-            }
+            others.forEach(
+                    (message, names) -> violations.add(new Violation("", String.join(", ", names) + ": " + message)));
             if (reasons.isEmpty()) {
                 violations.add(new Violation("", "no fleet that could serve it is enabled"));
             }

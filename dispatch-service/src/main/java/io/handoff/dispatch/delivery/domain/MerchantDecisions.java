@@ -166,8 +166,7 @@ final class MerchantDecisions {
 
     /** The delivery that exists, and whether it is the one that was meant. */
     private static DeliveryAnswer existing(Delivery delivery, DeliveryDetails sent) {
-        List<Difference> all = OrderFields.differences(
-                delivery.snapshot().details(delivery.ordered().scenario()), sent);
+        List<Difference> all = OrderFields.differences(delivery.ordered(), sent);
         List<Difference> told = new ArrayList<>();
         int length = 0;
         for (Difference difference : all.subList(0, Math.min(all.size(), MOST_DIFFERENCES))) {

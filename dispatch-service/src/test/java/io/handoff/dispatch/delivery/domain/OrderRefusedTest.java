@@ -198,6 +198,7 @@ class OrderRefusedTest {
 
         assertThat(again.status()).isEqualTo(DeliveryStatus.CANCELLED);
         assertThat(again.message()).contains("was cancelled", "an id of its own");
+        assertThat(again.differs()).isEmpty();
     }
 
     private static <A extends Answer> A answer(Class<A> type, Decision decision) {
