@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Texts that fleets make up. They travel in events and stay with deliveries, so none may be longer than a person reads: an
- * answer of a quarter of a megabyte would make a record that no broker takes.
+ * answer of a quarter of a megabyte would make a record that no broker takes, and one with U+0000 a row that no database does.
  */
 final class FleetTexts {
     private static final int LONGEST_ID = 255;
@@ -15,9 +15,12 @@ final class FleetTexts {
 
     private FleetTexts() {}
 
-    /** An id has to be given back as it came, so one that is too long can't be used. */
+    /** An id has to be given back as it came, so one that is too long, or can't be kept as it is, can't be used. */
     static boolean isId(@Nullable String text) {
-        return text != null && !text.isEmpty() && text.length() <= LONGEST_ID;
+        return text != null
+                && !text.isEmpty()
+                && text.length() <= LONGEST_ID
+                && text.codePoints().allMatch(FleetTexts::isKept);
     }
 
     static String code(String text) {
@@ -39,8 +42,15 @@ final class FleetTexts {
     }
 
     private static String beginning(String text, int most) {
-        return text.codePointCount(0, text.length()) <= most
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, most));
+        return text.codePoints()
+                .filter(FleetTexts::isKept)
+                .limit(most)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    /** Neither the database nor UTF-8 has a place for these: U+0000, and half of a surrogate pair. */
+    private static boolean isKept(int codePoint) {
+        return codePoint != 0 && Character.getType(codePoint) != Character.SURROGATE;
     }
 }
