@@ -37,6 +37,7 @@ final class SimulatedLives implements AutoCloseable {
     private final Map<String, Set<String>> told = new ConcurrentSkipListMap<>();
 
     private final Set<String> strange = new ConcurrentSkipListSet<>();
+    private final Set<String> fulfilled = new ConcurrentSkipListSet<>();
 
     SimulatedLives(Merchant merchant, String prefix) {
         this.merchant = merchant;
@@ -132,10 +133,16 @@ final class SimulatedLives implements AutoCloseable {
         }
     }
 
-    /** What is not as it was acknowledged: every one has to end with all its tasks successful, under the id told. */
+    /**
+     * What is not as it was acknowledged: every one has to end with all its tasks successful, under the id told. What has
+     * ended so is not read again: reading all of them over and over is more than a merchant may do, and is answered 429.
+     */
     List<String> unfulfilled() {
         List<String> unfulfilled = new ArrayList<>();
         told.forEach((id, ids) -> {
+            if (fulfilled.contains(id)) {
+                return;
+            }
             JsonNode now = read(id);
             Set<String> states = new TreeSet<>(now.findValuesAsText("job_state"));
             if (!ids.equals(Set.of(now.path("delivery_id").asText())) || !states.equals(Set.of("Successful"))) {
@@ -143,6 +150,8 @@ final class SimulatedLives implements AutoCloseable {
                         id + ": told " + ids + ", is " + now.path("delivery_id").asText() + " "
                                 + now.path("status").asText() + " " + states + " "
                                 + now.path("failure").asText());
+            } else {
+                fulfilled.add(id);
             }
         });
         return unfulfilled;
