@@ -88,6 +88,20 @@ class SignatureReuseTest {
     }
 
     @Test
+    void whatWasRefusedIsDecidedAnewForFiveSecondsAndThenToldAgain() {
+        Answer early = decide(cancelled(0), CANCELLED);
+        var unused = decide(created(100), CREATED);
+
+        assertThat(reply(decideIntake.process(List.of(inbound(cancelled(5001), id(CANCELLED), "too late")))))
+                .isEqualTo(early);
+        assertThat(reply(decideIntake.process(List.of(inbound(cancelled(5000), id(CANCELLED), "in time")))))
+                .isInstanceOf(CancellationAnswer.class);
+        assertThat(reply(decideIntake.process(List.of(inbound(cancelled(5001), id(CANCELLED), "too late")))))
+                .as("the same record again")
+                .isEqualTo(early);
+    }
+
+    @Test
     void theFirstOfSeveralArrivalsCounts() {
         var first = decide(cancelled(0), CANCELLED);
         var second = decide(new QuotationAccepted(key, context(4000), null), ACCEPT);
@@ -138,7 +152,11 @@ class SignatureReuseTest {
     }
 
     private Answer decide(IntakeEvent event, int kind) {
-        return take(event, kind).stream()
+        return reply(take(event, kind));
+    }
+
+    private static Answer reply(List<OutboundEvent> events) {
+        return events.stream()
                 .filter(following -> following.topic().equals(Topics.REPLIES))
                 .map(reply -> Json.read(reply.value(), Answer.class))
                 .findFirst()
