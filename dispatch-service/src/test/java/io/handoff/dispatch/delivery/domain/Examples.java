@@ -138,42 +138,61 @@ public final class Examples {
 
     /** The task with items about as large as those of an order may be. */
     public static TaskDetails carryingAQuarterOfAMegabyte(TaskDetails task) {
-        var item = new Item("Lunch box", 1, "x".repeat(2_500), 100L);
-        return new TaskDetails(
-                task.type(),
-                task.eventAt(),
-                task.timezone(),
-                task.locationName(),
-                task.recipientName(),
-                task.phone(),
-                task.instructions(),
-                task.street1(),
-                task.street2(),
-                task.city(),
-                task.state(),
-                task.zip(),
-                task.location(),
-                task.canceled(),
-                task.externalId(),
-                task.itemsCount(),
-                task.refImages(),
-                Collections.nCopies(100, item));
+        return carrying(task, Collections.nCopies(100, new Item("Lunch box", 1, "x".repeat(2_500), 100L)));
+    }
+
+    static TaskDetails carrying(TaskDetails task, List<Item> items) {
+        return copy(task, task.eventAt(), task.phone(), task.state(), task.country(), task.location(), items);
     }
 
     public static TaskDetails calling(TaskDetails task, @Nullable String phone) {
-        return copy(task, task.eventAt(), phone, task.location(), task.externalId());
+        return copy(task, task.eventAt(), phone, task.state(), task.country(), task.location(), task.items());
     }
 
     public static TaskDetails at(TaskDetails task, Instant time) {
-        return copy(task, time, task.phone(), task.location(), task.externalId());
+        return copy(task, time, task.phone(), task.state(), task.country(), task.location(), task.items());
     }
 
-    public static TaskDetails named(TaskDetails task, @Nullable String externalId) {
-        return copy(task, task.eventAt(), task.phone(), task.location(), externalId);
+    static TaskDetails in(TaskDetails task, @Nullable String country, String state) {
+        return copy(task, task.eventAt(), task.phone(), state, country, task.location(), task.items());
+    }
+
+    static TaskDetails movedTo(TaskDetails task, GeoPoint place) {
+        return copy(task, task.eventAt(), task.phone(), task.state(), task.country(), place, task.items());
     }
 
     private static TaskDetails copy(
-            TaskDetails task, Instant time, @Nullable String phone, GeoPoint location, @Nullable String externalId) {
+            TaskDetails task,
+            Instant time,
+            @Nullable String phone,
+            String state,
+            @Nullable String country,
+            GeoPoint location,
+            List<Item> items) {
+        return copy(task, time, phone, state, country, location, items, task.externalId());
+    }
+
+    public static TaskDetails named(TaskDetails task, @Nullable String externalId) {
+        return copy(
+                task,
+                task.eventAt(),
+                task.phone(),
+                task.state(),
+                task.country(),
+                task.location(),
+                task.items(),
+                externalId);
+    }
+
+    private static TaskDetails copy(
+            TaskDetails task,
+            Instant time,
+            @Nullable String phone,
+            String state,
+            @Nullable String country,
+            GeoPoint location,
+            List<Item> items,
+            @Nullable String externalId) {
         return new TaskDetails(
                 task.type(),
                 time,
@@ -185,14 +204,16 @@ public final class Examples {
                 task.street1(),
                 task.street2(),
                 task.city(),
-                task.state(),
+                state,
                 task.zip(),
+                country,
                 location,
                 task.canceled(),
                 externalId,
                 task.itemsCount(),
                 task.refImages(),
-                task.items());
+                items,
+                task.eventAtNamed());
     }
 
     public static FleetOffer offer(FleetId fleet, long cents, Instant expiresAt) {

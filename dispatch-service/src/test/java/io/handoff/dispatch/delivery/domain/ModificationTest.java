@@ -48,7 +48,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -181,9 +180,9 @@ class ModificationTest {
 
     @Test
     void aCountryAndAStateThatAreNotSaidStay() {
-        DeliveryDetails abroad = changing(ORDER, 1, task -> in(task, "GB", "England"));
+        DeliveryDetails abroad = changing(ORDER, 1, task -> Examples.in(task, "GB", "England"));
         delivery.reach(DeliveryStatus.SEARCHING, abroad);
-        DeliveryDetails asked = changing(ORDER, 1, task -> in(task, null, ""));
+        DeliveryDetails asked = changing(ORDER, 1, task -> Examples.in(task, null, ""));
 
         Decision unsaid = delivery.decide(new DeliveryModified(KEY, context(), asked, List.of("tasks[1].state")));
         assertThat(changes(unsaid)).isEmpty();
@@ -193,30 +192,6 @@ class ModificationTest {
                 .extracting(DeliveryChange::path, DeliveryChange::from, DeliveryChange::to)
                 .containsExactly(tuple("tasks[1].state", "England", ""));
         assertThat(delivery.snapshot().tasks().get(1).details().country()).isEqualTo("GB");
-    }
-
-    private static TaskDetails in(TaskDetails task, @Nullable String country, String state) {
-        return new TaskDetails(
-                task.type(),
-                task.eventAt(),
-                task.timezone(),
-                task.locationName(),
-                task.recipientName(),
-                task.phone(),
-                task.instructions(),
-                task.street1(),
-                task.street2(),
-                task.city(),
-                state,
-                task.zip(),
-                country,
-                task.location(),
-                task.canceled(),
-                task.externalId(),
-                task.itemsCount(),
-                task.refImages(),
-                task.items(),
-                task.eventAtNamed());
     }
 
     /** Only this task's items are said; those of the others stay. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.delivery.Item;
-import io.handoff.contracts.delivery.TaskDetails;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,10 @@ class OrderFieldsTest {
     void aChangedItemIsShownAsItWasSentWithItsCount() {
         DeliveryDetails before = Examples.details(1, Duration.ofMinutes(30));
         DeliveryDetails after = Examples.changing(
-                before, 1, task -> carrying(task, new Item("Lunch box", 2, null, null), new Item(null, 1, null, 5L)));
+                before,
+                1,
+                task -> Examples.carrying(
+                        task, List.of(new Item("Lunch box", 2, null, null), new Item(null, 1, null, 5L))));
 
         var changes = OrderFields.changes(before, new RevisedOrder(after, List.of(0, 1), List.of()));
 
@@ -28,7 +30,7 @@ class OrderFieldsTest {
     @Test
     void aCountryThatIsSaidIsAChangeAndOneThatIsNotStays() {
         DeliveryDetails before = Examples.details(1, Duration.ofMinutes(30));
-        DeliveryDetails after = Examples.changing(before, 1, task -> in(task, "GB", task.state()));
+        DeliveryDetails after = Examples.changing(before, 1, task -> Examples.in(task, "GB", task.state()));
 
         var changes = OrderFields.changes(before, new RevisedOrder(after, List.of(0, 1), List.of()));
 
@@ -37,51 +39,5 @@ class OrderFieldsTest {
             assertThat(change.from()).isNull();
             assertThat(change.to()).isEqualTo("GB");
         });
-    }
-
-    private static TaskDetails in(TaskDetails task, String country, String state) {
-        return new TaskDetails(
-                task.type(),
-                task.eventAt(),
-                task.timezone(),
-                task.locationName(),
-                task.recipientName(),
-                task.phone(),
-                task.instructions(),
-                task.street1(),
-                task.street2(),
-                task.city(),
-                state,
-                task.zip(),
-                country,
-                task.location(),
-                task.canceled(),
-                task.externalId(),
-                task.itemsCount(),
-                task.refImages(),
-                task.items(),
-                task.eventAtNamed());
-    }
-
-    private static TaskDetails carrying(TaskDetails task, Item... items) {
-        return new TaskDetails(
-                task.type(),
-                task.eventAt(),
-                task.timezone(),
-                task.locationName(),
-                task.recipientName(),
-                task.phone(),
-                task.instructions(),
-                task.street1(),
-                task.street2(),
-                task.city(),
-                task.state(),
-                task.zip(),
-                task.location(),
-                task.canceled(),
-                task.externalId(),
-                task.itemsCount(),
-                task.refImages(),
-                List.of(items));
     }
 }

@@ -23,7 +23,6 @@ import io.handoff.contracts.answer.RefusalAnswer;
 import io.handoff.contracts.answer.RefusalAnswer.Violation;
 import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.delivery.DeliveryStatus;
-import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.fact.SearchingFact;
 import io.handoff.contracts.fact.ServiceabilityChangedFact;
 import io.handoff.contracts.intake.FleetsChanged;
@@ -40,6 +39,8 @@ class OrderRefusedTest {
     private static final Serviceability.NobodyServes NOBODY = new Serviceability.NobodyServes(
             List.of(new Violation("tasks[1]", "is outside the service area of every fleet")),
             List.of(new FleetRefusal(BIKES, "Bikes", "out_of_area", "Outside the fleet's service area: tasks[1].")));
+
+    private static final GeoPoint LONDON = new GeoPoint(51.5, -0.12);
 
     private final DecidedDelivery delivery = new DecidedDelivery();
 
@@ -81,7 +82,8 @@ class OrderRefusedTest {
         delivery.nobodyServes = NOBODY;
 
         Decision tipped = delivery.decide(modified(tipping(order, 900)));
-        Decision moved = delivery.decide(modified(changing(tipping(order, 900), 1, task -> movedTo(task, 51.5))));
+        Decision moved =
+                delivery.decide(modified(changing(tipping(order, 900), 1, task -> Examples.movedTo(task, LONDON))));
 
         assertThat(answer(ModificationAnswer.class, tipped).changes()).hasSize(1);
         assertThat(moved.answer()).isEqualTo(NOBODY.answer());
@@ -225,27 +227,5 @@ class OrderRefusedTest {
 
     private static DeliveryDetails simulated(DeliveryDetails details) {
         return new DeliveryDetails(details.order(), details.tasks(), true, null);
-    }
-
-    private static TaskDetails movedTo(TaskDetails task, double latitude) {
-        return new TaskDetails(
-                task.type(),
-                task.eventAt(),
-                task.timezone(),
-                task.locationName(),
-                task.recipientName(),
-                task.phone(),
-                task.instructions(),
-                task.street1(),
-                task.street2(),
-                task.city(),
-                task.state(),
-                task.zip(),
-                new GeoPoint(latitude, task.location().longitude()),
-                task.canceled(),
-                task.externalId(),
-                task.itemsCount(),
-                task.refImages(),
-                task.items());
     }
 }
