@@ -79,12 +79,16 @@ public final class Samples {
                 "New York",
                 "NY",
                 "10018",
+                null,
                 new GeoPoint(40.75, -73.98),
                 false,
                 null,
                 1,
                 List.of(),
-                List.of());
+                List.of(),
+                false,
+                List.of(),
+                false);
     }
 
     public static Quotation quotation(boolean offers) {

@@ -31,6 +31,19 @@ public final class Stops {
 
     public static Stop at(int task, TaskType type, Instant at, double latitude, double longitude) {
         return new Stop(
-                task, type, at, latitude, longitude, "1 Main St", null, "New York", "NY", "10001", "Ana", null, null);
+                task,
+                type,
+                at,
+                latitude,
+                longitude,
+                "1 Main St",
+                null,
+                "New York",
+                "NY",
+                "10001",
+                null,
+                "Ana",
+                null,
+                null);
     }
 }

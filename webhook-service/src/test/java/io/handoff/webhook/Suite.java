@@ -181,12 +181,16 @@ public class Suite {
                 "New York",
                 "NY",
                 "10018",
+                null,
                 new GeoPoint(40.7536, -73.98322),
                 false,
                 "p0",
                 1,
                 List.of(),
-                List.of());
+                List.of(),
+                false,
+                List.of(),
+                false);
         return new DeliverySnapshot(
                 new DeliveryId(UUID.randomUUID()),
                 merchant,

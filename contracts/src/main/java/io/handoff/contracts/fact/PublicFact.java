@@ -5,17 +5,18 @@ import io.handoff.contracts.FleetId;
 import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.delivery.DeliverySnapshot;
 import io.handoff.contracts.delivery.DeliveryStatus;
+import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.delivery.TaskSnapshot;
-import io.handoff.contracts.delivery.TaskStatus;
-import io.handoff.contracts.delivery.TaskType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A fact as analysts read it: no name, phone, street or instruction, coordinates rounded to about a kilometre.
  *
  * @param sequence gapless per delivery; order by it, and drop what you have seen
+ * @param tasks what each says of itself to anybody, and its status
  * @param moves the steps tasks have made in it, in order
  */
 public record PublicFact(
@@ -30,37 +31,12 @@ public record PublicFact(
         @Nullable Long cancellationFeeCents,
         String currency,
         long tipCents,
-        List<PublicTask> tasks,
+        List<Map<String, @Nullable Object>> tasks,
         List<TaskMove> moves,
         Instant createdAt) {
     public PublicFact {
         tasks = List.copyOf(tasks);
         moves = TaskMove.listOf(moves);
-    }
-
-    /** A task without whom and where exactly. */
-    public record PublicTask(
-            TaskType type,
-            TaskStatus status,
-            Instant eventAt,
-            double latitude,
-            double longitude,
-            String zip,
-            @Nullable String country) {
-        static PublicTask of(TaskSnapshot task) {
-            return new PublicTask(
-                    task.details().type(),
-                    task.status(),
-                    task.details().eventAt(),
-                    coarse(task.details().location().latitude()),
-                    coarse(task.details().location().longitude()),
-                    task.details().zip(),
-                    task.details().country());
-        }
-
-        private static double coarse(double degrees) {
-            return Math.round(degrees * 100) / 100.0;
-        }
     }
 
     public static PublicFact of(DeliveryFact fact) {
@@ -77,8 +53,14 @@ public record PublicFact(
                 delivery.cancellationFeeCents(),
                 delivery.currency(),
                 delivery.order().tipCents(),
-                delivery.tasks().stream().map(PublicTask::of).toList(),
+                delivery.tasks().stream().map(PublicFact::task).toList(),
                 fact.moves(),
                 delivery.createdAt());
+    }
+
+    private static Map<String, @Nullable Object> task(TaskSnapshot task) {
+        Map<String, @Nullable Object> published = TaskDetails.SHAPE.published(task.details());
+        published.put("status", task.status());
+        return published;
     }
 }

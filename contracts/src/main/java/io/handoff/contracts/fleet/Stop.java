@@ -28,38 +28,6 @@ public record Stop(
         @Nullable String phone,
         @Nullable String instructions) {
 
-    /** A stop whose country isn't said. */
-    public Stop(
-            int task,
-            TaskType type,
-            Instant eventAt,
-            double latitude,
-            double longitude,
-            String street1,
-            @Nullable String street2,
-            String city,
-            String state,
-            String zip,
-            @Nullable String name,
-            @Nullable String phone,
-            @Nullable String instructions) {
-        this(
-                task,
-                type,
-                eventAt,
-                latitude,
-                longitude,
-                street1,
-                street2,
-                city,
-                state,
-                zip,
-                null,
-                name,
-                phone,
-                instructions);
-    }
-
     /** The stop a fleet is told once it has the job. */
     public static Stop of(int index, TaskDetails task) {
         String name = task.recipientName() != null ? task.recipientName() : task.locationName();

@@ -5,28 +5,31 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.handoff.contracts.delivery.Courier;
 import io.handoff.contracts.delivery.DeliverySnapshot;
 import io.handoff.contracts.delivery.DeliveryStatus;
-import io.handoff.contracts.delivery.FulfillmentMethod;
-import io.handoff.contracts.delivery.Item;
 import io.handoff.contracts.delivery.OrderDetails;
 import io.handoff.contracts.delivery.SearchProgress;
 import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.delivery.TaskSnapshot;
-import io.handoff.contracts.delivery.TaskType;
 import io.handoff.contracts.quotation.FleetRefusal;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A delivery as a merchant reads it: the body of the GET answer and of the {@code order_update} callback. Both come
  * from the same snapshot through {@link #of}, so they can't differ.
+ *
+ * @param order its fields as the merchant said them, with {@code gratuity} and {@code wait_time}
+ * @param tasks their fields, each with its status as code and word, and its proofs
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record OrderUpdate(
         String externalDeliveryId,
-        Order order,
-        List<Task> tasks,
+        @JsonInclude(value = JsonInclude.Include.ALWAYS, content = JsonInclude.Include.ALWAYS)
+                Map<String, @Nullable Object> order,
+        @JsonInclude(value = JsonInclude.Include.ALWAYS, content = JsonInclude.Include.ALWAYS)
+                List<Map<String, @Nullable Object>> tasks,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long fleetId,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Driver driver,
         String deliveryId,
@@ -42,50 +45,6 @@ public record OrderUpdate(
         Instant createdAt,
         Instant updatedAt,
         long sequence) {
-
-    /** The order; {@code subtotal}, {@code gratuity} and {@code wait_time} with their decimals. */
-    @JsonInclude(JsonInclude.Include.ALWAYS)
-    public record Order(
-            BigDecimal subtotal,
-            BigDecimal gratuity,
-            BigDecimal waitTime,
-            long tipCents,
-            int totalItemsCount,
-            @Nullable String clientName,
-            FulfillmentMethod orderFulfillmentMethod,
-            @Nullable String storeId,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String parcelSize) {}
-
-    /** One task with its status as code and word. */
-    @JsonInclude(JsonInclude.Include.ALWAYS)
-    public record Task(
-            TaskType type,
-            Instant eventAt,
-            String timezoneIdentifier,
-            @Nullable String locationName,
-            @Nullable String recipientName,
-            @Nullable String phone,
-            @Nullable String instructions,
-            String street1,
-            @Nullable String street2,
-            String city,
-            String state,
-            String zip,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String country,
-            double latitude,
-            double longitude,
-            boolean canceled,
-            @Nullable String externalId,
-            int itemsCount,
-            List<String> refImages,
-            List<LineItem> items,
-            int jobStatus,
-            String jobState,
-            List<String> proofOfDelivery) {}
-
-    /** One line of what is carried: what the merchant said of it, and the count; {@code value} in cents. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record LineItem(@Nullable String name, int count, @Nullable String descriptions, @Nullable Long value) {}
 
     /** The courier's name, in the casing the contract has. */
     public record Driver(@JsonProperty("firstName") String firstName, @JsonProperty("lastName") String lastName) {}
@@ -139,49 +98,20 @@ public record OrderUpdate(
         return new Reason(refusal.fleetName(), refusal.code(), refusal.message());
     }
 
-    private static Order order(OrderDetails order, long waitTimeCents) {
-        return new Order(
-                BigDecimal.valueOf(order.subtotalCents(), 2),
-                BigDecimal.valueOf(order.tipCents(), 2),
-                BigDecimal.valueOf(waitTimeCents, 2),
-                order.tipCents(),
-                order.totalItemsCount(),
-                order.clientName(),
-                order.fulfillmentMethod(),
-                order.storeId(),
-                order.parcelSize());
+    /** Its {@code gratuity} is the tip, its {@code wait_time} what waiting has cost, both with their decimals. */
+    private static Map<String, @Nullable Object> order(OrderDetails order, long waitTimeCents) {
+        Map<String, @Nullable Object> written = OrderDetails.SHAPE.shown(order);
+        written.put("gratuity", BigDecimal.valueOf(order.tipCents(), 2));
+        written.put("wait_time", BigDecimal.valueOf(waitTimeCents, 2));
+        return written;
     }
 
-    private static Task task(TaskSnapshot task) {
-        TaskDetails details = task.details();
-        return new Task(
-                details.type(),
-                details.eventAt(),
-                details.timezone(),
-                details.locationName(),
-                details.recipientName(),
-                details.phone(),
-                details.instructions(),
-                details.street1(),
-                details.street2(),
-                details.city(),
-                details.state(),
-                details.zip(),
-                details.country(),
-                details.location().latitude(),
-                details.location().longitude(),
-                details.canceled(),
-                details.externalId(),
-                details.itemsCount(),
-                details.refImages(),
-                details.items().stream().map(OrderUpdate::item).toList(),
-                task.status().code(),
-                task.status().state(),
-                task.proofOfDelivery());
-    }
-
-    private static LineItem item(Item item) {
-        return new LineItem(item.name(), item.count(), item.descriptions(), item.valueCents());
+    private static Map<String, @Nullable Object> task(TaskSnapshot task) {
+        Map<String, @Nullable Object> written = TaskDetails.SHAPE.shown(task.details());
+        written.put("job_status", task.status().code());
+        written.put("job_state", task.status().state());
+        written.put("proof_of_delivery", task.proofOfDelivery());
+        return written;
     }
 
     private static @Nullable BigDecimal decimal(@Nullable Long cents) {

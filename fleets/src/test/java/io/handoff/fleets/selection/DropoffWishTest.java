@@ -112,11 +112,15 @@ class DropoffWishTest {
                 "New York",
                 "NY",
                 "10001",
+                null,
                 place,
                 false,
                 null,
                 1,
                 List.of(),
-                List.of());
+                List.of(),
+                false,
+                List.of(),
+                false);
     }
 }

@@ -57,7 +57,8 @@ final class StandardFleetWire implements AutoCloseable {
     }
 
     static Stop pickup() {
-        return new Stop(0, TaskType.PICKUP, NOW, 40.7, -74, "1 A St", null, "NYC", "NY", "10001", null, null, null);
+        return new Stop(
+                0, TaskType.PICKUP, NOW, 40.7, -74, "1 A St", null, "NYC", "NY", "10001", null, null, null, null);
     }
 
     @Override

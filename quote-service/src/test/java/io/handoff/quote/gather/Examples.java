@@ -79,6 +79,8 @@ public final class Examples {
                 1,
                 List.of(),
                 List.of(),
+                false,
+                List.of(),
                 true);
         return details(FulfillmentMethod.ON_DEMAND, pickup(), wished);
     }
@@ -127,12 +129,16 @@ public final class Examples {
                 "New York",
                 "NY",
                 "10001",
+                null,
                 location,
                 canceled,
                 null,
                 1,
                 List.of(),
-                List.of());
+                List.of(),
+                false,
+                List.of(),
+                false);
     }
 
     public static FleetSettings fleet(String id, URI url, Sealed secret) {

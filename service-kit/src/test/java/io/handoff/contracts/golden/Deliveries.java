@@ -14,6 +14,7 @@ import io.handoff.contracts.delivery.DeliveryStatus;
 import io.handoff.contracts.delivery.FulfillmentMethod;
 import io.handoff.contracts.delivery.Item;
 import io.handoff.contracts.delivery.OrderDetails;
+import io.handoff.contracts.delivery.Requirement;
 import io.handoff.contracts.delivery.SearchProgress;
 import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.delivery.TaskSnapshot;
@@ -55,7 +56,9 @@ final class Deliveries {
             "p0",
             2,
             List.of("https://images.example/box.jpg"),
-            List.of(new Item("Lunch box", 2, "warm", 1850L)),
+            List.of(new Item("Lunch box", 2, "warm", 1850L, List.of())),
+            false,
+            List.of(),
             true);
 
     static final TaskDetails DROPOFF = new TaskDetails(
@@ -77,7 +80,9 @@ final class Deliveries {
             "d0",
             2,
             List.of(),
-            List.of(new Item("Lunch box", 2, "warm", 1850L)),
+            List.of(new Item("Lunch box", 2, "warm", 1850L, List.of("4006381333931"))),
+            true,
+            List.of(Requirement.AGE_VERIFICATION, Requirement.PHOTO),
             true);
 
     static final DeliveryDetails DETAILS = new DeliveryDetails(ORDER, List.of(PICKUP, DROPOFF), true, "late");
@@ -156,11 +161,15 @@ final class Deliveries {
                 task.city(),
                 task.state(),
                 task.zip(),
+                null,
                 task.location(),
                 false,
                 null,
                 1,
                 List.of(),
-                List.of(new Item(null, 1, null, null)));
+                List.of(new Item(null, 1, null, null, List.of())),
+                false,
+                List.of(),
+                false);
     }
 }

@@ -142,6 +142,15 @@ final class Examples {
 
     private Examples() {}
 
+    /** What others read of us; nothing of ours reads it again. */
+    static Map<String, Object> views() {
+        return Map.of(
+                "public_fact",
+                PublicFact.of(new CreatedFact(CAUSE, COMPLETE)),
+                "order_update",
+                OrderUpdate.of(COMPLETE));
+    }
+
     static Map<String, Object> all() {
         Map<String, Object> all = new TreeMap<>();
         for (Object event : events()) {
@@ -171,8 +180,6 @@ final class Examples {
                         List.of(new RefusalAnswer.Violation("tasks[1]", "is outside the service area of every fleet")),
                         List.of(new FleetRefusal(
                                 new FleetId("swift"), "Swift", "out_of_area", "Outside the area: tasks[1]."))));
-        all.put("public_fact", PublicFact.of(new CreatedFact(CAUSE, COMPLETE)));
-        all.put("order_update", OrderUpdate.of(COMPLETE));
         all.put("driver_tracking", DriverTracking.of(POSITION));
         all.putAll(fleetProtocol());
         return all;

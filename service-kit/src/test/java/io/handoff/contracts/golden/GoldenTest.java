@@ -16,6 +16,9 @@ import io.handoff.kit.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -37,17 +40,25 @@ class GoldenTest {
             new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
 
     static Stream<Arguments> examples() throws IOException {
-        for (var example : Examples.all().entrySet()) {
+        return arguments(Examples.all());
+    }
+
+    static Stream<Arguments> views() throws IOException {
+        return arguments(Examples.views());
+    }
+
+    private static Stream<Arguments> arguments(Map<String, Object> examples) throws IOException {
+        for (var example : examples.entrySet()) {
             if (Boolean.getBoolean("golden.write")) {
                 String json = Json.mapper().writer(PRINTER).writeValueAsString(example.getValue());
                 Files.writeString(FILES.resolve(example.getKey() + ".json"), json + "\n");
             }
         }
-        return Examples.all().entrySet().stream().map(example -> Arguments.of(example.getKey(), example.getValue()));
+        return examples.entrySet().stream().map(example -> Arguments.of(example.getKey(), example.getValue()));
     }
 
     @ParameterizedTest
-    @MethodSource("examples")
+    @MethodSource({"examples", "views"})
     void exampleIsWrittenAsItsGolden(String name, Object example) throws IOException {
         assertThat(tree(Json.text(example))).isEqualTo(tree(golden(name)));
     }
@@ -86,7 +97,7 @@ class GoldenTest {
     }
 
     @ParameterizedTest
-    @MethodSource("examples")
+    @MethodSource({"examples", "views"})
     void exampleHasEveryOptionalField(String name, Object example) throws IOException {
         assertThat(Optionals.of(example, tree(Json.text(example))).unset())
                 .as(name)
@@ -105,7 +116,9 @@ class GoldenTest {
     @Test
     void everyRecordThatTravelsIsPartOfAnExample() throws IOException {
         Set<String> shown = new TreeSet<>();
-        for (Object example : Examples.all().values()) {
+        List<Object> examples = new ArrayList<>(Examples.all().values());
+        examples.addAll(Examples.views().values());
+        for (Object example : examples) {
             Optionals.of(example, tree(Json.text(example))).records().forEach(type -> shown.add(type.getName()));
         }
 
@@ -120,13 +133,16 @@ class GoldenTest {
     @Test
     void everyGoldenHasItsExample() throws IOException {
         try (Stream<Path> files = Files.list(FILES)) {
+            Set<String> names = new TreeSet<>(Examples.all().keySet());
+            names.addAll(Examples.views().keySet());
             assertThat(files.map(file -> file.getFileName().toString().replace(".json", "")))
-                    .containsExactlyInAnyOrderElementsOf(Examples.all().keySet());
+                    .containsExactlyInAnyOrderElementsOf(names);
         }
     }
 
     private static boolean isPublished(JavaClass type) {
-        return !type.getPackageName().contains("golden");
+        return !type.getPackageName().contains("golden")
+                && !type.getPackageName().endsWith(".shape");
     }
 
     private static Class<?> readAs(Object example) {

@@ -1,5 +1,6 @@
 package io.handoff.contracts.golden;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import io.handoff.kit.json.Json;
@@ -62,13 +63,19 @@ final class Optionals {
         } else if (optional) {
             pointers.add(pointer);
         }
-        if (value != null) {
+        if (value != null && !isLeftOut(component, value)) {
             JsonNode child = json.get(name);
             if (child == null) {
                 throw new AssertionError(pointer + " is missing in the JSON");
             }
             walk(value, child, pointer);
         }
+    }
+
+    /** Fields that were added to a version leave out what records of before don't have either. */
+    private static boolean isLeftOut(RecordComponent component, Object value) {
+        JsonInclude inclusion = component.getAccessor().getAnnotation(JsonInclude.class);
+        return inclusion != null && (value.equals(List.of()) || value.equals(false));
     }
 
     private static String jsonName(Class<?> owner, String component) {

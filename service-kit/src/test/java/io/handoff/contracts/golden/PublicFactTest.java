@@ -103,11 +103,15 @@ class PublicFactTest {
                 MARK,
                 MARK,
                 task.zip(),
+                null,
                 new GeoPoint(40.75361, -73.98322),
                 task.canceled(),
                 MARK,
                 task.itemsCount(),
                 List.of(MARK),
-                List.of(new Item(MARK, 1, MARK, 1L)));
+                List.of(new Item(MARK, 1, MARK, 1L, List.of())),
+                false,
+                List.of(),
+                false);
     }
 }

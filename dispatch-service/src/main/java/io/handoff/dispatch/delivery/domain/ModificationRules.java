@@ -2,10 +2,12 @@ package io.handoff.dispatch.delivery.domain;
 
 import io.handoff.contracts.answer.DeliveryChange;
 import io.handoff.contracts.delivery.DeliveryStatus;
+import io.handoff.contracts.delivery.OrderDetails;
 import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.delivery.TaskSnapshot;
 import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.contracts.delivery.TaskType;
+import io.handoff.contracts.shape.FieldShape;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a modification may ask for, by how far the delivery is. */
 final class ModificationRules {
-    /** What can still change of a drop-off while its goods are on the way. */
-    private static final Set<String> AFTER_PICKUP = Set.of("phone", "instructions", OrderFields.CANCELED);
-
     private ModificationRules() {}
 
     /** Why nothing at all can be modified in this state. */
@@ -83,11 +82,15 @@ final class ModificationRules {
 
     private static Set<String> openAfterPickup(List<TaskDetails> tasks) {
         Set<String> open = new HashSet<>();
-        open.add(OrderFields.TIP);
+        OrderDetails.SHAPE.fields().stream()
+                .filter(field -> field.rule().afterPickup())
+                .forEach(field -> open.add("order." + field.name()));
         for (int i = 0; i < tasks.size(); i++) {
             if (tasks.get(i).type() == TaskType.DROPOFF) {
-                for (String field : AFTER_PICKUP) {
-                    open.add(OrderFields.path(i, field));
+                for (FieldShape<TaskDetails> field : TaskDetails.SHAPE.fields()) {
+                    if (field.rule().afterPickup()) {
+                        open.add(OrderFields.path(i, field.name()));
+                    }
                 }
             }
         }

@@ -5,9 +5,9 @@ import io.handoff.contracts.delivery.OrderDetails;
 import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.delivery.TaskSnapshot;
 import io.handoff.contracts.intake.DeliveryModified;
+import io.handoff.contracts.shape.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a modification makes of an order. Tasks keep their places, new ones come last: fleets know tasks by their place.
@@ -69,7 +69,7 @@ record RevisedOrder(DeliveryDetails details, List<Integer> origins, List<Integer
     }
 
     private static String eventAt(int index) {
-        return OrderFields.path(index, "event_at");
+        return OrderFields.path(index, OrderFields.EVENT_AT);
     }
 
     private static DeliveryDetails details(Delivery delivery, DeliveryModified asked, List<TaskDetails> tasks) {
@@ -84,55 +84,25 @@ record RevisedOrder(DeliveryDetails details, List<Integer> origins, List<Integer
     }
 
     private static OrderDetails order(OrderDetails before, DeliveryModified asked) {
-        OrderDetails order = asked.details().order();
-        List<String> unsaid = asked.unsaid();
-        return new OrderDetails(
-                order.subtotalCents(),
-                order.tipCents(),
-                unsaid.contains("order.total_items_count") ? before.totalItemsCount() : order.totalItemsCount(),
-                said(order.clientName(), before.clientName()),
-                unsaid.contains("order.order_fulfillment_method")
-                        ? before.fulfillmentMethod()
-                        : order.fulfillmentMethod(),
-                said(order.storeId(), before.storeId()),
-                said(order.parcelSize(), before.parcelSize()));
+        return OrderDetails.SHAPE.merge(
+                before, asked.details().order(), field -> asked.unsaid().contains("order." + field.name()));
     }
 
     private static TaskDetails task(TaskDetails before, DeliveryModified asked, int index, boolean sameTimes) {
         TaskDetails task = asked.details().tasks().get(index);
-        List<String> unsaid = asked.unsaid();
-        String path = OrderFields.path(index) + ".";
-        return new TaskDetails(
-                before.type(),
-                sameTimes && unsaid.contains(eventAt(index)) ? before.eventAt() : task.eventAt(),
-                task.timezone(),
-                said(task.locationName(), before.locationName()),
-                said(task.recipientName(), before.recipientName()),
-                said(task.phone(), before.phone()),
-                said(task.instructions(), before.instructions()),
-                task.street1(),
-                said(task.street2(), before.street2()),
-                task.city(),
-                unsaid.contains(path + "state") ? before.state() : task.state(),
-                task.zip(),
-                said(task.country(), before.country()),
-                task.location(),
-                unsaid.contains(path + "canceled") ? before.canceled() : task.canceled(),
-                said(task.externalId(), before.externalId()),
-                unsaid.contains(path + "items_count") ? before.itemsCount() : task.itemsCount(),
-                unsaid.contains(path + "ref_images") ? before.refImages() : task.refImages(),
-                unsaid.contains(path + "items") ? before.items() : task.items(),
-                named(before, task, sameTimes && unsaid.contains(eventAt(index))));
+        boolean keepsTime = sameTimes && asked.unsaid().contains(eventAt(index));
+        TaskDetails merged = TaskDetails.SHAPE.merge(
+                before,
+                task,
+                field -> field.kind() == Kind.TIME
+                        ? keepsTime
+                        : asked.unsaid().contains(OrderFields.path(index, field.name())));
+        return merged.withEventAtNamed(named(before, task, keepsTime));
     }
 
     /** A time that is sent again as it was, perhaps from an answer of ours, is named no more than before. */
     private static boolean named(TaskDetails before, TaskDetails task, boolean keepsTime) {
         return keepsTime || task.eventAt().equals(before.eventAt()) ? before.eventAtNamed() : task.eventAtNamed();
-    }
-
-    /** Null is not said, here as everywhere in the merchant's JSON; the empty text takes a text away. */
-    private static @Nullable String said(@Nullable String now, @Nullable String before) {
-        return now != null ? now : before;
     }
 
     private static boolean contains(int[] indexes, int wanted) {

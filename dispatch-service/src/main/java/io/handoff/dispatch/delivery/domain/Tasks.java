@@ -2,11 +2,13 @@ package io.handoff.dispatch.delivery.domain;
 
 import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.delivery.DeliveryStatus;
+import io.handoff.contracts.delivery.OrderDetails;
 import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.delivery.TaskSnapshot;
 import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.contracts.delivery.TaskType;
 import io.handoff.contracts.fleet.Stop;
+import io.handoff.contracts.shape.Field;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -104,23 +106,10 @@ final class Tasks {
     static boolean sameJob(DeliveryDetails one, DeliveryDetails other) {
         List<TaskDetails> left = one.tasks();
         List<TaskDetails> right = other.tasks();
-        if (left.size() != right.size()
-                || one.order().fulfillmentMethod() != other.order().fulfillmentMethod()) {
-            return false;
-        }
-        for (int i = 0; i < left.size(); i++) {
-            if (!sameStop(left.get(i), right.get(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean sameStop(TaskDetails one, TaskDetails other) {
-        return one.type() == other.type()
-                && one.canceled() == other.canceled()
-                && one.eventAt().equals(other.eventAt())
-                && one.location().equals(other.location());
+        return left.size() == right.size()
+                && OrderDetails.SHAPE.same(one.order(), other.order(), Field::priced)
+                && IntStream.range(0, left.size())
+                        .allMatch(i -> TaskDetails.SHAPE.same(left.get(i), right.get(i), Field::priced));
     }
 
     private static boolean any(List<TaskSnapshot> tasks, TaskType type, TaskStatus status) {

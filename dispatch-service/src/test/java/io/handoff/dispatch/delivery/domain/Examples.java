@@ -95,12 +95,16 @@ public final class Examples {
                 "New York",
                 "NY",
                 "10001",
+                null,
                 new GeoPoint(40.75, -73.99),
                 false,
                 externalId,
                 1,
                 List.of(),
-                List.of());
+                List.of(),
+                false,
+                List.of(),
+                false);
     }
 
     /** The order with another tip. */
@@ -138,7 +142,7 @@ public final class Examples {
 
     /** The task with items about as large as those of an order may be. */
     public static TaskDetails carryingAQuarterOfAMegabyte(TaskDetails task) {
-        return carrying(task, Collections.nCopies(100, new Item("Lunch box", 1, "x".repeat(2_500), 100L)));
+        return carrying(task, Collections.nCopies(100, new Item("Lunch box", 1, "x".repeat(2_500), 100L, List.of())));
     }
 
     static TaskDetails carrying(TaskDetails task, List<Item> items) {
@@ -213,6 +217,8 @@ public final class Examples {
                 task.itemsCount(),
                 task.refImages(),
                 items,
+                false,
+                List.of(),
                 task.eventAtNamed());
     }
 

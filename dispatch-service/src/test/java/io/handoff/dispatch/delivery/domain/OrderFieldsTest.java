@@ -17,7 +17,10 @@ class OrderFieldsTest {
                 before,
                 1,
                 task -> Examples.carrying(
-                        task, List.of(new Item("Lunch box", 2, null, null), new Item(null, 1, null, 5L))));
+                        task,
+                        List.of(
+                                new Item("Lunch box", 2, null, null, List.of()),
+                                new Item(null, 1, null, 5L, List.of()))));
 
         var changes = OrderFields.changes(before, new RevisedOrder(after, List.of(0, 1), List.of()));
 

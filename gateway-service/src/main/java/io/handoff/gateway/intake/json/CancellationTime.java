@@ -27,7 +27,7 @@ final class CancellationTime {
             return ignored(fields, "is no ISO 8601 date and time with its offset, such as 2026-05-04T18:30:00-04:00");
         }
         Instant at = time.toInstant(null);
-        if (at.isBefore(TaskReader.EARLIEST)) {
+        if (at.isBefore(FieldReader.EARLIEST)) {
             return ignored(fields, "is before the year 2000");
         }
         return at.isAfter(now.plus(TOLERANCE)) ? ignored(fields, "is in the future") : at;

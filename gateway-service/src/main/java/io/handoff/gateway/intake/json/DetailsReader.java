@@ -40,11 +40,11 @@ final class DetailsReader {
     private static @Nullable DeliveryDetails read(
             JsonFields fields, String country, @Nullable String scenario, boolean known) {
         boolean simulate = fields.flag("simulate");
-        OrderDetails order = OrderReader.read(fields);
+        OrderDetails order = order(fields);
         if (!fields.require(TASKS)) {
             return null;
         }
-        List<TaskDraft> drafts = fields.objects(TASKS, MAX_TASKS, task -> TaskReader.read(task, country));
+        List<TaskDraft> drafts = fields.objects(TASKS, MAX_TASKS, task -> TaskDraft.read(task, country));
         JsonNode tasks = fields.object().path(TASKS);
         if (tasks.isArray() && tasks.size() == drafts.size()) {
             checkTogether(fields, drafts, known);
@@ -57,6 +57,15 @@ final class DetailsReader {
             warnOfTimes(drafts, timed);
         }
         return new DeliveryDetails(order, timed, simulate, scenario);
+    }
+
+    private static @Nullable OrderDetails order(JsonFields fields) {
+        JsonFields order = fields.requiredObject("order");
+        if (order == null) {
+            return null;
+        }
+        Draft<OrderDetails> draft = Draft.read(OrderDetails.SHAPE, order, null);
+        return fields.violations().isEmpty() ? draft.build() : null;
     }
 
     private static void checkTogether(JsonFields fields, List<TaskDraft> drafts, boolean mayBeCanceled) {
@@ -73,7 +82,7 @@ final class DetailsReader {
             fields.violation(TASKS, objection);
         }
         if (!drafts.isEmpty()
-                && drafts.stream().noneMatch(draft -> draft.fields().has(TaskReader.EVENT_AT))) {
+                && drafts.stream().noneMatch(draft -> draft.fields().has(TaskDraft.EVENT_AT))) {
             fields.violation(TASKS, "at least one task needs event_at");
         }
     }
@@ -96,9 +105,7 @@ final class DetailsReader {
         for (int i = 0; i < drafts.size(); i++) {
             if (drafts.get(i).eventAt() == null) {
                 String at = Json.instant(timed.get(i).eventAt());
-                drafts.get(i)
-                        .fields()
-                        .warning(TaskReader.EVENT_AT, "is not there; " + at + " is inferred from the way");
+                drafts.get(i).fields().warning(TaskDraft.EVENT_AT, "is not there; " + at + " is inferred from the way");
             }
         }
     }

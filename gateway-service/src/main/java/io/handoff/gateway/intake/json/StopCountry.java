@@ -1,5 +1,6 @@
 package io.handoff.gateway.intake.json;
 
+import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.gateway.address.Countries;
 import io.handoff.gateway.address.ZoneCountries;
 import io.handoff.gateway.json.JsonFields;
@@ -13,13 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param source where it is known from, in words
  */
 record StopCountry(@Nullable String sent, String code, String source) {
-    static final String COUNTRY = "country";
+    private static final String COUNTRY = "country";
+    private static final int MAX = (int) TaskDetails.SHAPE.field(COUNTRY).rule().max();
     /** What a text may look like; which of these codes there are, the reader knows. */
     static final String PATTERN = "^([A-Za-z]{2}|\\s*)$";
 
     /** @param ofAccount where stops are whose country nothing else tells */
     static StopCountry read(JsonFields task, String ofAccount) {
-        String text = task.text(COUNTRY, TaskReader.MAX_LINE);
+        String text = task.text(COUNTRY, MAX);
         if (text != null && !JsonFields.isBlank(text)) {
             String code = Countries.find(text);
             if (code != null) {
@@ -28,7 +30,7 @@ record StopCountry(@Nullable String sent, String code, String source) {
             task.violation(COUNTRY, "must be a country's two letters in ISO 3166-1, such as US, CA, GB or DE");
         }
         String ofZone =
-                ZoneCountries.find(task.object().path(TaskReader.TIMEZONE).asText());
+                ZoneCountries.find(task.object().path(StopPlace.TIMEZONE).asText());
         return ofZone == null
                 ? new StopCountry(null, ofAccount, "the account's country")
                 : new StopCountry(null, ofZone, "the country of its time zone");

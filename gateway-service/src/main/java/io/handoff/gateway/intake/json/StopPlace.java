@@ -1,11 +1,13 @@
 package io.handoff.gateway.intake.json;
 
 import io.handoff.contracts.GeoPoint;
+import io.handoff.contracts.shape.FieldShape;
 import io.handoff.gateway.address.Countries;
 import io.handoff.gateway.address.UnitedStates;
 import io.handoff.gateway.address.ZipCentroids;
 import io.handoff.gateway.address.ZipCentroids.Neighbour;
 import io.handoff.gateway.json.JsonFields;
+import java.time.ZoneId;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -13,34 +15,33 @@ import org.jspecify.annotations.Nullable;
  * Where a stop is. Coordinates say it well enough that a part of the address may be blank: clients send addresses so that
  * they could not take apart.
  *
+ * @param country which one it is in
+ * @param zone its time zone, null where there is none of that name
  * @param location null where it is invalid
- * @param city blank where only the coordinates say it, as are {@code state} and {@code zip}
+ * @param located whether good coordinates were sent with it
  */
-record StopPlace(
-        @Nullable GeoPoint location, String street1, @Nullable String street2, String city, String state, String zip) {
+record StopPlace(StopCountry country, @Nullable ZoneId zone, @Nullable GeoPoint location, boolean located) {
+    static final String TIMEZONE = "timezone_identifier";
     private static final String STATE = "state";
     private static final String ZIP = "zip";
-    private static final String LATITUDE = "latitude";
-    private static final String LONGITUDE = "longitude";
+    private static final String LATITUDE = FieldShape.LATITUDE;
+    private static final String LONGITUDE = FieldShape.LONGITUDE;
 
-    static StopPlace read(JsonFields task, StopCountry country) {
+    /** @param ofAccount the country if nothing in the stop says so */
+    static StopPlace read(JsonFields task, String ofAccount) {
+        StopCountry country = StopCountry.read(task, ofAccount);
         double latitude = task.requiredNumber(LATITUDE, -90, 90);
         double longitude = task.requiredNumber(LONGITUDE, -180, 180);
         boolean nowhere = latitude == 0 && longitude == 0;
         boolean located = !nowhere && !Double.isNaN(latitude) && !Double.isNaN(longitude);
         GeoPoint sent = located ? new GeoPoint(latitude, longitude) : null;
-        return new StopPlace(
-                nowhere ? pointOfZip(task, country) : sent,
-                task.requiredText("street1", TaskReader.MAX_LINE),
-                task.text("street2", TaskReader.MAX_LINE),
-                part(task, "city", located),
-                state(task, country, located),
-                part(task, ZIP, located));
+        ZoneId zone = IanaZones.find(task.object().path(TIMEZONE).asText());
+        return new StopPlace(country, zone, nowhere ? pointOfZip(task, country) : sent, located);
     }
 
     /** A part of the address that has to be there, and blank only beside good coordinates. */
-    private static String part(JsonFields task, String name, boolean located) {
-        String text = task.require(name) ? task.text(name, TaskReader.MAX_LINE) : null;
+    String part(JsonFields task, String name, int max) {
+        String text = task.require(name) ? task.text(name, max) : null;
         if (text != null && JsonFields.isBlank(text)) {
             if (located) {
                 task.warning(name, "is blank; latitude and longitude say the place");
@@ -51,13 +52,13 @@ record StopPlace(
         return text == null ? "" : text;
     }
 
-    private static String state(JsonFields task, StopCountry country, boolean located) {
+    String state(JsonFields task, String name, int max) {
         if (Countries.needState(country.code())) {
-            return part(task, STATE, located);
+            return part(task, name, max);
         }
-        String text = task.text(STATE, TaskReader.MAX_LINE);
+        String text = task.text(name, max);
         if (country.isInferred() && (text == null || JsonFields.isBlank(text))) {
-            task.warning(STATE, "is not there, and is not needed in " + country.described());
+            task.warning(name, "is not there, and is not needed in " + country.described());
         }
         return text == null ? "" : text;
     }

@@ -2,6 +2,10 @@ package io.handoff.gateway.intake.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.handoff.contracts.delivery.OrderDetails;
+import io.handoff.contracts.delivery.TaskDetails;
+import io.handoff.contracts.shape.FieldShape;
+import io.handoff.contracts.shape.Shape;
 import io.handoff.gateway.json.JsonPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +16,17 @@ import java.util.List;
  * one.
  */
 final class UnsaidFields {
-    private static final List<String> OF_ORDER = List.of("total_items_count", "order_fulfillment_method");
-    private static final List<String> OF_TASK =
-            List.of("event_at", "state", "canceled", "items_count", "ref_images", "items");
+    private static final List<String> OF_ORDER = withDefault(OrderDetails.SHAPE);
+    private static final List<String> OF_TASK = withDefault(TaskDetails.SHAPE);
 
     private UnsaidFields() {}
+
+    private static List<String> withDefault(Shape<?> shape) {
+        return shape.fields().stream()
+                .filter(FieldShape::hasDefault)
+                .map(FieldShape::name)
+                .toList();
+    }
 
     /** The paths, in the order of the body; null counts as absent. */
     static List<String> of(ObjectNode body) {

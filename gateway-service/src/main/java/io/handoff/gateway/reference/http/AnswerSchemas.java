@@ -1,11 +1,15 @@
 package io.handoff.gateway.reference.http;
 
 import io.handoff.contracts.delivery.DeliveryStatus;
+import io.handoff.contracts.delivery.Item;
+import io.handoff.contracts.delivery.OrderDetails;
+import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.contracts.fleet.Progress;
 import io.handoff.contracts.merchantapi.DriverTracking;
 import io.handoff.contracts.merchantapi.OrderUpdate;
 import io.handoff.gateway.intake.http.AnswerBodies;
+import io.handoff.gateway.intake.json.ShapeSchemas;
 import io.handoff.kit.http.Problem;
 import io.handoff.kit.http.ProblemType;
 import java.util.ArrayList;
@@ -14,7 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
 /** The schemas of everything we write, read from the records that write it. */
 final class AnswerSchemas {
@@ -28,9 +34,6 @@ final class AnswerSchemas {
             Map.entry("Difference", "DeliveryDifference"),
             Map.entry("CancellationBody", "CancellationAnswer"),
             Map.entry("OrderUpdate", "Delivery"),
-            Map.entry("Order", "DeliveryOrder"),
-            Map.entry("Task", "DeliveryTask"),
-            Map.entry("LineItem", "DeliveryItem"),
             Map.entry("Cancellation", "CancellationTerms"),
             Map.entry("DriverTracking", "DriverPosition"),
             Map.entry("GeoPoint", "Coordinate"),
@@ -53,8 +56,37 @@ final class AnswerSchemas {
             var unused = records.add(root);
         }
         Map<String, Schema> schemas = new LinkedHashMap<>(records.all());
+        addShapes(schemas);
         nameTheWords(schemas);
         return schemas;
+    }
+
+    /** What a delivery shows of its order and tasks, beside what we say of them. */
+    private static void addShapes(Map<String, Schema> schemas) {
+        Schema nothing = OASFactory.createSchema();
+        Schema order = ShapeSchemas.shown(OrderDetails.SHAPE, nothing);
+        for (String amount : List.of("gratuity", "wait_time")) {
+            order.addProperty(amount, typed(SchemaType.NUMBER)).addRequired(amount);
+        }
+        Schema task =
+                ShapeSchemas.shown(TaskDetails.SHAPE, OASFactory.createSchema().ref("DeliveryItem"));
+        task.addProperty("job_status", typed(SchemaType.INTEGER).format("int32"))
+                .addRequired("job_status");
+        task.addProperty("job_state", typed(SchemaType.STRING)).addRequired("job_state");
+        task.addProperty("proof_of_delivery", typed(SchemaType.ARRAY).items(typed(SchemaType.STRING)))
+                .addRequired("proof_of_delivery");
+        schemas.put("DeliveryOrder", order);
+        schemas.put("DeliveryTask", task);
+        schemas.put("DeliveryItem", ShapeSchemas.shown(Item.SHAPE, nothing));
+        found(schemas, "Delivery")
+                .addProperty("order", OASFactory.createSchema().ref("DeliveryOrder"))
+                .addProperty(
+                        "tasks",
+                        typed(SchemaType.ARRAY).items(OASFactory.createSchema().ref("DeliveryTask")));
+    }
+
+    private static Schema typed(SchemaType type) {
+        return OASFactory.createSchema().addType(type);
     }
 
     /** Closed sets that the records hold as plain text or numbers. */

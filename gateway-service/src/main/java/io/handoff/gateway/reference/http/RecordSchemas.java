@@ -107,6 +107,9 @@ final class RecordSchemas {
         if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
             return typed(SchemaType.ARRAY).items(schemaOf(list.getActualTypeArguments()[0]));
         }
+        if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
+            return typed(SchemaType.OBJECT); // Of a shape, which describes it.
+        }
         if (!(type instanceof Class<?> plain)) {
             throw new IllegalArgumentException("no schema for " + type);
         }

@@ -183,11 +183,15 @@ class EventReaderTest {
         assertThat(modified.unsaid())
                 .containsExactly(
                         "simulate",
+                        "tasks[0].contactless",
+                        "tasks[0].requirements",
                         "tasks[1].event_at",
                         "tasks[1].canceled",
                         "tasks[1].items_count",
                         "tasks[1].ref_images",
-                        "tasks[1].items");
+                        "tasks[1].items",
+                        "tasks[1].contactless",
+                        "tasks[1].requirements");
     }
 
     @ParameterizedTest

@@ -33,6 +33,9 @@ class EventSchemasTest {
             "https://handoff.example/track/1",
             Samples.NOON);
 
+    private static final Map<String, String> ELEMENTS = Map.of(
+            "ref_images", "https://pictures.example/1.png", "requirements", "photo", "barcodes", "4006381333931");
+
     /** Every field of a whole order: its place, its schema, and whether it must be there. */
     static Stream<Arguments> fields() {
         return Stream.of(
@@ -140,9 +143,12 @@ class EventSchemasTest {
         if (max == null) {
             return;
         }
-        JsonNode element = name.equals("ref_images")
-                ? Json.mapper().getNodeFactory().textNode("https://pictures.example/1.png")
-                : order().at(place + '/' + name).get(name.equals("tasks") ? 1 : 0);
+        JsonNode element =
+                switch (name) {
+                    case "ref_images", "requirements", "barcodes" ->
+                        Json.mapper().getNodeFactory().textNode(ELEMENTS.get(name));
+                    default -> order().at(place + '/' + name).get(name.equals("tasks") ? 1 : 0);
+                };
 
         assertThat(isAccepted(place, name, times(element, max, name))).isTrue();
         assertThat(isAccepted(place, name, times(element, max + 1, name))).isFalse();
