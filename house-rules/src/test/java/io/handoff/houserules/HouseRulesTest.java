@@ -1,4 +1,4 @@
-package io.handoff.testservers;
+package io.handoff.houserules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.handoff.testservers.HouseRules.HouseRule;
+import io.handoff.houserules.HouseRules.HouseRule;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every rule notices when it is broken. */
 class HouseRulesTest {
-    private static final String SAMPLE = "io.handoff.testservers.sample";
+    private static final String SAMPLE = "io.handoff.houserules.sample";
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
             .importPackages(SAMPLE);
@@ -31,14 +31,15 @@ class HouseRulesTest {
                 "no class is named Util, Helper, Manager, Impl, Base or Common | BillUtils",
                 "no field is injected | BillUtils.order",
                 "every package is null-marked | orders.domain of Order is not null-marked",
-                "packages have no cycles | Cycle detected",
+                "packages have no cycles | Slice orders.domain",
+                "files have no cycles | CancelOrder",
                 "domain knows only the JDK, JSpecify and the contracts | PlaceOrder",
                 "domain has no clock and throws no dice | java.time.Instant.now",
                 "domain has no clock and throws no dice | java.util.UUID.randomUUID",
-                "application knows no adapter | OrderRows",
-                "application speaks no protocol | org.apache.kafka.clients.admin.Admin",
-                "adapters don't know each other | BillUtils",
-                "entities and SQL stay in persistence | java.sql.Connection"
+                "features don't reach into each other's persistence | BillUtils.orders",
+                "services never depend on services | io.handoff.gateway.Door",
+                "entities and SQL stay in persistence | java.sql.Connection",
+                "entities and SQL stay in persistence | jakarta.persistence.Entity"
             })
     void brokenRuleIsNoticed(String name, String offender) {
         HouseRule rule = Objects.requireNonNull(RULES.get(name));
@@ -47,14 +48,34 @@ class HouseRulesTest {
     }
 
     @Test
+    void everyRuleIsShownToNotice() {
+        assertThat(RULES.values())
+                .allSatisfy(rule -> assertThatThrownBy(rule::check).isInstanceOf(AssertionError.class));
+    }
+
+    @Test
+    void featureUsesItsOwnPersistence() {
+        HouseRule rule = Objects.requireNonNull(RULES.get("features don't reach into each other's persistence"));
+
+        assertThatThrownBy(rule::check).message().doesNotContain("PlaceOrder");
+    }
+
+    @Test
+    void closedSetThatListsItsMembersIsNoCycle() {
+        HouseRule rule = Objects.requireNonNull(RULES.get("files have no cycles"));
+
+        assertThatThrownBy(rule::check).message().doesNotContain("Charge");
+    }
+
+    @Test
     void libraryMayKnowOnlyWhatItNames() {
-        List<HouseRule> rules = HouseRules.ofLibrary("io.handoff.testservers", "org.testcontainers..")
+        List<HouseRule> rules = HouseRules.ofLibrary("io.handoff.houserules", "org.junit..")
                 .filter(rule -> rule.name().startsWith("depends only"))
                 .toList();
 
         assertThat(rules).singleElement().satisfies(rule -> assertThatThrownBy(rule::check)
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("io.handoff.standalone"));
+                .hasMessageContaining("com.tngtech.archunit"));
     }
 
     @Test

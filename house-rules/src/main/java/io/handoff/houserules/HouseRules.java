@@ -1,7 +1,8 @@
-package io.handoff.testservers;
+package io.handoff.houserules;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -37,6 +38,7 @@ public final class HouseRules {
     private static final List<String> JDK_AND_ANNOTATIONS =
             List.of("java..", "javax.crypto..", "org.jspecify..", "com.google.errorprone.annotations..");
     private static final String FORBIDDEN_NAMES = ".*(Util|Utils|Helper|Manager|Impl|Base|Common)";
+    private static final String SUBTYPES = "com.fasterxml.jackson.annotation.JsonSubTypes";
     // Asked anywhere, they give another answer each time.
     private static final Set<String> CLOCKS_AND_DICE = Set.of(
             "java.lang.System.currentTimeMillis",
@@ -103,7 +105,16 @@ public final class HouseRules {
                 rule("every package is null-marked", classes().should(resideInNullMarkedPackages())),
                 rule(
                         "packages have no cycles",
-                        slices().matching(root + ".(**)").should().beFreeOfCycles()));
+                        slices().matching(root + ".(**)").should().beFreeOfCycles()),
+                rule(
+                        "files have no cycles",
+                        slices().assignedFrom(new OneSliceAFile())
+                                .should()
+                                .beFreeOfCycles()
+                                // A closed set that lists its members for Jackson is no circle.
+                                .ignoreDependency(
+                                        annotatedWith(SUBTYPES),
+                                        describe("are in a closed set", HouseRules::isInAClosedSet))));
     }
 
     private Stream<HouseRule> insideAService() {
@@ -125,15 +136,8 @@ public final class HouseRules {
                                 .callCodeUnitWhere(
                                         target(describe("asks for the time or for chance", HouseRules::asks)))),
                 rule(
-                        "application speaks no protocol",
-                        noClasses()
-                                .that()
-                                .resideInAPackage(root + "..application..")
-                                .should()
-                                .dependOnClassesThat()
-                                .resideInAnyPackage("org.apache.kafka..", "jakarta.ws.rs..", "io.vertx.core.http..")),
-                rule("application knows no adapter", classes().should(new KnowNoOtherRole(root, "application"))),
-                rule("adapters don't know each other", classes().should(new KnowNoOtherRole(root, "adapter"))),
+                        "features don't reach into each other's persistence",
+                        classes().should(new KeepOutOfPersistence(root))),
                 rule(
                         "services never depend on services",
                         noClasses().should().dependOnClassesThat().resideInAnyPackage(otherServices())),
@@ -143,10 +147,8 @@ public final class HouseRules {
                                 .that()
                                 .resideOutsideOfPackage(root + "..persistence..")
                                 .should()
-                                .beAnnotatedWith("jakarta.persistence.Entity")
-                                .orShould()
                                 .dependOnClassesThat()
-                                .resideInAnyPackage("io.vertx..sqlclient..", "java.sql..")));
+                                .resideInAnyPackage("io.vertx..sqlclient..", "java.sql..", "jakarta.persistence..")));
     }
 
     private HouseRule dependsOnlyOn(String... packages) {
@@ -178,6 +180,10 @@ public final class HouseRules {
         return CLOCKS_AND_DICE.contains(owner + '.' + method.getName())
                 || owner.startsWith("java.time.") && method.getName().equals("now")
                 || owner.equals("java.time.Clock") && method.getName().startsWith("system");
+    }
+
+    private static boolean isInAClosedSet(JavaClass item) {
+        return item.getAllRawInterfaces().stream().anyMatch(set -> set.isAnnotatedWith(SUBTYPES));
     }
 
     private static ArchCondition<JavaClass> resideInNullMarkedPackages() {

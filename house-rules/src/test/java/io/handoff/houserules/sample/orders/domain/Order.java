@@ -1,6 +1,6 @@
-package io.handoff.testservers.sample.orders.domain;
+package io.handoff.houserules.sample.orders.domain;
 
-import io.handoff.testservers.sample.orders.application.PlaceOrder;
+import io.handoff.houserules.sample.orders.PlaceOrder;
 import java.time.Instant;
 import java.util.UUID;
 
