@@ -23,7 +23,7 @@ import io.handoff.contracts.fact.SearchingFact;
 import io.handoff.contracts.intake.CancellationResolved;
 import io.handoff.contracts.intake.DeliveryCancelled;
 import io.handoff.contracts.intake.DeliveryCreated;
-import io.handoff.dispatch.delivery.application.DecideIntake;
+import io.handoff.dispatch.delivery.DecideIntake;
 import io.handoff.kit.event.InboundEvent;
 import io.handoff.kit.event.OutboundEvent;
 import io.handoff.kit.http.InternalAccess;

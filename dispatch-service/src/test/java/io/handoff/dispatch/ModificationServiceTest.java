@@ -21,7 +21,7 @@ import io.handoff.contracts.fact.SearchingFact;
 import io.handoff.contracts.fleet.ModificationRequest;
 import io.handoff.contracts.intake.DeliveryCancelled;
 import io.handoff.contracts.intake.DeliveryModified;
-import io.handoff.dispatch.delivery.application.DecideIntake;
+import io.handoff.dispatch.delivery.DecideIntake;
 import io.handoff.kit.event.InboundEvent;
 import io.handoff.kit.event.OutboundEvent;
 import io.handoff.kit.json.Json;

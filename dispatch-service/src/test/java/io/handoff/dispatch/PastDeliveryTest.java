@@ -26,7 +26,7 @@ import io.handoff.contracts.intake.MerchantContext;
 import io.handoff.contracts.intake.QuotationAccepted;
 import io.handoff.contracts.intake.QuotationGathered;
 import io.handoff.contracts.intake.TimerElapsed;
-import io.handoff.dispatch.delivery.application.DecideIntake;
+import io.handoff.dispatch.delivery.DecideIntake;
 import io.handoff.dispatch.delivery.domain.Examples;
 import io.handoff.kit.event.OutboundEvent;
 import io.handoff.kit.http.InternalAccess;

@@ -28,7 +28,7 @@ import io.handoff.contracts.intake.MerchantContext;
 import io.handoff.contracts.intake.QuotationAccepted;
 import io.handoff.contracts.intake.QuotationGathered;
 import io.handoff.contracts.intake.QuotationRequested;
-import io.handoff.dispatch.delivery.application.DecideIntake;
+import io.handoff.dispatch.delivery.DecideIntake;
 import io.handoff.dispatch.delivery.domain.Examples;
 import io.handoff.kit.event.EventIds;
 import io.handoff.kit.event.GatheredId;

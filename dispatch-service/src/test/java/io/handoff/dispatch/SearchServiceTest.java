@@ -23,7 +23,7 @@ import io.handoff.contracts.intake.DeliveryCreated;
 import io.handoff.contracts.intake.DeliveryModified;
 import io.handoff.contracts.quotation.FleetOffer;
 import io.handoff.contracts.quotation.FleetRefusal;
-import io.handoff.dispatch.delivery.application.DecideIntake;
+import io.handoff.dispatch.delivery.DecideIntake;
 import io.handoff.dispatch.delivery.domain.Examples;
 import io.handoff.kit.event.InboundEvent;
 import io.handoff.kit.event.OutboundEvent;

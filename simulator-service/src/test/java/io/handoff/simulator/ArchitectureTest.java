@@ -2,7 +2,7 @@ package io.handoff.simulator;
 
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.handoff.testservers.HouseRules;
+import io.handoff.houserules.HouseRules;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;

@@ -11,7 +11,7 @@ import io.handoff.contracts.quotation.RankedOffer;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.Punctuality;
 import io.handoff.kit.event.OutboundEvent;
-import io.handoff.quote.gather.application.Gathers;
+import io.handoff.quote.gather.persistence.Gathers;
 import io.handoff.testservers.HandoffServers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -102,7 +103,7 @@ final class StubFleets implements AutoCloseable {
         var request = Json.read(exchange.getRequestBody().readAllBytes(), QuoteRequest.class);
         asked.computeIfAbsent(fleet, f -> new CopyOnWriteArrayList<>()).add(request);
         try {
-            Answer answer = behaviours.get(fleet).answer(request);
+            Answer answer = Objects.requireNonNull(behaviours.get(fleet)).answer(request);
             byte[] body = answer.body().getBytes(UTF_8);
             exchange.sendResponseHeaders(answer.status(), body.length);
             exchange.getResponseBody().write(body);

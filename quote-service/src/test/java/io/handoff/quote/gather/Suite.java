@@ -27,7 +27,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -149,13 +148,18 @@ class Suite {
         var unused = await(what, () -> condition.getAsBoolean() ? what : null);
     }
 
+    private interface Look<T> {
+        @Nullable
+        T found();
+    }
+
     /** Looks again and again until there is something; each look takes its time, so none is wasted on waiting. */
-    static <T> T await(String what, Supplier<@Nullable T> look) {
+    private static <T> T await(String what, Look<T> look) {
         Instant deadline = Instant.now().plus(PATIENCE);
-        @Nullable T found = look.get();
+        @Nullable T found = look.found();
         while (found == null && Instant.now().isBefore(deadline)) {
             Thread.onSpinWait();
-            found = look.get();
+            found = look.found();
         }
         return Objects.requireNonNull(found, "waited in vain for " + what);
     }

@@ -60,7 +60,7 @@ final class CancellationDecisions {
         boolean asked = delivery.sourcing().leaving() != null
                 || modification != null && modification.phase() == PendingModification.Phase.GIVING_UP;
         if (!asked) {
-            askFleet(change, booking); // a booking under way is cancelled once its outcome is known
+            change.askToGiveUp(booking); // a booking under way is cancelled once its outcome is known
         }
         return change.decide(null);
     }
@@ -75,15 +75,6 @@ final class CancellationDecisions {
                         ? delivery
                         : delivery.with(delivery.sourcing().awaitedBy(waiting, now)),
                 null);
-    }
-
-    /** Asks the fleet to give the job up, if it has it. */
-    static void askFleet(Change change, BookingAttempt booking) {
-        String jobId = booking.jobId();
-        if (jobId != null) {
-            change.command(
-                    new Command.CancelJob(booking.number(), booking.offer().fleet(), jobId));
-        }
     }
 
     static Decision resolved(Delivery delivery, CancellationResolved event, Cause cause) {

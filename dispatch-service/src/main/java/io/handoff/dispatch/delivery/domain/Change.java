@@ -73,6 +73,16 @@ final class Change {
         return this;
     }
 
+    /** Asks the fleet to give the job up, if it has it. */
+    @CanIgnoreReturnValue
+    Change askToGiveUp(BookingAttempt booking) {
+        String jobId = booking.jobId();
+        return jobId == null
+                ? this
+                : command(
+                        new Command.CancelJob(booking.number(), booking.offer().fleet(), jobId));
+    }
+
     @CanIgnoreReturnValue
     Change modification(@Nullable PendingModification pending) {
         delivery = delivery.with(delivery.modifications().with(pending));

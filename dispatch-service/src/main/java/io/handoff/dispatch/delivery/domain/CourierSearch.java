@@ -138,7 +138,7 @@ final class CourierSearch {
                         Kind.RELEASE_OVERDUE,
                         booking.number(),
                         now.plus(policy.search().atLeast())));
-        CancellationDecisions.askFleet(change, booking);
+        change.askToGiveUp(booking);
     }
 
     /** After a fleet did not take the job: the next offer that still stands, else another round, else failure. */

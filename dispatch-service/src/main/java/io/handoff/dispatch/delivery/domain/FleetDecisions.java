@@ -38,7 +38,7 @@ final class FleetDecisions {
         BookingAttempt confirmed = attempt.confirmedAs(jobId);
         change.sourcing(sourcing -> sourcing.confirmed(confirmed));
         if (delivery.status() == DeliveryStatus.CANCELLING) {
-            CancellationDecisions.askFleet(change, confirmed);
+            change.askToGiveUp(confirmed);
             return change.decide(null);
         }
         confirm(change, confirmed, jobId, event.courier(), cause.at());

@@ -71,7 +71,7 @@ final class ModificationOutcomes {
             change.settle(pending, ModificationAnswer.of(change.snapshot(), told));
         } else if (!gone && booking != null && !pending.overruled() && isFreeToLeave(delivery)) {
             change.modification(pending.givingUp(reason));
-            CancellationDecisions.askFleet(change, booking);
+            change.askToGiveUp(booking);
         } else {
             change.settle(pending, refusal(gone ? ModificationRules.over(delivery.status()) : refusedBy(reason)));
         }

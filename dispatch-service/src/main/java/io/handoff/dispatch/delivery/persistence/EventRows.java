@@ -1,7 +1,5 @@
 package io.handoff.dispatch.delivery.persistence;
 
-import io.handoff.dispatch.delivery.application.Decided;
-import io.handoff.dispatch.delivery.application.RecordedFact;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;

@@ -2,10 +2,6 @@ package io.handoff.dispatch.delivery.persistence;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.handoff.contracts.answer.Answer;
-import io.handoff.dispatch.delivery.application.Decided;
-import io.handoff.dispatch.delivery.application.InboxIds;
-import io.handoff.dispatch.delivery.application.Recorded;
-import io.handoff.dispatch.delivery.application.RecordedFact;
 import io.handoff.dispatch.delivery.domain.LateReply;
 import io.handoff.kit.event.EventIds;
 import io.handoff.kit.json.Json;

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.FleetId;
-import io.handoff.dispatch.delivery.application.StoredDelivery;
 import io.handoff.dispatch.delivery.domain.Delivery;
 import io.handoff.dispatch.delivery.domain.WakeUp;
 import io.handoff.kit.event.EventIds;

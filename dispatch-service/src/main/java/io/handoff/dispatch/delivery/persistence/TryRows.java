@@ -1,7 +1,6 @@
 package io.handoff.dispatch.delivery.persistence;
 
 import io.handoff.contracts.answer.Answer;
-import io.handoff.dispatch.delivery.application.Decided;
 import io.handoff.kit.json.Json;
 import io.handoff.kit.persistence.Pg;
 import io.smallrye.mutiny.Uni;

@@ -1,4 +1,4 @@
-/** Deliveries, their inbox and their log in Postgres. */
+/** Deliveries, their inbox, their log, their timers and the calls to fleets, in Postgres. */
 @NullMarked
 package io.handoff.dispatch.delivery.persistence;
 

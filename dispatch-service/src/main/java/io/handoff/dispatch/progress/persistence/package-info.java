@@ -1,4 +1,4 @@
-/** Which delivery a job belongs to, and callbacks that came before we knew. */
+/** Which delivery a job belongs to, and the callbacks that came before we knew. */
 @NullMarked
 package io.handoff.dispatch.progress.persistence;
 

@@ -1,5 +1,0 @@
-/** Booking attempts: asking fleets to take a job or give it up. */
-@NullMarked
-package io.handoff.dispatch.booking.application;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package io.handoff.dispatch.delivery;
+
+import io.handoff.contracts.FleetId;
+import io.handoff.dispatch.DispatchConfig;
+import io.handoff.dispatch.delivery.persistence.AttemptRow;
+import io.handoff.dispatch.delivery.persistence.BookingAttempts;
+import io.handoff.kit.work.LanedSource;
+import io.handoff.kit.work.Slots;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The attempts that are due, by fleet: a slow fleet fills its own slots only. */
+@ApplicationScoped
+class DueAttempts implements LanedSource<FleetId, AttemptRow> {
+    private final BookingAttempts attempts;
+    private final FleetsInUse fleets;
+    private final Duration lease;
+
+    DueAttempts(BookingAttempts attempts, FleetsInUse fleets, DispatchConfig config) {
+        this.attempts = attempts;
+        this.fleets = fleets;
+        // A look-up, a booking and the publishing each have their deadline; the lease outlives them all.
+        this.lease = config.booking().timeout().multipliedBy(2).plusSeconds(30);
+    }
+
+    @Override
+    public Uni<List<AttemptRow>> claim(Slots<FleetId> slots) {
+        Map<FleetId, Integer> free = slots.free(fleets.ids());
+        return free.isEmpty() ? Uni.createFrom().item(List.of()) : attempts.claim(free, slots.free(), lease);
+    }
+
+    @Override
+    public FleetId laneOf(AttemptRow row) {
+        return row.fleet();
+    }
+
+    @Override
+    public Uni<Void> release(List<AttemptRow> rows) {
+        return attempts.release(rows);
+    }
+}

@@ -1,0 +1,131 @@
+package io.handoff.dispatch.delivery;
+
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.GeoPoint;
+import io.handoff.contracts.MerchantId;
+import io.handoff.contracts.answer.RefusalAnswer.Violation;
+import io.handoff.contracts.delivery.DeliveryDetails;
+import io.handoff.contracts.delivery.FulfillmentMethod;
+import io.handoff.contracts.quotation.FleetRefusal;
+import io.handoff.contracts.settings.FleetSettings;
+import io.handoff.contracts.settings.MerchantSettings;
+import io.handoff.dispatch.delivery.domain.Serviceability;
+import io.handoff.fleets.coverage.FleetFit;
+import io.handoff.kit.settings.CompactedView;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The fleets by their settings. What isn't known in time is nobody's objection: nothing is waited for here. */
+@ApplicationScoped
+@Startup // The settings are there before the first order.
+class KnownFleets implements Serviceability {
+    private final CompactedView<MerchantId, MerchantSettings> merchants;
+    private final CompactedView<FleetId, FleetSettings> fleets;
+    private final FleetFit fit;
+
+    KnownFleets(
+            CompactedView<MerchantId, MerchantSettings> merchants,
+            CompactedView<FleetId, FleetSettings> fleets,
+            FleetFit fit) {
+        this.merchants = merchants;
+        this.fleets = fleets;
+        this.fit = fit;
+    }
+
+    @Override
+    public Optional<NobodyServes> objection(
+            MerchantId id, long settingsVersion, DeliveryDetails details, @Nullable FleetId booked) {
+        MerchantSettings merchant = merchants.get(id);
+        if (merchant == null
+                || merchant.version() < settingsVersion
+                || fleets.all().isEmpty()) {
+            return Optional.empty();
+        }
+        List<Integer> places = places(details);
+        List<GeoPoint> stops =
+                places.stream().map(i -> details.tasks().get(i).location()).toList();
+        boolean catering = details.order().fulfillmentMethod() == FulfillmentMethod.CATERING;
+        var refusals = new Refusals(places, new ArrayList<>(), new TreeMap<>(), new TreeMap<>());
+        for (FleetSettings fleet : fleets.all()) {
+            boolean works = fleet.enabled()
+                    && (merchant.fleets().isEmpty() || merchant.fleets().contains(fleet.id()));
+            if ((works || fleet.id().equals(booked))
+                    && fit.concerns(fleet, stops, merchant.currency())
+                    && !refusals.add(fleet, unfit(fleet, stops, catering, merchant.currency()))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(refusals.all());
+    }
+
+    private static List<Integer> places(DeliveryDetails details) {
+        List<Integer> places = new ArrayList<>();
+        for (int i = 0; i < details.tasks().size(); i++) {
+            if (!details.tasks().get(i).canceled()) {
+                places.add(i);
+            }
+        }
+        return places;
+    }
+
+    private FleetFit.@Nullable Unfit unfit(
+            FleetSettings fleet, List<GeoPoint> stops, boolean catering, String currency) {
+        try {
+            return fit.unfit(fleet, stops, catering, currency);
+        } catch (IllegalArgumentException e) {
+            // An area that can't be read is the operator's fault, which no merchant should bear; gathers log it.
+            return null;
+        }
+    }
+
+    /** Collects why fleets can't serve an order. */
+    private record Refusals(
+            List<Integer> places,
+            List<FleetRefusal> reasons,
+            TreeMap<Integer, List<String>> outside,
+            TreeMap<String, List<String>> others) {
+        /** False where the fleet can. */
+        boolean add(FleetSettings fleet, FleetFit.@Nullable Unfit unfit) {
+            if (unfit == null) {
+                return false;
+            }
+            List<Integer> stops = unfit.outside().stream().map(places::get).toList();
+            String message = stops.isEmpty()
+                    ? unfit.message()
+                    : "Outside the fleet's service area: "
+                            + String.join(
+                                    ", ",
+                                    stops.stream().map(i -> "tasks[" + i + "]").toList()) + ".";
+            reasons.add(new FleetRefusal(fleet.id(), fleet.name(), unfit.code(), message));
+            stops.forEach(i ->
+                    outside.computeIfAbsent(i, unknown -> new ArrayList<>()).add(fleet.name()));
+            if (stops.isEmpty()) {
+                others.computeIfAbsent(unfit.message(), unknown -> new ArrayList<>())
+                        .add(fleet.name());
+            }
+            return true;
+        }
+
+        NobodyServes all() {
+            List<Violation> violations = new ArrayList<>();
+            outside.forEach((i, names) -> violations.add(new Violation(
+                    "tasks[" + i + "]",
+                    names.size() == reasons.size()
+                            ? "is outside the service area of every fleet"
+                            : "is outside the service area of " + String.join(", ", names))));
+            others.forEach(
+                    (message, names) -> violations.add(new Violation("", String.join(", ", names) + ": " + message)));
+            if (reasons.isEmpty()) {
+                violations.add(new Violation("", "no fleet that could serve it is enabled"));
+            }
+            reasons.sort(
+                    (one, other) -> one.fleet().value().compareTo(other.fleet().value()));
+            return new NobodyServes(violations, reasons);
+        }
+    }
+}

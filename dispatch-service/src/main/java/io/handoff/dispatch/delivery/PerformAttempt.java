@@ -1,0 +1,206 @@
+package io.handoff.dispatch.delivery;
+
+import io.handoff.contracts.Topics;
+import io.handoff.contracts.fleet.Booking;
+import io.handoff.contracts.fleet.BookingRequest;
+import io.handoff.contracts.fleet.ModificationRequest;
+import io.handoff.contracts.intake.BookingResolved;
+import io.handoff.contracts.intake.CancellationResolved;
+import io.handoff.contracts.intake.IntakeEvent;
+import io.handoff.contracts.intake.ModificationResolved;
+import io.handoff.contracts.settings.FleetSettings;
+import io.handoff.dispatch.DispatchConfig;
+import io.handoff.dispatch.delivery.persistence.AttemptRow;
+import io.handoff.dispatch.delivery.persistence.BookingAttempts;
+import io.handoff.fleets.FleetProvider;
+import io.handoff.fleets.FleetProvider.BookingResult;
+import io.handoff.fleets.FleetProvider.CancelResult;
+import io.handoff.fleets.FleetProvider.ModifyResult;
+import io.handoff.fleets.FleetProviders;
+import io.handoff.fleets.FleetUnavailable;
+import io.handoff.kit.event.EventIds;
+import io.handoff.kit.event.OutboundEvent;
+import io.handoff.kit.messaging.Backoff;
+import io.handoff.kit.messaging.EventProducer;
+import io.handoff.kit.messaging.KafkaClients;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a fleet to take a job, to change it or to give it up, and publishes the outcome. Everything here may happen twice: the fleet
+ * sees the same idempotency key, intake sees the same event id. The outcome is in intake before the job's id is known to
+ * the callback mapper, so no progress overtakes the booking it belongs to.
+ */
+@ApplicationScoped
+public class PerformAttempt {
+    private static final Logger LOG = Logger.getLogger(PerformAttempt.class);
+    private static final String UNREACHED = "the fleet can't be reached";
+    /** A fleet that hasn't answered for so long won't: its job is for operations to look at. */
+    private static final Duration PATIENCE = Duration.ofDays(1);
+
+    private static final Backoff PAUSES = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
+
+    private final FleetsInUse fleets;
+    private final FleetProviders providers;
+    private final BookingAttempts attempts;
+    private final EventProducer producer;
+    private final DispatchConfig config;
+    private final InstantSource clock;
+
+    PerformAttempt(
+            FleetsInUse fleets,
+            FleetProviders providers,
+            BookingAttempts attempts,
+            KafkaClients kafka,
+            DispatchConfig config,
+            InstantSource clock) {
+        this.fleets = fleets;
+        this.providers = providers;
+        this.attempts = attempts;
+        this.producer = kafka.producer();
+        this.config = config;
+        this.clock = clock;
+    }
+
+    public Uni<Void> perform(AttemptRow row) {
+        FleetSettings fleet = fleets.get(row.fleet());
+        if (fleet == null) {
+            return resolve(row, withoutFleet(row, "the fleet is not set up"), row.jobId());
+        }
+        return perform(providers.of(fleet), fleet, row).onFailure().recoverWithUni(failure -> postpone(row, failure));
+    }
+
+    private Uni<Void> perform(FleetProvider provider, FleetSettings fleet, AttemptRow row) {
+        BookingRequest booking = row.request();
+        if (booking != null) {
+            return book(provider, fleet, row, booking);
+        }
+        String jobId = String.valueOf(row.jobId());
+        ModificationRequest modification = row.modification();
+        return modification != null
+                ? modify(provider, fleet, row, jobId, modification)
+                : cancel(provider, fleet, row, jobId);
+    }
+
+    private Uni<Void> book(FleetProvider provider, FleetSettings fleet, AttemptRow row, BookingRequest request) {
+        Duration timeout = config.booking().timeout();
+        Uni<Optional<Booking>> known = row.tries() == 0
+                ? Uni.createFrom().item(Optional.empty())
+                : provider.find(fleet, row.idempotencyKey(), timeout);
+        return known.chain(found -> {
+            if (found.isPresent()) {
+                return resolve(row, booked(row, found.get()), found.get().jobId());
+            }
+            if (row.tries() >= config.booking().maxTries()) { // looked up just now: the fleet has no such booking
+                return resolve(row, notBooked(row, BookingResolved.Outcome.FAILED, UNREACHED), null);
+            }
+            return provider.book(fleet, request, row.idempotencyKey(), timeout)
+                    .chain(result -> resolved(row, result))
+                    .onFailure(failure -> row.tries() == 0 && isUnreached(failure))
+                    .recoverWithUni(
+                            failure -> resolve(row, notBooked(row, BookingResolved.Outcome.FAILED, UNREACHED), null));
+        });
+    }
+
+    /** Whether it is certain that the fleet has heard nothing: then nobody has to find out, and the next one can be asked. */
+    private static boolean isUnreached(Throwable failure) {
+        return failure instanceof FleetUnavailable unavailable && unavailable.unreached();
+    }
+
+    private Uni<Void> resolved(AttemptRow row, BookingResult result) {
+        if (result instanceof BookingResult.Booked booked) {
+            return resolve(row, booked(row, booked.booking()), booked.booking().jobId());
+        }
+        var declined = (BookingResult.Declined) result;
+        return resolve(row, notBooked(row, BookingResolved.Outcome.DECLINED, declined.message()), null);
+    }
+
+    private Uni<Void> cancel(FleetProvider provider, FleetSettings fleet, AttemptRow row, String jobId) {
+        return provider.cancel(fleet, jobId, config.booking().timeout())
+                .map(result -> cancellation(row, result))
+                .chain(event -> resolve(row, event, jobId));
+    }
+
+    /** Asked until the fleet answers: whether it goes by the new details is not for us to guess. */
+    private Uni<Void> modify(
+            FleetProvider provider, FleetSettings fleet, AttemptRow row, String jobId, ModificationRequest request) {
+        Uni<ModifyResult> answer = provider.capabilities().contains(FleetProvider.Capability.MODIFY_BOOKING)
+                ? provider.modify(fleet, jobId, request, config.booking().timeout())
+                : Uni.createFrom().item(new ModifyResult.Refused("not_supported", "The fleet can't change a booking."));
+        return answer.chain(result -> resolve(row, modification(row, request.revision(), result), jobId));
+    }
+
+    private static ModificationResolved modification(AttemptRow row, long revision, ModifyResult result) {
+        String reason = result instanceof ModifyResult.Refused refused ? refused.message() : null;
+        return new ModificationResolved(row.key(), row.attempt(), row.fleet(), revision, reason == null, reason);
+    }
+
+    private static CancellationResolved cancellation(AttemptRow row, CancelResult result) {
+        if (result instanceof CancelResult.Agreed agreed) {
+            return new CancellationResolved(
+                    row.key(),
+                    row.attempt(),
+                    row.fleet(),
+                    true,
+                    agreed.cancellation().feeCents(),
+                    null);
+        }
+        var refused = (CancelResult.Refused) result;
+        return new CancellationResolved(row.key(), row.attempt(), row.fleet(), false, null, refused.message());
+    }
+
+    private static IntakeEvent withoutFleet(AttemptRow row, String reason) {
+        if (row.request() != null) {
+            return notBooked(row, BookingResolved.Outcome.FAILED, reason);
+        }
+        ModificationRequest modification = row.modification();
+        return modification != null
+                ? new ModificationResolved(
+                        row.key(), row.attempt(), row.fleet(), modification.revision(), false, reason)
+                : new CancellationResolved(row.key(), row.attempt(), row.fleet(), false, null, reason);
+    }
+
+    private static BookingResolved booked(AttemptRow row, Booking booking) {
+        return new BookingResolved(
+                row.key(),
+                row.attempt(),
+                row.fleet(),
+                BookingResolved.Outcome.BOOKED,
+                booking.jobId(),
+                booking.feeCents(),
+                booking.courier(),
+                null);
+    }
+
+    private static BookingResolved notBooked(AttemptRow row, BookingResolved.Outcome outcome, String reason) {
+        return new BookingResolved(row.key(), row.attempt(), row.fleet(), outcome, null, null, null, reason);
+    }
+
+    private Uni<Void> resolve(AttemptRow row, IntakeEvent outcome, @Nullable String jobId) {
+        var event = OutboundEvent.of(
+                Topics.INTAKE,
+                row.key().toString(),
+                EventIds.following(row.id(), "resolved"),
+                clock.instant(),
+                outcome);
+        return Uni.createFrom()
+                .completionStage(() -> producer.send(event))
+                .chain(() -> attempts.finish(row.id(), jobId));
+    }
+
+    private Uni<Void> postpone(AttemptRow row, Throwable failure) {
+        if (row.request() == null && clock.instant().isAfter(row.since().plus(PATIENCE))) {
+            LOG.errorf("fleet call given up fleet=%s tries=%d cause=%s", row.fleet(), row.tries() + 1, failure);
+            return resolve(row, withoutFleet(row, "the fleet has not answered for a day"), row.jobId());
+        }
+        LOG.warnf(
+                "outcome of a fleet call is unknown, will ask again fleet=%s tries=%d cause=%s",
+                row.fleet(), row.tries() + 1, failure);
+        return attempts.postpone(row.id(), PAUSES.after(row.tries() + 1));
+    }
+}

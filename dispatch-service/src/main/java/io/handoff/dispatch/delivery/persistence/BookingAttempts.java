@@ -1,0 +1,166 @@
+package io.handoff.dispatch.delivery.persistence;
+
+import io.handoff.contracts.DeliveryKey;
+import io.handoff.contracts.ExternalDeliveryId;
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.MerchantId;
+import io.handoff.contracts.fleet.BookingRequest;
+import io.handoff.contracts.fleet.ModificationRequest;
+import io.handoff.kit.json.Json;
+import io.handoff.kit.persistence.Pg;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** {@code booking_attempts}: calls to fleets, as a queue under leases. */
+@ApplicationScoped
+public class BookingAttempts {
+    private final Pool pool;
+    private final InstantSource clock;
+
+    BookingAttempts(Pool pool, InstantSource clock) {
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    Uni<Integer> add(SqlConnection connection, List<NewAttempt> attempts, Instant now) {
+        String sql =
+                """
+                insert into booking_attempts (id, merchant_id, external_id, delivery_id, attempt, kind, fleet, job_id,
+                                              request, due_at, created_at)
+                select id, merchant, external, delivery, attempt, kind, fleet, job, request, $10, $10
+                from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::int[], $6::text[], $7::text[],
+                            $8::text[], $9::text[])
+                  as r(id, merchant, external, delivery, attempt, kind, fleet, job, request)
+                on conflict do nothing
+                """;
+        Tuple columns = Tuple.tuple()
+                .addValue(attempts.stream().map(NewAttempt::id).toArray(UUID[]::new))
+                .addValue(Rows.texts(attempts, row -> row.key().merchant().value()))
+                .addValue(Rows.texts(attempts, row -> row.key().externalId().value()))
+                .addValue(attempts.stream().map(NewAttempt::delivery).toArray(UUID[]::new))
+                .addValue(attempts.stream().map(NewAttempt::number).toArray(Integer[]::new))
+                .addValue(Rows.texts(attempts, NewAttempt::kind))
+                .addValue(Rows.texts(attempts, NewAttempt::fleet))
+                .addValue(Rows.texts(attempts, NewAttempt::job))
+                .addValue(Rows.texts(attempts, NewAttempt::request))
+                .addValue(Pg.timestamp(now));
+        return Rows.write(connection, sql, attempts.size(), columns);
+    }
+
+    /**
+     * Claims due attempts: at most so many per fleet, one at a time per delivery.
+     *
+     * @param lease how long nobody else may claim them
+     */
+    public Uni<List<AttemptRow>> claim(Map<FleetId, Integer> freeByFleet, int limit, Duration lease) {
+        // Serial per booking: a call waits while an older one about the same booking is not finished. Only a
+        // cancellation
+        // doesn't wait for a modification, which nobody needs any more then. Another booking of the delivery waits for
+        // none of it: it is decided on only once the one before is over, whatever its fleet still leaves unanswered.
+        String sql =
+                """
+                with due as (
+                    select picked.id
+                    from unnest($1::text[], $2::int[]) as free(fleet, slots)
+                    cross join lateral (
+                        select a.id
+                        from booking_attempts a
+                        where a.state = 'due' and a.fleet = free.fleet and a.due_at <= $3
+                          and (a.leased_until is null or a.leased_until < $3)
+                          and not exists (
+                            select 1 from booking_attempts o
+                            where o.delivery_id = a.delivery_id and o.attempt = a.attempt
+                              and o.state = 'due' and o.id <> a.id
+                              and not (a.kind = 'cancel' and o.kind = 'modify')
+                              and (o.created_at, o.id) < (a.created_at, a.id))
+                        order by a.due_at
+                        limit free.slots
+                        for update skip locked
+                    ) picked
+                    limit $4
+                )
+                update booking_attempts a
+                set leased_until = $5, tries = a.tries + 1
+                from due
+                where a.id = due.id
+                returning a.id, a.merchant_id, a.external_id, a.delivery_id, a.attempt, a.kind, a.fleet, a.job_id,
+                          a.request, a.tries - 1 as tries, a.created_at
+                """;
+        String[] fleets = freeByFleet.keySet().stream().map(FleetId::value).toArray(String[]::new);
+        Integer[] slots = freeByFleet.values().toArray(Integer[]::new);
+        Instant now = clock.instant();
+        return pool.preparedQuery(sql)
+                .execute(Tuple.of(fleets, slots, Pg.timestamp(now), limit, Pg.timestamp(now.plus(lease))))
+                .map(rows -> {
+                    List<AttemptRow> claimed = new ArrayList<>(rows.size());
+                    rows.forEach(row -> claimed.add(read(row)));
+                    return claimed;
+                });
+    }
+
+    private static AttemptRow read(Row row) {
+        String kind = row.getString("kind");
+        return new AttemptRow(
+                row.getUUID("id"),
+                new DeliveryKey(
+                        new MerchantId(row.getString("merchant_id")),
+                        new ExternalDeliveryId(row.getString("external_id"))),
+                row.getUUID("delivery_id"),
+                row.getInteger("attempt"),
+                new FleetId(row.getString("fleet")),
+                row.getString("job_id"),
+                kind.equals("book") ? Json.read(row.getString("request"), BookingRequest.class) : null,
+                kind.equals("modify") ? Json.read(row.getString("request"), ModificationRequest.class) : null,
+                row.getInteger("tries"),
+                row.getOffsetDateTime("created_at").toInstant());
+    }
+
+    /** Gives attempts back that nobody has begun to perform: due again at once, and this claim doesn't count as a try. */
+    public Uni<Void> release(List<AttemptRow> rows) {
+        // Whoever has claimed one since its lease ran out has raised its tries, and keeps it.
+        String sql =
+                """
+                update booking_attempts a
+                set leased_until = null, tries = back.tries
+                from unnest($1::uuid[], $2::int[]) as back(id, tries)
+                where a.id = back.id and a.state = 'due' and a.leased_until is not null and a.tries = back.tries + 1
+                """;
+        return pool.preparedQuery(sql)
+                .execute(Tuple.of(
+                        rows.stream().map(AttemptRow::id).toArray(UUID[]::new),
+                        rows.stream().map(AttemptRow::tries).toArray(Integer[]::new)))
+                .replaceWithVoid();
+    }
+
+    /** The attempt is over and its outcome published; a booking's job is known from now on. */
+    public Uni<Void> finish(UUID id, @Nullable String jobId) {
+        String sql =
+                """
+                update booking_attempts
+                set state = 'done', job_id = $2, leased_until = null, finished_at = $3
+                where id = $1
+                """;
+        return pool.preparedQuery(sql)
+                .execute(Tuple.of(id, jobId, Pg.timestamp(clock.instant())))
+                .replaceWithVoid();
+    }
+
+    /** The outcome is not known yet: try again after a pause. */
+    public Uni<Void> postpone(UUID id, Duration pause) {
+        return pool.preparedQuery("update booking_attempts set due_at = $2, leased_until = null where id = $1")
+                .execute(Tuple.of(id, Pg.timestamp(clock.instant().plus(pause))))
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,58 @@
+package io.handoff.dispatch.delivery.persistence;
+
+import io.handoff.contracts.DeliveryId;
+import io.handoff.contracts.DeliveryKey;
+import io.handoff.contracts.ExternalDeliveryId;
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.MerchantId;
+import io.handoff.dispatch.progress.Journeys;
+import io.handoff.dispatch.progress.domain.Job;
+import io.handoff.dispatch.progress.domain.Journey;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Journeys by the booking attempts that made their jobs, and the deliveries as they stand. */
+@ApplicationScoped
+class PgJourneys implements Journeys {
+    private final Pool pool;
+
+    PgJourneys(Pool pool) {
+        this.pool = pool;
+    }
+
+    // The same rule by which a report counts: the attempt is the delivery's current one and its fleet has the job.
+    @Override
+    public Uni<Map<Job, Journey>> underWay(Collection<Job> jobs) {
+        String sql =
+                """
+                select j.fleet, j.job, a.merchant_id, a.external_id, a.delivery_id, a.attempt
+                from unnest($1::text[], $2::text[]) as j(fleet, job)
+                join booking_attempts a on a.fleet = j.fleet and a.job_id = j.job and a.kind = 'book'
+                join deliveries d on d.merchant_id = a.merchant_id and d.external_id = a.external_id
+                where d.status in ('assigned', 'in_progress', 'cancelling')
+                  and d.workings::json #>> '{sourcing,booking,number}' = a.attempt::text
+                  and d.workings::json #>> '{sourcing,booking,job_id}' = a.job_id
+                """;
+        String[] fleets = jobs.stream().map(job -> job.fleet().value()).toArray(String[]::new);
+        String[] ids = jobs.stream().map(Job::jobId).toArray(String[]::new);
+        return pool.preparedQuery(sql).execute(Tuple.of(fleets, ids)).map(rows -> {
+            Map<Job, Journey> underWay = new HashMap<>();
+            for (Row row : rows) {
+                underWay.put(new Job(new FleetId(row.getString("fleet")), row.getString("job")), journey(row));
+            }
+            return underWay;
+        });
+    }
+
+    private static Journey journey(Row row) {
+        var key = new DeliveryKey(
+                new MerchantId(row.getString("merchant_id")), new ExternalDeliveryId(row.getString("external_id")));
+        return new Journey(key, new DeliveryId(row.getUUID("delivery_id")), row.getInteger("attempt"));
+    }
+}

@@ -1,0 +1,100 @@
+package io.handoff.dispatch.progress;
+
+import io.handoff.contracts.GeoPoint;
+import io.handoff.contracts.Topics;
+import io.handoff.contracts.delivery.DriverPosition;
+import io.handoff.dispatch.progress.domain.Job;
+import io.handoff.dispatch.progress.domain.Journey;
+import io.handoff.dispatch.progress.domain.ReportedProgress;
+import io.handoff.kit.event.EventIds;
+import io.handoff.kit.event.OutboundEvent;
+import io.handoff.kit.persistence.Pg;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns positions of couriers into positions of deliveries. It writes nothing and keeps nothing: the next one is seconds
+ * away, so one that belongs to no journey under way is dropped.
+ */
+@ApplicationScoped
+class MapPositions {
+    private final Journeys journeys;
+    private final InstantSource clock;
+    private final Counter published;
+    private final Counter dropped;
+
+    MapPositions(Journeys journeys, InstantSource clock, MeterRegistry meters) {
+        this.journeys = journeys;
+        this.clock = clock;
+        this.published = counter("published", meters);
+        this.dropped = counter("dropped", meters);
+    }
+
+    private static Counter counter(String outcome, MeterRegistry meters) {
+        return Counter.builder("handoff.dispatch.positions")
+                .tag("outcome", outcome)
+                .description("FleetJobs whose courier has told where it is; dropped without a journey under way")
+                .register(meters);
+    }
+
+    /** The latest position of each delivery under way. Blocks. */
+    List<OutboundEvent> map(List<ReportedProgress> callbacks) {
+        Collection<ReportedProgress> latest = latest(callbacks);
+        if (latest.isEmpty()) {
+            return List.of();
+        }
+        Map<Job, Journey> underWay = Pg.await(
+                journeys.underWay(latest.stream().map(ReportedProgress::job).toList()));
+        List<OutboundEvent> positions = new ArrayList<>();
+        for (ReportedProgress callback : latest) {
+            Journey journey = underWay.get(callback.job());
+            GeoPoint position = callback.progress().position();
+            if (journey != null && position != null) {
+                positions.add(event(callback, journey, position));
+            }
+        }
+        published.increment(positions.size());
+        dropped.increment(latest.size() - positions.size());
+        return positions;
+    }
+
+    private static Collection<ReportedProgress> latest(List<ReportedProgress> callbacks) {
+        Map<Job, ReportedProgress> latest = new LinkedHashMap<>();
+        callbacks.stream()
+                .filter(callback -> callback.progress().position() != null)
+                .forEach(callback -> latest.merge(callback.job(), callback, MapPositions::later));
+        return latest.values();
+    }
+
+    /** Of two that a fleet says are of one moment, the one that came later. */
+    private static ReportedProgress later(ReportedProgress former, ReportedProgress next) {
+        return next.progress().occurredAt().isBefore(former.progress().occurredAt()) ? former : next;
+    }
+
+    private OutboundEvent event(ReportedProgress callback, Journey journey, GeoPoint position) {
+        Instant now = clock.instant();
+        Instant said = callback.progress().occurredAt();
+        var payload = new DriverPosition(
+                journey.key(),
+                journey.deliveryId(),
+                callback.job().fleet(),
+                journey.attempt(),
+                position,
+                // A clock that is ahead would make every later position look old.
+                said.isAfter(now) ? now : said);
+        return OutboundEvent.of(
+                Topics.DRIVER_POSITIONS,
+                journey.key().toString(),
+                EventIds.following(callback.id(), "position"),
+                now,
+                payload);
+    }
+}

@@ -1,0 +1,126 @@
+package io.handoff.dispatch.progress;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.handoff.contracts.EventTypes;
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.Topics;
+import io.handoff.contracts.fleet.FleetCallback;
+import io.handoff.contracts.fleet.Progress;
+import io.handoff.contracts.intake.FleetUpdateReported;
+import io.handoff.contracts.settings.FleetSettings;
+import io.handoff.dispatch.progress.domain.Job;
+import io.handoff.dispatch.progress.domain.KnownJob;
+import io.handoff.dispatch.progress.domain.ReportedProgress;
+import io.handoff.dispatch.progress.persistence.FleetJobs;
+import io.handoff.fleets.FleetProviders;
+import io.handoff.kit.event.InboundEvent;
+import io.handoff.kit.event.OutboundEvent;
+import io.handoff.kit.messaging.BatchProcessor;
+import io.handoff.kit.persistence.Pg;
+import io.handoff.kit.settings.CompactedView;
+import io.handoff.kit.settings.SettingsBehindException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Turns callbacks of fleets into updates of deliveries and sends them to intake. It changes no delivery: that is decided
+ * there, in order. A callback can be faster than our own record of the booking; then it is parked. Where a courier is
+ * changes nothing at all, and goes past intake.
+ */
+@ApplicationScoped
+public class MapProgress implements BatchProcessor {
+    /** The gateway has verified a callback by settings that may come here later, by a topic of their own. */
+    private static final Duration SETTINGS_DELAY = Duration.ofSeconds(10);
+
+    private final CompactedView<FleetId, FleetSettings> fleets;
+    private final FleetProviders providers;
+    private final FleetJobs jobs;
+    private final MapPositions positions;
+    private final InstantSource clock;
+
+    MapProgress(
+            CompactedView<FleetId, FleetSettings> fleets,
+            FleetProviders providers,
+            FleetJobs jobs,
+            MapPositions positions,
+            InstantSource clock) {
+        this.fleets = fleets;
+        this.providers = providers;
+        this.jobs = jobs;
+        this.positions = positions;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of(EventTypes.of(FleetCallback.class));
+    }
+
+    @Override
+    public List<OutboundEvent> process(List<InboundEvent<?>> batch) {
+        List<ReportedProgress> callbacks = batch.stream().map(this::read).toList();
+        List<OutboundEvent> events = new ArrayList<>(updates(callbacks));
+        events.addAll(positions.map(callbacks));
+        return events;
+    }
+
+    private List<OutboundEvent> updates(List<ReportedProgress> callbacks) {
+        List<ReportedProgress> reports = callbacks.stream()
+                .filter(callback -> !callback.progress().positionOnly())
+                .toList();
+        if (reports.isEmpty()) {
+            return List.of();
+        }
+        FleetJobs.Known known =
+                Pg.await(jobs.find(reports.stream().map(ReportedProgress::job).collect(Collectors.toSet())));
+        List<OutboundEvent> updates = new ArrayList<>();
+        List<ReportedProgress> early = new ArrayList<>();
+        for (ReportedProgress callback : reports) {
+            KnownJob job = known.known().get(callback.job());
+            if (job == null || known.parked().contains(callback.job())) {
+                early.add(callback);
+            } else {
+                updates.add(update(callback, job));
+            }
+        }
+        if (!early.isEmpty()) {
+            Pg.complete(jobs.park(early));
+        }
+        return updates;
+    }
+
+    private ReportedProgress read(InboundEvent<?> event) {
+        var callback = (FleetCallback) event.payload();
+        FleetSettings fleet = fleets.get(callback.fleet());
+        // Just started, or the fleet has just been set up: setting the callback aside would lose it.
+        boolean mayCome = !fleets.isCaughtUp()
+                || callback.receivedAt().isAfter(clock.instant().minus(SETTINGS_DELAY));
+        if (fleet == null && mayCome) {
+            throw new SettingsBehindException("fleet " + callback.fleet());
+        }
+        if (fleet == null) {
+            throw new IllegalArgumentException("callback of a fleet that is not set up: " + callback.fleet());
+        }
+        Progress progress = providers.of(fleet).parseCallback(callback.body().getBytes(UTF_8));
+        return new ReportedProgress(UUID.fromString(event.id()), new Job(callback.fleet(), progress.jobId()), progress);
+    }
+
+    OutboundEvent update(ReportedProgress callback, KnownJob job) {
+        Progress progress = callback.progress();
+        var update = new FleetUpdateReported(
+                job.key(),
+                job.attempt(),
+                callback.job().fleet(),
+                progress.occurredAt(),
+                progress.tasks(),
+                progress.courier());
+        return OutboundEvent.of(Topics.INTAKE, job.key().toString(), callback.id(), clock.instant(), update);
+    }
+}

@@ -1,6 +1,0 @@
-package io.handoff.dispatch.progress.application;
-
-import io.handoff.contracts.FleetId;
-
-/** A job of a fleet. */
-public record Job(FleetId fleet, String jobId) {}

@@ -1,6 +1,0 @@
-package io.handoff.dispatch.progress.application;
-
-import io.handoff.contracts.DeliveryKey;
-
-/** What a job belongs to. */
-public record KnownJob(DeliveryKey key, int attempt) {}

@@ -1,0 +1,6 @@
+package io.handoff.dispatch.progress.domain;
+
+import io.handoff.contracts.FleetId;
+
+/** A job of a fleet. */
+public record Job(FleetId fleet, String jobId) {}

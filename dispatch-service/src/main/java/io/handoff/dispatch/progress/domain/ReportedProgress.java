@@ -1,0 +1,11 @@
+package io.handoff.dispatch.progress.domain;
+
+import io.handoff.contracts.fleet.Progress;
+import java.util.UUID;
+
+/**
+ * A fleet's callback, read.
+ *
+ * @param id of the callback event; the update keeps it, so that a repeated callback is one update
+ */
+public record ReportedProgress(UUID id, Job job, Progress progress) {}

@@ -1,5 +1,0 @@
-/** Reading fleet callbacks. */
-@NullMarked
-package io.handoff.dispatch.progress.messaging;
-
-import org.jspecify.annotations.NullMarked;

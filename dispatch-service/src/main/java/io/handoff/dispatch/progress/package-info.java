@@ -1,0 +1,5 @@
+/** Fleet callbacks become updates of deliveries. */
+@NullMarked
+package io.handoff.dispatch.progress;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The rules of the house, as tests that every module runs. */
+@NullMarked
+package io.handoff.houserules;
+
+import org.jspecify.annotations.NullMarked;

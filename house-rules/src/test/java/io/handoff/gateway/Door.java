@@ -1,0 +1,4 @@
+package io.handoff.gateway;
+
+/** Stands for a class of another service. */
+public class Door {}

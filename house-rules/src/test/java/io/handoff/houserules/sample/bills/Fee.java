@@ -1,0 +1,3 @@
+package io.handoff.houserules.sample.bills;
+
+record Fee(long cents) implements Charge {}

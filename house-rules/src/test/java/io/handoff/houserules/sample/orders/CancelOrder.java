@@ -1,0 +1,7 @@
+package io.handoff.houserules.sample.orders;
+
+class CancelOrder {
+    PlaceOrder undone() {
+        return new PlaceOrder();
+    }
+}

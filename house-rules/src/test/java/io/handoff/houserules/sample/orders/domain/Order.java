@@ -1,0 +1,16 @@
+package io.handoff.houserules.sample.orders.domain;
+
+import io.handoff.houserules.sample.orders.PlaceOrder;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Asks for the time and an id, and knows its use case. */
+public record Order(Instant at, UUID id) {
+    public static Order now() {
+        return new Order(Instant.now(), UUID.randomUUID());
+    }
+
+    public PlaceOrder place() {
+        return new PlaceOrder();
+    }
+}

@@ -1,0 +1,102 @@
+package io.handoff.quote.gather;
+
+import io.handoff.contracts.fleet.QuoteRequest;
+import io.handoff.contracts.settings.FleetSettings;
+import io.handoff.fleets.FleetProvider.QuoteResult;
+import io.handoff.fleets.FleetProviders;
+import io.handoff.fleets.FleetUnavailable;
+import io.handoff.quote.QuoteConfig;
+import io.handoff.quote.gather.domain.FleetOutcome;
+import io.handoff.quote.gather.domain.OfferTerms;
+import io.handoff.quote.gather.domain.RefusalCode;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.jboss.logging.Logger;
+
+/** Asks one fleet for a quote; whatever happens is an outcome, and it is there by the deadline. */
+@ApplicationScoped
+class AskFleet {
+    private static final Logger LOG = Logger.getLogger(AskFleet.class);
+    /** The call's own timeout comes first; this is for one that still waits in the bulkhead's queue. */
+    private static final Duration GRACE = Duration.ofMillis(25);
+
+    private final FleetProviders providers;
+    private final FleetGuards guards;
+    private final QuoteConfig.Fleet config;
+    private final OfferTerms terms;
+    private final QuoteMeters meters;
+    private final InstantSource clock;
+
+    AskFleet(
+            FleetProviders providers, FleetGuards guards, QuoteConfig config, QuoteMeters meters, InstantSource clock) {
+        this.providers = providers;
+        this.guards = guards;
+        this.config = config.fleet();
+        this.terms = new OfferTerms(config.offer().margin(), config.offer().lifetime());
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    Uni<FleetOutcome> ask(FleetSettings fleet, QuoteRequest request, Instant deadline) {
+        long start = System.nanoTime();
+        return guards.guard(fleet.id(), () -> quote(fleet, request, deadline))
+                .map(result -> outcome(fleet, result, request.currency()))
+                .onFailure()
+                .recoverWithItem(failure -> refused(fleet, failure))
+                .ifNoItem()
+                .after(atLeastAMoment(left(deadline).plus(GRACE)))
+                .recoverWithItem(() -> refused(fleet, new CutShort()))
+                .invoke(outcome -> meters.asked(outcome, System.nanoTime() - start));
+    }
+
+    private Uni<QuoteResult> quote(FleetSettings fleet, QuoteRequest request, Instant deadline) {
+        Duration left = left(deadline);
+        if (left.isNegative() || left.isZero()) {
+            return Uni.createFrom().failure(new CutShort());
+        }
+        Duration timeout = left.compareTo(config.timeout()) < 0 ? left : config.timeout();
+        Uni<QuoteResult> quote = providers.of(fleet).quote(fleet, request, atLeastAMoment(timeout));
+        return timeout.compareTo(config.patience()) >= 0
+                ? quote
+                : quote.onFailure(failure -> failure instanceof FleetUnavailable silent && silent.timedOut())
+                        .transform(failure -> new CutShort());
+    }
+
+    private FleetOutcome outcome(FleetSettings fleet, QuoteResult result, String currency) {
+        if (result instanceof QuoteResult.Declined declined) {
+            return RefusalCode.DECLINED.by(fleet, declined.message());
+        }
+        return terms.apply(fleet, ((QuoteResult.Offered) result).quote(), currency, clock.instant());
+    }
+
+    private static FleetOutcome refused(FleetSettings fleet, Throwable failure) {
+        if (failure instanceof CutShort || failure instanceof FleetUnavailable silent && silent.timedOut()) {
+            return RefusalCode.TIMED_OUT.by(fleet, "The fleet did not answer in time.");
+        }
+        if (failure instanceof CircuitBreakerOpenException) {
+            return RefusalCode.CIRCUIT_OPEN.by(fleet, "The fleet has failed often and is spared for a while.");
+        }
+        if (failure instanceof BulkheadException) {
+            return RefusalCode.ERROR.by(fleet, "Too many requests to the fleet are in flight.");
+        }
+        if (failure instanceof FleetUnavailable) { // the breaker and the meters tell when this becomes a habit
+            LOG.infof("fleet could not quote fleet=%s cause=%s", fleet.id(), failure.getMessage());
+        } else {
+            LOG.errorf(failure, "asking a fleet failed fleet=%s", fleet.id());
+        }
+        return RefusalCode.ERROR.by(fleet, "The fleet could not be asked.");
+    }
+
+    private Duration left(Instant deadline) {
+        return Duration.between(clock.instant(), deadline);
+    }
+
+    private static Duration atLeastAMoment(Duration duration) {
+        return duration.toMillis() < 1 ? Duration.ofMillis(1) : duration;
+    }
+}

@@ -1,0 +1,53 @@
+package io.handoff.quote.gather;
+
+import io.handoff.contracts.FleetId;
+import io.handoff.fleets.FleetProvider.QuoteResult;
+import io.handoff.fleets.FleetUnavailable;
+import io.handoff.quote.QuoteConfig;
+import io.smallrye.faulttolerance.api.TypedGuard;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.util.TypeLiteral;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * A bulkhead and a circuit breaker for each fleet, so that a slow or broken one takes nothing from the others: neither
+ * requests in flight nor, once it has failed often, the merchants' time.
+ */
+@ApplicationScoped
+class FleetGuards {
+    private static final Logger LOG = Logger.getLogger(FleetGuards.class);
+
+    private final QuoteConfig.Fleet config;
+    private final Map<FleetId, TypedGuard<Uni<QuoteResult>>> guards = new ConcurrentHashMap<>();
+
+    FleetGuards(QuoteConfig config) {
+        this.config = config.fleet();
+    }
+
+    Uni<QuoteResult> guard(FleetId fleet, Supplier<Uni<QuoteResult>> call) {
+        TypedGuard<Uni<QuoteResult>> guard = guards.computeIfAbsent(fleet, this::create);
+        return Uni.createFrom().deferred(() -> guard.get(call));
+    }
+
+    private TypedGuard<Uni<QuoteResult>> create(FleetId fleet) {
+        return TypedGuard.create(new TypeLiteral<Uni<QuoteResult>>() {})
+                .withDescription("fleet " + fleet)
+                .withBulkhead()
+                .limit(config.concurrency())
+                .queueSize(config.queue())
+                .done()
+                .withCircuitBreaker()
+                .when(FleetUnavailable.class::isInstance)
+                .requestVolumeThreshold(config.breakerVolume())
+                .failureRatio(config.breakerFailureRatio())
+                .delay(config.breakerDelay().toMillis(), ChronoUnit.MILLIS)
+                .onStateChange(state -> LOG.warnf("circuit breaker fleet=%s state=%s", fleet, state))
+                .done()
+                .build();
+    }
+}

@@ -1,0 +1,104 @@
+package io.handoff.quote.gather;
+
+import io.handoff.contracts.fleet.QuoteRequest;
+import io.handoff.contracts.quotation.FleetOffer;
+import io.handoff.contracts.quotation.FleetRefusal;
+import io.handoff.contracts.quotation.Quotation;
+import io.handoff.contracts.quotation.RankedOffer;
+import io.handoff.contracts.settings.FleetSettings;
+import io.handoff.contracts.settings.MerchantSettings;
+import io.handoff.fleets.SelectionStrategy;
+import io.handoff.fleets.selection.DropoffWish;
+import io.handoff.fleets.selection.LowestPrice;
+import io.handoff.fleets.selection.PunctualFirst;
+import io.handoff.fleets.selection.SelectionStrategies;
+import io.handoff.kit.event.GatheredId;
+import io.handoff.quote.gather.domain.FleetOutcome;
+import io.handoff.quote.gather.domain.Gather;
+import io.handoff.quote.gather.domain.GatherResult;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Asks every fleet in question at the same time and ranks what they offer. */
+@ApplicationScoped
+class GatherQuotes {
+    private static final Logger LOG = Logger.getLogger(GatherQuotes.class);
+
+    private final FleetCandidates candidates;
+    private final AskFleet askFleet;
+    private final SelectionStrategies strategies;
+    private final QuoteMeters meters;
+    private final InstantSource clock;
+
+    GatherQuotes(
+            FleetCandidates candidates,
+            AskFleet askFleet,
+            SelectionStrategies strategies,
+            QuoteMeters meters,
+            InstantSource clock) {
+        this.candidates = candidates;
+        this.askFleet = askFleet;
+        this.strategies = strategies;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** Done once the last fleet has answered, and by the deadline at the latest. */
+    Uni<GatherResult> gather(Gather gather, MerchantSettings merchant, Instant deadline) {
+        long start = System.nanoTime();
+        QuoteRequest request = gather.request(merchant.currency());
+        List<Uni<FleetOutcome>> asked = candidates.of(merchant, gather).stream()
+                .map(fleet -> ask(fleet, gather, request, deadline))
+                .toList();
+        Uni<List<FleetOutcome>> outcomes = asked.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : Uni.join().all(asked).andFailFast();
+        return outcomes.invoke(all -> meters.gathered(System.nanoTime() - start))
+                .map(all -> new GatherResult(all, quotation(gather, merchant, all)));
+    }
+
+    private Uni<FleetOutcome> ask(FleetSettings fleet, Gather gather, QuoteRequest request, Instant deadline) {
+        return candidates
+                .unfit(fleet, gather, request.currency())
+                .map(outcome -> Uni.createFrom().item(outcome))
+                .orElseGet(() -> askFleet.ask(fleet, request, deadline));
+    }
+
+    private Quotation quotation(Gather gather, MerchantSettings merchant, List<FleetOutcome> outcomes) {
+        Instant now = clock.instant();
+        SelectionStrategy strategy = strategyOf(merchant);
+        List<RankedOffer> ranked = new PunctualFirst(strategy, merchant.punctuality())
+                .rank(offers(outcomes), DropoffWish.of(gather.details()));
+        // The merchant accepts the first offer unless it names another one, so that one's expiry is what it plans by.
+        Instant expiresAt = ranked.isEmpty() ? now : ranked.get(0).offer().expiresAt();
+        String id = GatheredId.of(gather.id()).quotationId();
+        return new Quotation(id, strategy.name(), now, expiresAt, ranked, refusals(outcomes));
+    }
+
+    private SelectionStrategy strategyOf(MerchantSettings merchant) {
+        return strategies.named(merchant.strategy()).orElseGet(() -> {
+            LOG.warnf(
+                    "unknown strategy, ranking by lowest price merchant=%s strategy=%s known=%s",
+                    merchant.id(), merchant.strategy(), strategies.names());
+            return strategies.named(LowestPrice.NAME).orElseThrow();
+        });
+    }
+
+    private static List<FleetOffer> offers(List<FleetOutcome> outcomes) {
+        return outcomes.stream()
+                .filter(FleetOutcome.Offered.class::isInstance)
+                .map(outcome -> ((FleetOutcome.Offered) outcome).offer())
+                .toList();
+    }
+
+    private static List<FleetRefusal> refusals(List<FleetOutcome> outcomes) {
+        return outcomes.stream()
+                .filter(FleetOutcome.Refused.class::isInstance)
+                .map(outcome -> ((FleetOutcome.Refused) outcome).refusal())
+                .toList();
+    }
+}

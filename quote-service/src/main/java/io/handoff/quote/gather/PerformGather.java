@@ -1,0 +1,116 @@
+package io.handoff.quote.gather;
+
+import io.handoff.contracts.MerchantId;
+import io.handoff.contracts.intake.MerchantContext;
+import io.handoff.contracts.quotation.Quotation;
+import io.handoff.contracts.settings.MerchantSettings;
+import io.handoff.kit.messaging.Backoff;
+import io.handoff.kit.settings.CompactedView;
+import io.handoff.quote.QuoteConfig;
+import io.handoff.quote.gather.domain.Gather;
+import io.handoff.quote.gather.domain.GatherResult;
+import io.handoff.quote.gather.persistence.ClaimedGather;
+import io.handoff.quote.gather.persistence.Gathers;
+import io.handoff.quote.gather.persistence.Waiter;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Gets one gather done: asks the fleets, stores what they said, tells dispatch. Cut off anywhere, it is done again from
+ * what is stored: the same outcome is told again under the same id.
+ */
+@ApplicationScoped
+class PerformGather {
+    private final GatherQuotes gatherQuotes;
+    private final Gathers gathers;
+    private final Announcements announcements;
+    private final CompactedView<MerchantId, MerchantSettings> merchants;
+    private final QuoteConfig.Work config;
+    private final Backoff retries;
+    private final QuoteMeters meters;
+    private final InstantSource clock;
+
+    PerformGather(
+            GatherQuotes gatherQuotes,
+            Gathers gathers,
+            Announcements announcements,
+            CompactedView<MerchantId, MerchantSettings> merchants,
+            QuoteConfig config,
+            QuoteMeters meters,
+            InstantSource clock) {
+        this.gatherQuotes = gatherQuotes;
+        this.gathers = gathers;
+        this.announcements = announcements;
+        this.merchants = merchants;
+        this.config = config.work();
+        this.retries = new Backoff(this.config.retryPause(), this.config.longestRetryPause());
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** @return whether more is to be done for the same delivery */
+    Uni<Boolean> perform(ClaimedGather work) {
+        Quotation stored = work.quotation();
+        Uni<Boolean> performed = stored == null ? Uni.createFrom().deferred(() -> gather(work)) : tell(work, stored);
+        return performed
+                .onFailure()
+                .call(() -> gathers.release(work, clock.instant().plus(retries.after(work.attempts()))));
+    }
+
+    private Uni<Boolean> gather(ClaimedGather work) {
+        Instant now = clock.instant();
+        if (Waiter.allGone(work.waiters(), now)) {
+            return expire(work);
+        }
+        MerchantSettings merchant = settingsFor(work.gather());
+        Instant deadline = deadline(work.waiters(), merchant.quoteDeadline(), now);
+        if (!deadline.isAfter(now)) {
+            return expire(work);
+        }
+        return gatherQuotes.gather(work.gather(), merchant, deadline).chain(result -> storeAndTell(work, result));
+    }
+
+    private Uni<Boolean> expire(ClaimedGather work) {
+        meters.expired();
+        return gathers.expire(work).replaceWith(true);
+    }
+
+    private Uni<Boolean> storeAndTell(ClaimedGather work, GatherResult result) {
+        return gathers.store(work, result)
+                // Our lease ran out and somebody else was quicker: theirs counts, and they tell it.
+                .chain(ours ->
+                        ours ? tell(work, result.quotation()) : Uni.createFrom().item(false));
+    }
+
+    private Uni<Boolean> tell(ClaimedGather work, Quotation quotation) {
+        return announcements
+                .gathered(work, quotation, clock.instant())
+                .chain(() -> gathers.finish(work, clock.instant()));
+    }
+
+    /** The settings the request was accepted under, or newer ones; they travel on another topic and may come later. */
+    private MerchantSettings settingsFor(Gather gather) {
+        MerchantContext context = gather.context();
+        return merchants.atLeast(gather.key().merchant(), context == null ? 0 : context.settingsVersion());
+    }
+
+    /** One for all fleets: the merchant's, within the time of the most patient waiter and well within our lease. */
+    private Instant deadline(List<Waiter> waiters, Duration quoteDeadline, Instant now) {
+        Duration longest = config.lease().dividedBy(2);
+        Instant deadline = now.plus(quoteDeadline.compareTo(longest) < 0 ? quoteDeadline : longest);
+        Instant latestWait = null;
+        for (Waiter waiter : waiters) {
+            Instant until = waiter.deadline();
+            if (until == null) {
+                return deadline;
+            }
+            latestWait = latestWait == null || until.isAfter(latestWait) ? until : latestWait;
+        }
+        Instant answerBy = latestWait == null ? deadline : latestWait.minus(config.replyMargin());
+        return answerBy.isBefore(deadline) ? answerBy : deadline;
+    }
+}

@@ -1,5 +1,0 @@
-/** Asking every fleet once, and telling the outcome exactly once. */
-@NullMarked
-package io.handoff.quote.gather.application;
-
-import org.jspecify.annotations.NullMarked;
