@@ -6,8 +6,9 @@ import io.handoff.kit.http.Problem;
 import io.handoff.kit.http.ProblemType;
 import io.handoff.webhook.Problems;
 import io.handoff.webhook.callback.domain.MessageView;
-import io.handoff.webhook.callback.persistence.MessageLog;
+import io.handoff.webhook.callback.domain.MessageView.Attempt;
 import io.handoff.webhook.callback.persistence.MessageLog.Replay;
+import io.handoff.webhook.callback.persistence.ReadMessages;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -27,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 public final class MessagesResource {
     private static final int MOST_PER_PAGE = 200;
 
-    private final MessageLog messages;
+    private final ReadMessages messages;
     private final ReplayMessage replay;
 
-    MessagesResource(MessageLog messages, ReplayMessage replay) {
+    MessagesResource(ReadMessages messages, ReplayMessage replay) {
         this.messages = messages;
         this.replay = replay;
     }
@@ -70,6 +71,19 @@ public final class MessagesResource {
         return new Page(views, views.size() < size ? null : views.get(size - 1).eventId());
     }
 
+    /** A message with all its attempts. */
+    public record Details(MessageView message, List<Attempt> attempts) {}
+
+    @GET
+    @Path("/{id}")
+    public Uni<Response> show(@PathParam("id") long id) {
+        return messages.find(id)
+                .chain(found -> found == null
+                        ? Uni.createFrom().item(unknown())
+                        : messages.attempts(id).map(attempts -> Response.ok(new Details(found, attempts))
+                                .build()));
+    }
+
     @POST
     @Path("/{id}/replay")
     public Uni<Response> replay(@PathParam("id") long id) {
@@ -78,7 +92,11 @@ public final class MessagesResource {
 
     private static Response answer(long id, @Nullable Replay asked) {
         return asked == null
-                ? Problems.response(Problem.of(ProblemType.NOT_FOUND, "There is no message with this id."))
+                ? unknown()
                 : Response.accepted(new ReplayAnswer(id, asked.started())).build();
+    }
+
+    private static Response unknown() {
+        return Problems.response(Problem.of(ProblemType.NOT_FOUND, "There is no message with this id."));
     }
 }

@@ -2,6 +2,7 @@ package io.handoff.webhook.callback;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
@@ -89,7 +90,55 @@ class MessagesResourceTest {
     }
 
     @Test
+    void aMessageIsShownWithItsAttempts() {
+        receiver.behave(Receiver.status(500));
+        MerchantId merchant = suite.merchant(receiver.url());
+        suite.publish(suite.fact(merchant, "a", 1));
+        Await.until("first attempt", SOON, () -> receiver.requests().size() == 1);
+        receiver.behave(Receiver.status(200));
+        Await.until("sent", SOON, () -> sent(merchant) == 1);
+        Number id = internal()
+                .get("/internal/messages?merchant={m}", merchant.value())
+                .then()
+                .extract()
+                .path("messages[0].id");
+
+        internal()
+                .get("/internal/messages/{id}", id)
+                .then()
+                .statusCode(200)
+                .body("message.external_delivery_id", equalTo("a"))
+                .body("message.state", equalTo("sent"))
+                .body("message.body", nullValue())
+                .body("attempts.number", contains(1, 2))
+                .body("attempts.outcome", contains("server_error", "delivered"))
+                .body("attempts.status", contains(500, 200))
+                .body("attempts[0].detail", equalTo(""));
+    }
+
+    @Test
+    void aMessageBeforeItsFirstAttemptIsShownWithNone() {
+        MerchantId late = Suite.unknownMerchant();
+        suite.publish(suite.fact(late, "a", 1));
+        Await.until("it waits", SOON, () -> messages(late) == 1);
+        Number id = internal()
+                .get("/internal/messages?merchant={m}&delivery=a", late.value())
+                .then()
+                .body("messages[0].last_attempt", nullValue())
+                .extract()
+                .path("messages[0].id");
+
+        internal()
+                .get("/internal/messages/{id}", id)
+                .then()
+                .statusCode(200)
+                .body("message.state", equalTo("pending"))
+                .body("attempts", hasSize(0));
+    }
+
+    @Test
     void unknownMessageIsNotFound() {
+        internal().get("/internal/messages/0").then().statusCode(404);
         internal().post("/internal/messages/0/replay").then().statusCode(404);
     }
 
@@ -121,6 +170,14 @@ class MessagesResourceTest {
         suite.publish(suite.fact(merchant, "a", 1), suite.fact(merchant, "a", 2), suite.fact(merchant, "a", 3));
         Await.until("three sent", SOON, () -> sent(merchant) == 3);
         return merchant;
+    }
+
+    private static int messages(MerchantId merchant) {
+        return internal()
+                .get("/internal/messages?merchant={m}", merchant.value())
+                .then()
+                .extract()
+                .<Integer>path("messages.size()");
     }
 
     private static int sent(MerchantId merchant) {

@@ -23,4 +23,13 @@ public record MessageView(
 
     /** The latest attempt. */
     public record LastAttempt(Instant startedAt, int tookMs, String outcome, @Nullable Integer status) {}
+
+    /**
+     * One of its attempts.
+     *
+     * @param number from 1
+     * @param detail the beginning of what the endpoint answered, or why it could not be asked
+     */
+    public record Attempt(
+            int number, Instant startedAt, int tookMs, String outcome, @Nullable Integer status, String detail) {}
 }

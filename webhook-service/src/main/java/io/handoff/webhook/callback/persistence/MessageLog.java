@@ -1,9 +1,7 @@
 package io.handoff.webhook.callback.persistence;
 
-import io.handoff.contracts.ExternalDeliveryId;
 import io.handoff.contracts.MerchantId;
 import io.handoff.kit.persistence.Pg;
-import io.handoff.webhook.callback.domain.MessageView;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -11,12 +9,9 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** All messages that are kept. */
+/** Messages after their time: sent again, or deleted. */
 @Singleton
 public final class MessageLog {
     private final Pool pool;
@@ -35,46 +30,6 @@ public final class MessageLog {
      * @param done whether nothing older is left
      */
     public record Purge(long lastId, boolean done) {}
-
-    // Event ids are hexadecimal, so every one is before "z".
-    private static final String LIST_OF_MERCHANT =
-            """
-            select m.id, m.merchant_id, m.external_delivery_id, m.event_id, m.sequence, m.state, m.attempts,
-                   m.occurred_at, m.finished_at, a.started_at, a.took_ms, a.outcome, a.status
-            from messages m
-            left join attempts a on a.message_id = m.id and a.number = m.attempts
-            where m.merchant_id = $1 and m.event_id < coalesce($2::text, 'z')
-            order by m.event_id desc limit $3
-            """;
-
-    // A delivery has few messages: all are read by its index and then sorted, rather than the merchant's all walked.
-    private static final String LIST_OF_DELIVERY =
-            """
-            with m as materialized (select * from messages where merchant_id = $1 and external_delivery_id = $4)
-            select m.id, m.merchant_id, m.external_delivery_id, m.event_id, m.sequence, m.state, m.attempts,
-                   m.occurred_at, m.finished_at, a.started_at, a.took_ms, a.outcome, a.status
-            from m
-            left join attempts a on a.message_id = m.id and a.number = m.attempts
-            where m.event_id < coalesce($2::text, 'z')
-            order by m.event_id desc limit $3
-            """;
-
-    /**
-     * A merchant's messages, newest first.
-     *
-     * @param delivery of this delivery only, or null for all
-     * @param before only messages whose event id is lower, or null for the first page
-     */
-    public Uni<List<MessageView>> list(
-            MerchantId merchant, @Nullable ExternalDeliveryId delivery, @Nullable String before, int limit) {
-        Tuple values = Tuple.of(merchant.value(), before, (long) limit);
-        if (delivery != null) {
-            values.addString(delivery.value());
-        }
-        return pool.preparedQuery(delivery == null ? LIST_OF_MERCHANT : LIST_OF_DELIVERY)
-                .execute(values)
-                .map(MessageLog::views);
-    }
 
     // The lane first, as everyone locks; it is made anew in case housekeeping has just removed it.
     private static final String REPLAY =
@@ -141,33 +96,5 @@ public final class MessageLog {
                 .execute(Tuple.of(afterId, Pg.timestamp(madeBefore), (long) limit))
                 .map(rows -> rows.iterator().next())
                 .map(row -> new Purge(row.getLong("last_id"), row.getBoolean("done")));
-    }
-
-    private static List<MessageView> views(RowSet<Row> rows) {
-        List<MessageView> views = new ArrayList<>(rows.size());
-        rows.forEach(row -> views.add(view(row)));
-        return views;
-    }
-
-    private static MessageView view(Row row) {
-        OffsetDateTime startedAt = row.getOffsetDateTime("started_at");
-        OffsetDateTime finishedAt = row.getOffsetDateTime("finished_at");
-        return new MessageView(
-                row.getLong("id"),
-                row.getString("merchant_id"),
-                row.getString("external_delivery_id"),
-                row.getString("event_id"),
-                row.getLong("sequence"),
-                row.getString("state"),
-                row.getInteger("attempts"),
-                row.getOffsetDateTime("occurred_at").toInstant(),
-                finishedAt == null ? null : finishedAt.toInstant(),
-                startedAt == null
-                        ? null
-                        : new MessageView.LastAttempt(
-                                startedAt.toInstant(),
-                                row.getInteger("took_ms"),
-                                row.getString("outcome"),
-                                row.getInteger("status")));
     }
 }
