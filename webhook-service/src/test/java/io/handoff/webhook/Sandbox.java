@@ -1,7 +1,7 @@
 package io.handoff.webhook;
 
 import io.handoff.testservers.HandoffServers;
-import io.handoff.webhook.callback.application.ReceiverCalls;
+import io.handoff.webhook.endpoint.ReceiverCalls;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,6 @@ package io.handoff.simulator.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.contracts.GeoPoint;
-import io.handoff.simulator.fleet.application.FleetCatalogue;
 import io.handoff.simulator.fleet.domain.Fleets;
 import io.handoff.simulator.fleet.domain.SimulatedFleet;
 import java.time.ZoneId;

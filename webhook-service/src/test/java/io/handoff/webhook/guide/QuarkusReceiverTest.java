@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.testservers.HandoffServers;
 import io.handoff.webhook.Sandbox;
-import io.handoff.webhook.callback.application.ReceiverCalls;
+import io.handoff.webhook.endpoint.ReceiverCalls;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

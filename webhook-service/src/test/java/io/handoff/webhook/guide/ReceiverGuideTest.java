@@ -9,7 +9,7 @@ import io.handoff.kit.json.StringifiedJson;
 import io.handoff.kit.security.Hmac;
 import io.handoff.kit.security.TimestampedSignature;
 import io.handoff.testservers.NodeTools;
-import io.handoff.webhook.callback.application.ReceiverCalls;
+import io.handoff.webhook.endpoint.ReceiverCalls;
 import io.handoff.webhook.endpoint.domain.CallbackSecret;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.testservers.NodeTools;
 import io.handoff.webhook.Await;
-import io.handoff.webhook.callback.application.ReceiverCalls;
+import io.handoff.webhook.endpoint.ReceiverCalls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -4,7 +4,6 @@ import io.handoff.contracts.FleetId;
 import io.handoff.contracts.GeoPoint;
 import io.handoff.kit.json.Json;
 import io.handoff.kit.persistence.Pg;
-import io.handoff.simulator.job.application.Jobs;
 import io.handoff.simulator.job.domain.Job;
 import io.handoff.simulator.job.domain.JobState;
 import io.handoff.simulator.job.domain.Stage;
@@ -24,14 +23,14 @@ import java.util.stream.StreamSupport;
 
 /** Jobs in Postgres. */
 @Singleton
-final class PgJobs implements Jobs {
+public final class PgJobs {
     private final Pool pool;
 
     PgJobs(Pool pool) {
         this.pool = pool;
     }
 
-    @Override
+    /** Keeps a job with its steps; false when its fleet already has one under the same idempotency key. */
     public Uni<Boolean> add(JobState booked, List<Step> steps) {
         Job job = booked.job();
         String sql =
@@ -85,7 +84,6 @@ final class PgJobs implements Jobs {
                 .toArray(Double[]::new);
     }
 
-    @Override
     public Uni<Optional<JobState>> byId(String jobId) {
         String sql =
                 """
@@ -94,7 +92,6 @@ final class PgJobs implements Jobs {
         return one(sql, Tuple.of(jobId));
     }
 
-    @Override
     public Uni<Optional<JobState>> byKey(FleetId fleet, String idempotencyKey) {
         String sql =
                 """
@@ -103,7 +100,7 @@ final class PgJobs implements Jobs {
         return one(sql, Tuple.of(fleet.value(), idempotencyKey));
     }
 
-    @Override
+    /** The latest job booked under a reference. */
     public Uni<Optional<JobState>> latest(String reference) {
         String sql =
                 """
@@ -113,7 +110,6 @@ final class PgJobs implements Jobs {
         return one(sql, Tuple.of(reference));
     }
 
-    @Override
     public Uni<List<Step>> steps(String jobId) {
         String sql = """
                 select * from steps where job = $1 order by ordinal
@@ -124,7 +120,7 @@ final class PgJobs implements Jobs {
                 .toList());
     }
 
-    @Override
+    /** Cancels a job that still stands as given; false when it has moved on. */
     public Uni<Boolean> cancel(JobState seen, long feeCents, Instant now) {
         String sql =
                 """
@@ -135,7 +131,11 @@ final class PgJobs implements Jobs {
         return pool.preparedQuery(sql).execute(values).map(PgJobs::changed);
     }
 
-    @Override
+    /**
+     * Puts other steps in the place of those still to come; false when the job has moved on or a report is under way.
+     *
+     * @param stage where the job stands then
+     */
     public Uni<Boolean> modify(JobState seen, long revision, Stage stage, List<Step> rest) {
         return pool.withTransaction(connection -> revise(connection, seen, revision, stage, rest)
                 .chain(done -> done
@@ -175,7 +175,7 @@ final class PgJobs implements Jobs {
                 .replaceWithVoid();
     }
 
-    @Override
+    /** Makes the next step due now, unless it is due or being reported already; then false. */
     public Uni<Boolean> advance(JobState seen, Instant now) {
         String sql =
                 """
@@ -202,7 +202,7 @@ final class PgJobs implements Jobs {
             delete from jobs using old where jobs.id = old.id
             """;
 
-    @Override
+    /** Removes jobs booked before a time of which nothing more comes by itself; gives how many. */
     public Uni<Integer> forget(Instant bookedBefore, int limit) {
         return pool.preparedQuery(FORGET)
                 .execute(Tuple.of(Pg.timestamp(bookedBefore), limit))

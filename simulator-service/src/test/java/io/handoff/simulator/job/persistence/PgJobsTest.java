@@ -3,7 +3,6 @@ package io.handoff.simulator.job.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.kit.persistence.Pg;
-import io.handoff.simulator.drive.persistence.SimulatorDatabase;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.handoff.webhook.callback.domain;
 
+import io.handoff.webhook.endpoint.domain.CallResult;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

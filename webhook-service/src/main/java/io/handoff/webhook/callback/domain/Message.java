@@ -1,6 +1,11 @@
 package io.handoff.webhook.callback.domain;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.handoff.webhook.endpoint.domain.CallbackContent;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * A message that waits to be sent.
@@ -17,4 +22,15 @@ public record Message(
         int attempts,
         int failures,
         boolean replay,
-        Instant occurredAt) {}
+        Instant occurredAt) {
+
+    /** What the merchant is told of it by its next attempt. */
+    public CallbackContent content() {
+        Map<String, String> marks = new HashMap<>();
+        marks.put("X-expedite-Sequence", Long.toString(sequence));
+        if (replay) {
+            marks.put("X-expedite-Replay", "true");
+        }
+        return new CallbackContent("order_update", eventId, body.getBytes(UTF_8), attempts + 1, marks);
+    }
+}

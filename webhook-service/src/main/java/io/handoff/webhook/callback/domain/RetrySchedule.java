@@ -1,5 +1,6 @@
 package io.handoff.webhook.callback.domain;
 
+import io.handoff.webhook.endpoint.domain.CallResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;

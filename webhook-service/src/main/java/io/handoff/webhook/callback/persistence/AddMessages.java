@@ -8,12 +8,14 @@ import io.handoff.webhook.callback.domain.NewMessage;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 
 /** Adds a batch of messages and makes their lanes due. */
-final class AddMessages {
+@Singleton
+public final class AddMessages {
     private final Pool pool;
 
     AddMessages(Pool pool) {
@@ -47,7 +49,8 @@ final class AddMessages {
                 added = l.added + 1
             """;
 
-    Uni<Void> run(List<NewMessage> messages, Instant now) {
+    /** Adds them in one transaction and makes their lanes due; what is known already changes nothing. */
+    public Uni<Void> run(List<NewMessage> messages, Instant now) {
         OffsetDateTime[] occurredAt =
                 messages.stream().map(m -> Pg.timestamp(m.occurredAt())).toArray(OffsetDateTime[]::new);
         return pool.preparedQuery(ADD)

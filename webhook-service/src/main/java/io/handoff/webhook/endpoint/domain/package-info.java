@@ -1,4 +1,4 @@
-/** Where callbacks may go, and when an endpoint is left in peace. */
+/** Where callbacks may go, what is told, how a call ended, and when an endpoint is left in peace; pure. */
 @NullMarked
 package io.handoff.webhook.endpoint.domain;
 

@@ -2,6 +2,8 @@ package io.handoff.webhook.callback.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.handoff.webhook.endpoint.domain.CallOutcome;
+import io.handoff.webhook.endpoint.domain.CallResult;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
@@ -60,7 +62,7 @@ class RetryScheduleTest {
 
     @Test
     void timeoutIsTakenForOverload() {
-        var timeout = CallResult.unanswered(Outcome.TIMED_OUT, "");
+        var timeout = CallResult.unanswered(CallOutcome.TIMED_OUT, "");
         assertThat(schedule(0.5).after(1, timeout)).isEqualTo(MINUTE);
         assertThat(schedule(0.5).after(4, timeout)).isEqualTo(Duration.ofMinutes(10));
     }
@@ -68,7 +70,7 @@ class RetryScheduleTest {
     @Test
     void sandboxKeepsToThePlainSchedule() {
         var sandbox = new RetrySchedule(fixed(0.5), Duration.ZERO);
-        assertThat(sandbox.after(1, CallResult.unanswered(Outcome.TIMED_OUT, "")))
+        assertThat(sandbox.after(1, CallResult.unanswered(CallOutcome.TIMED_OUT, "")))
                 .isEqualTo(Duration.ofSeconds(5));
     }
 

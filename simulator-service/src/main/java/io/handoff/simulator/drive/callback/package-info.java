@@ -1,5 +1,0 @@
-/** Reports progress to Handoff, signed. */
-@NullMarked
-package io.handoff.simulator.drive.callback;
-
-import org.jspecify.annotations.NullMarked;

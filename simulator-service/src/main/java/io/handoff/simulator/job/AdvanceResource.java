@@ -1,0 +1,70 @@
+package io.handoff.simulator.job;
+
+import io.handoff.contracts.intake.TaskReport;
+import io.handoff.kit.http.InternalAccess;
+import io.handoff.kit.http.Problem;
+import io.handoff.kit.http.ProblemType;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /sandbox/deliveries/{reference}/advance}: the next step of a delivery that isn't played by the clock. */
+@Path("/sandbox/deliveries/{reference: .+}/advance")
+@Consumes(MediaType.WILDCARD)
+@Produces(MediaType.APPLICATION_JSON)
+final class AdvanceResource {
+    private final InternalAccess access;
+    private final AdvanceJob advanceJob;
+
+    AdvanceResource(InternalAccess access, AdvanceJob advanceJob) {
+        this.access = access;
+        this.advanceJob = advanceJob;
+    }
+
+    /** @param tasks what the fleet reports now */
+    record Advanced(String jobId, String fleet, int step, List<TaskReport> tasks) {}
+
+    @POST
+    public Uni<Response> advance(
+            @PathParam("reference") String reference, @HeaderParam(InternalAccess.HEADER) @Nullable String credential) {
+        if (!access.isGranted(credential)) {
+            return Uni.createFrom().item(problem(ProblemType.UNAUTHENTICATED, "Internal credential needed."));
+        }
+        return advanceJob.advance(reference).map(AdvanceResource::response);
+    }
+
+    private static Response response(AdvanceJob.AdvanceOutcome outcome) {
+        if (outcome instanceof AdvanceJob.AdvanceOutcome.Advanced advanced) {
+            var job = advanced.before().job();
+            return Response.status(202)
+                    .entity(new Advanced(
+                            job.id(),
+                            job.fleet().value(),
+                            advanced.step().ordinal(),
+                            advanced.step().reports()))
+                    .build();
+        }
+        if (outcome instanceof AdvanceJob.AdvanceOutcome.Busy) {
+            return problem(ProblemType.CONFLICT, "The step before is still being reported. Try again shortly.");
+        }
+        if (outcome instanceof AdvanceJob.AdvanceOutcome.Over) {
+            return problem(ProblemType.CONFLICT, "The delivery's job is completed or cancelled.");
+        }
+        return problem(ProblemType.DELIVERY_NOT_FOUND, "No simulated fleet has a job for this delivery.");
+    }
+
+    private static Response problem(ProblemType type, String detail) {
+        return Response.status(type.status())
+                .type(Problem.MEDIA_TYPE)
+                .entity(Problem.of(type, detail))
+                .build();
+    }
+}

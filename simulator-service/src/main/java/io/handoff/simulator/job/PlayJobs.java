@@ -1,0 +1,87 @@
+package io.handoff.simulator.job;
+
+import io.handoff.kit.health.Liveness;
+import io.handoff.kit.messaging.Backoff;
+import io.handoff.kit.work.LeasedWorker;
+import io.handoff.simulator.SimulatorConfig;
+import io.handoff.simulator.SimulatorMeters;
+import io.handoff.simulator.job.domain.DueReport;
+import io.handoff.simulator.job.domain.ReportOutcome;
+import io.handoff.simulator.job.persistence.PgReports;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Plays every job: what is due happens and is reported until it has arrived; then comes the job's next step. */
+@Singleton
+final class PlayJobs {
+    private final PgReports reports;
+    private final HttpCallbacks callbacks;
+    private final Settlements settlements;
+    private final InstantSource clock;
+    private final SimulatorConfig.Callbacks config;
+    private final Backoff backoff;
+    private final SimulatorMeters meters;
+    private final LeasedWorker<DueReport> worker;
+
+    PlayJobs(
+            PgReports reports,
+            HttpCallbacks callbacks,
+            InstantSource clock,
+            SimulatorConfig config,
+            SimulatorMeters meters,
+            MeterRegistry registry) {
+        this.reports = reports;
+        this.callbacks = callbacks;
+        this.settlements = new Settlements(reports::settle);
+        this.clock = clock;
+        this.config = config.simulator().callbacks();
+        this.backoff = new Backoff(this.config.firstRetry(), this.config.longestRetry());
+        this.meters = meters;
+        this.worker = new LeasedWorker<>(
+                "drive", this.config.pollEvery(), this.config.concurrency(), this::claim, this::report, registry);
+    }
+
+    void start(@Observes StartupEvent event, Liveness liveness) {
+        var unused = worker.start();
+        liveness.require("drive", worker::isAlive);
+    }
+
+    /** Before the database pool is closed. */
+    void stop(@Observes ShutdownEvent event) {
+        worker.close();
+    }
+
+    private Uni<List<DueReport>> claim(int limit) {
+        Instant now = clock.instant();
+        return reports.claim(limit, now, now.plus(config.lease()));
+    }
+
+    private Uni<Void> report(DueReport report) {
+        return callbacks
+                .send(report.callbackUrl(), report.body())
+                .map(arrived -> outcome(report, arrived))
+                .flatMap(settlements::settle);
+    }
+
+    private ReportOutcome outcome(DueReport report, boolean arrived) {
+        if (arrived) {
+            meters.reported(report.fleet(), "delivered");
+            return new ReportOutcome.Delivered(report);
+        }
+        Instant now = clock.instant();
+        if (Duration.between(report.body().occurredAt(), now).compareTo(config.giveUpAfter()) > 0) {
+            meters.reported(report.fleet(), "given_up");
+            return new ReportOutcome.GivenUp(report);
+        }
+        meters.reported(report.fleet(), "retried");
+        return new ReportOutcome.Retry(report, now.plus(backoff.after(report.attempt())));
+    }
+}

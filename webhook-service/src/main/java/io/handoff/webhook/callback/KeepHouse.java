@@ -1,0 +1,83 @@
+package io.handoff.webhook.callback;
+
+import io.handoff.kit.persistence.Pg;
+import io.handoff.webhook.WebhookConfig;
+import io.handoff.webhook.callback.persistence.DueLanes;
+import io.handoff.webhook.callback.persistence.MessageLog;
+import io.handoff.webhook.callback.persistence.MessageLog.Purge;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Gives up what could not be sent for long and deletes what is old, in small batches that don't hold up the sending. */
+@ApplicationScoped
+class KeepHouse {
+    private static final Logger LOG = Logger.getLogger(KeepHouse.class);
+    private static final int BATCH = 500;
+
+    private final MessageLog messages;
+    private final DueLanes lanes;
+    private final WebhookConfig config;
+    private final InstantSource clock;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "housekeeping");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    KeepHouse(MessageLog messages, DueLanes lanes, WebhookConfig config, InstantSource clock) {
+        this.messages = messages;
+        this.lanes = lanes;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent started) {
+        long every = config.housekeepingEvery().toMillis();
+        var unused = timer.scheduleWithFixedDelay(this::runQuietly, every, every, TimeUnit.MILLISECONDS);
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        var unused = timer.shutdownNow();
+    }
+
+    /** Does all there is to do. Blocks. */
+    void run() {
+        giveUp();
+        purge();
+    }
+
+    private void giveUp() {
+        Instant now = clock.instant();
+        int ended;
+        do {
+            ended = Pg.await(lanes.giveUp(now.minus(config.hold()), now, BATCH));
+            if (ended > 0) {
+                LOG.warnf("nobody could send for too long, messages are dead lanes=%d", ended);
+            }
+        } while (ended == BATCH);
+    }
+
+    private void purge() {
+        Instant madeBefore = clock.instant().minus(config.retention());
+        var step = new Purge(0, false);
+        while (!step.done()) {
+            step = Pg.await(messages.purge(step.lastId(), madeBefore, BATCH));
+        }
+    }
+
+    private void runQuietly() {
+        try {
+            run();
+        } catch (RuntimeException e) {
+            LOG.warnf("housekeeping failed, will try again cause=%s", e);
+        }
+    }
+}

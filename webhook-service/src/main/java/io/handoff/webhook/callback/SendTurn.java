@@ -1,0 +1,133 @@
+package io.handoff.webhook.callback;
+
+import io.handoff.contracts.MerchantId;
+import io.handoff.webhook.WebhookConfig;
+import io.handoff.webhook.callback.domain.Completion;
+import io.handoff.webhook.callback.domain.Message;
+import io.handoff.webhook.callback.domain.MessageState;
+import io.handoff.webhook.callback.domain.RetrySchedule;
+import io.handoff.webhook.callback.domain.Turn;
+import io.handoff.webhook.callback.persistence.Turns;
+import io.handoff.webhook.endpoint.CallbackRequest;
+import io.handoff.webhook.endpoint.Endpoint;
+import io.handoff.webhook.endpoint.Endpoints;
+import io.handoff.webhook.endpoint.HttpCaller;
+import io.handoff.webhook.endpoint.Traffic;
+import io.handoff.webhook.endpoint.domain.CallOutcome;
+import io.handoff.webhook.endpoint.domain.CallResult;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** One leased lane's run: attempt, record, and while attempts succeed the next message at once. */
+@ApplicationScoped
+class SendTurn {
+    private static final Logger LOG = Logger.getLogger(SendTurn.class);
+    private static final int FAIR_RUN = 20;
+
+    private final Turns turns;
+    private final HttpCaller caller;
+    private final Endpoints endpoints;
+    private final Traffic traffic;
+    private final RetrySchedule schedule;
+    private final WebhookMeters meters;
+    private final InstantSource clock;
+    private final Duration deadline;
+    private final Duration lease;
+    private final String userAgent;
+
+    SendTurn(
+            Turns turns,
+            HttpCaller caller,
+            Endpoints endpoints,
+            Traffic traffic,
+            RetrySchedule schedule,
+            WebhookMeters meters,
+            WebhookConfig config,
+            InstantSource clock,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
+        this.turns = turns;
+        this.caller = caller;
+        this.endpoints = endpoints;
+        this.traffic = traffic;
+        this.schedule = schedule;
+        this.meters = meters;
+        this.clock = clock;
+        this.deadline = config.deadline();
+        this.lease = config.lease();
+        this.userAgent = "Handoff/" + version;
+    }
+
+    Uni<Void> run(Turn turn) {
+        return run(turn, 1);
+    }
+
+    private Uni<Void> run(Turn turn, int inARow) {
+        Message message = turn.message();
+        Endpoint endpoint = endpoints.find(turn.lease().lane().merchant());
+        if (message == null || endpoint == null) {
+            return turns.giveBack(turn, clock.instant());
+        }
+        meters.superseded(turn.superseded());
+        Instant began = clock.instant();
+        return caller.call(CallbackRequest.of(endpoint, message.content(), userAgent, began), deadline)
+                .chain(result -> record(turn, message, endpoint, result, began, inARow))
+                .chain(goOn -> goOn ? next(turn, inARow + 1) : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> next(Turn turn, int inARow) {
+        return turns.next(List.of(turn.lease()), clock.instant())
+                .chain(next -> next.isEmpty() ? Uni.createFrom().voidItem() : run(next.get(0), inARow));
+    }
+
+    /** True when the lane may send its next message at once. */
+    private Uni<Boolean> record(
+            Turn turn, Message message, Endpoint endpoint, CallResult result, Instant began, int inARow) {
+        Instant now = clock.instant();
+        traffic.saw(endpoint, result, now);
+        boolean goesOn = result.delivered() && inARow < FAIR_RUN;
+        Completion completion = completion(message, endpoint, result, began, now, goesOn ? now.plus(lease) : now);
+        meters.attempted(message, result, completion.state(), completion.took(), now);
+        log(endpoint.merchant(), message, completion);
+        return turns.complete(turn, completion, now).map(more -> more && goesOn);
+    }
+
+    private Completion completion(
+            Message message, Endpoint endpoint, CallResult result, Instant began, Instant now, Instant next) {
+        Duration took = Duration.between(began, now);
+        if (result.delivered()) {
+            return new Completion(result, MessageState.SENT, 0, began, took, next, null);
+        }
+        int failures = message.failures() + 1;
+        Duration wait = schedule.after(failures, result);
+        @Nullable Long disables = result.outcome() == CallOutcome.GONE ? endpoint.version() : null;
+        return wait == null
+                ? new Completion(result, MessageState.DEAD, failures, began, took, next, disables)
+                : new Completion(result, MessageState.PENDING, failures, began, took, now.plus(wait), disables);
+    }
+
+    private static void log(MerchantId merchant, Message message, Completion completion) {
+        if (completion.state() == MessageState.SENT) {
+            LOG.debugf("callback delivered merchant=%s eventId=%s", merchant, message.eventId());
+            return;
+        }
+        LOG.infof(
+                "callback failed merchant=%s eventId=%s attempt=%d outcome=%s status=%s state=%s nextAttemptAt=%s",
+                merchant,
+                message.eventId(),
+                message.attempts() + 1,
+                completion.result().outcome().word(),
+                completion.result().status(),
+                completion.state().word(),
+                completion.next());
+        if (completion.disables() != null) {
+            LOG.warnf("endpoint disabled, it answered 410 merchant=%s version=%d", merchant, completion.disables());
+        }
+    }
+}

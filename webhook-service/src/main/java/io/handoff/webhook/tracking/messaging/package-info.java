@@ -1,5 +1,0 @@
-/** Reading positions. */
-@NullMarked
-package io.handoff.webhook.tracking.messaging;
-
-import org.jspecify.annotations.NullMarked;
