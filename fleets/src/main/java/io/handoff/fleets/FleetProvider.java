@@ -1,12 +1,8 @@
 package io.handoff.fleets;
 
-import io.handoff.contracts.fleet.Booking;
-import io.handoff.contracts.fleet.BookingRequest;
-import io.handoff.contracts.fleet.Cancellation;
-import io.handoff.contracts.fleet.ModificationRequest;
-import io.handoff.contracts.fleet.Progress;
-import io.handoff.contracts.fleet.QuoteRequest;
-import io.handoff.contracts.fleet.QuoteResponse;
+import io.handoff.contracts.job.FleetJob;
+import io.handoff.contracts.job.FleetQuote;
+import io.handoff.contracts.job.FleetReport;
 import io.handoff.contracts.settings.FleetSettings;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -14,73 +10,108 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How one kind of fleet is talked to. A refusal of the fleet is a result; an unreachable, slow or broken fleet fails the
- * {@code Uni}, and then the outcome of what was asked is unknown. Calls never retry by themselves.
+ * How one kind of fleet is talked to: it speaks of jobs, quotes and reports here, and of whatever its API has outside. A
+ * refusal of the fleet is a result; an unreachable, slow or broken fleet fails the {@code Uni} with
+ * {@link FleetUnavailable}, and then the outcome of what was asked is unknown. Calls never retry by themselves.
  */
 public interface FleetProvider {
     /** The name fleets refer to it by in their settings, such as {@code standard}. */
     String name();
 
-    Uni<QuoteResult> quote(FleetSettings fleet, QuoteRequest request, Duration timeout);
+    /** What has to be known of a fleet to talk to it. */
+    SettingsForm<?> settings();
 
-    /** Books; the same idempotency key is the same booking, however often it is sent. */
-    Uni<BookingResult> book(FleetSettings fleet, BookingRequest request, String idempotencyKey, Duration timeout);
+    /** What fleets of this kind can do beyond quoting, booking and cancelling; a single fleet may still refuse. */
+    Set<Capability> capabilities();
 
-    /** The booking made under a key, if there is one: how an unknown outcome becomes known. */
-    Uni<Optional<Booking>> find(FleetSettings fleet, String idempotencyKey, Duration timeout);
+    /** Most stops of one job that any fleet of this kind makes; a fleet may say less. */
+    default int maxStops() {
+        return Integer.MAX_VALUE;
+    }
+
+    Uni<QuoteResult> quote(FleetSettings fleet, FleetJob job, Duration timeout);
+
+    /**
+     * Books. With {@link Capability#LOOK_UP} the same idempotency key is the same booking, however often it is sent; a
+     * fleet without is asked once.
+     */
+    Uni<BookingResult> book(FleetSettings fleet, BookingOrder order, String idempotencyKey, Duration timeout);
+
+    /**
+     * The booking made under a key, if there is one: how an unknown outcome becomes known. Only for providers with
+     * {@link Capability#LOOK_UP}.
+     */
+    default Uni<Optional<BookedJob>> find(FleetSettings fleet, String idempotencyKey, Duration timeout) {
+        throw new UnsupportedOperationException(name() + " has no look-up");
+    }
 
     Uni<CancelResult> cancel(FleetSettings fleet, String jobId, Duration timeout);
 
-    /** What fleets of this kind can do beyond booking, looking up and cancelling; a single fleet may still refuse. */
-    Set<Capability> capabilities();
-
     /**
-     * Changes a job; a revision that isn't above what the fleet has changes nothing. Only for providers with
-     * {@link Capability#MODIFY_BOOKING}.
+     * Changes a job. Only for providers with {@link Capability#MODIFY}.
+     *
+     * @param revision rises with every change of the delivery; one that isn't above what the fleet has changes nothing
+     * @param job what it is from now on; stops that are missing are not to be made any more
      */
-    Uni<ModifyResult> modify(FleetSettings fleet, String jobId, ModificationRequest request, Duration timeout);
+    default Uni<ModifyResult> modify(FleetSettings fleet, String jobId, long revision, FleetJob job, Duration timeout) {
+        throw new UnsupportedOperationException(name() + " can't change jobs");
+    }
+
+    /** Changes what the courier is given, in cents. Only for providers with {@link Capability#TIP}. */
+    default Uni<ModifyResult> tip(FleetSettings fleet, String jobId, long cents, Duration timeout) {
+        throw new UnsupportedOperationException(name() + " can't change tips");
+    }
 
     /**
-     * Whether the fleet itself signed these bytes.
+     * Whether the fleet itself sent these bytes.
      *
      * @param header looks a request header up, case-insensitively; gives null when it is absent
      */
     boolean verifyCallback(FleetSettings fleet, UnaryOperator<String> header, byte[] body, Instant now);
 
     /** What a verified callback says; throws {@link IllegalArgumentException} when it can't be read. */
-    Progress parseCallback(byte[] body);
+    FleetReport parseCallback(FleetSettings fleet, byte[] body);
 
     /** Something not every kind of fleet offers. */
     enum Capability {
-        MODIFY_BOOKING
+        /** Bookings are found by idempotency key. Without, one whose outcome is unknown is held for people to look at. */
+        LOOK_UP,
+        /** Jobs change after they were booked. */
+        MODIFY,
+        /** Tips change after a job was booked, whatever else can't. */
+        TIP,
+        /** Jobs are taken long before their pickup. */
+        SCHEDULED
     }
 
     /** A fleet's answer to being asked for a quote. */
     sealed interface QuoteResult {
-        record Offered(QuoteResponse quote) implements QuoteResult {}
+        record Offered(FleetQuote quote) implements QuoteResult {}
 
         record Declined(String code, String message) implements QuoteResult {}
     }
 
     /** A fleet's answer to a booking. */
     sealed interface BookingResult {
-        record Booked(Booking booking) implements BookingResult {}
+        record Booked(BookedJob job) implements BookingResult {}
 
         record Declined(String code, String message) implements BookingResult {}
     }
 
     /** A fleet's answer to a cancellation. */
     sealed interface CancelResult {
-        record Agreed(Cancellation cancellation) implements CancelResult {}
+        /** @param feeCents what it costs; null where the fleet names nothing */
+        record Agreed(@Nullable Long feeCents) implements CancelResult {}
 
         record Refused(String code, String message) implements CancelResult {}
     }
 
     /** A fleet's answer to a modification. */
     sealed interface ModifyResult {
-        record Modified(Booking booking) implements ModifyResult {}
+        record Modified() implements ModifyResult {}
 
         record Refused(String code, String message) implements ModifyResult {}
     }

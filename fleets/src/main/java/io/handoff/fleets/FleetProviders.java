@@ -2,7 +2,10 @@ package io.handoff.fleets;
 
 import io.handoff.contracts.settings.FleetSettings;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -11,13 +14,24 @@ import java.util.TreeMap;
 public class FleetProviders {
     private final Map<String, FleetProvider> byName = new TreeMap<>();
 
-    FleetProviders(Instance<FleetProvider> providers) {
+    @Inject
+    public FleetProviders(@Any Instance<FleetProvider> providers) {
+        this((Iterable<FleetProvider>) providers);
+    }
+
+    /** Just these. */
+    public FleetProviders(Iterable<FleetProvider> providers) {
         for (FleetProvider provider : providers) {
             FleetProvider other = byName.put(provider.name(), provider);
             if (other != null) {
                 throw new IllegalStateException("two fleet providers are named " + provider.name());
             }
         }
+    }
+
+    /** Every kind of fleet there is. */
+    public Collection<FleetProvider> all() {
+        return byName.values();
     }
 
     /** How this fleet is talked to. */

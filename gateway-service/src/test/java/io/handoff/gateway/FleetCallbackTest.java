@@ -5,7 +5,7 @@ import static io.handoff.gateway.Merchant.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.contracts.Topics;
-import io.handoff.contracts.fleet.FleetCallback;
+import io.handoff.contracts.intake.FleetCallback;
 import io.handoff.kit.event.CloudEvents;
 import io.handoff.kit.event.InboundEvent;
 import io.handoff.kit.security.TimestampedSignature;

@@ -2,7 +2,6 @@ package io.handoff.contracts.fleet;
 
 import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.delivery.Courier;
-import io.handoff.contracts.intake.TaskReport;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ public record Progress(
         String jobId,
         long sequence,
         Instant occurredAt,
-        List<TaskReport> tasks,
+        List<TaskProgress> tasks,
         @Nullable Courier courier,
         @Nullable GeoPoint position) {
     public Progress {

@@ -1,16 +1,22 @@
 package io.handoff.contracts.fleet;
 
-import io.handoff.contracts.delivery.TaskDetails;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.handoff.contracts.delivery.Item;
+import io.handoff.contracts.delivery.Requirement;
 import io.handoff.contracts.delivery.TaskType;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stop as a fleet sees it; contact fields are absent in a quote request.
+ * A stop as a fleet sees it; contact fields and items are absent in a quote request.
  *
  * @param task index of the task within the delivery; reports name it again
  * @param city may be blank where the coordinates say the place, as may be {@code state} and {@code zip}
  * @param country ISO 3166-1 alpha-2 code; absent where the merchant didn't say
+ * @param contactless whether to leave it without meeting anybody; absent where not
+ * @param requirements what the courier has to do at the door; absent where nothing
+ * @param items what is picked up or dropped off here; absent where the merchant doesn't say
  */
 public record Stop(
         int task,
@@ -26,35 +32,12 @@ public record Stop(
         @Nullable String country,
         @Nullable String name,
         @Nullable String phone,
-        @Nullable String instructions) {
-
-    /** The stop a fleet is told once it has the job. */
-    public static Stop of(int index, TaskDetails task) {
-        String name = task.recipientName() != null ? task.recipientName() : task.locationName();
-        return stop(index, task, name, task.phone(), task.instructions());
-    }
-
-    /** The stop a fleet is asked a price for: where and when, not whom. */
-    public static Stop withoutContact(int index, TaskDetails task) {
-        return stop(index, task, null, null, null);
-    }
-
-    private static Stop stop(
-            int index, TaskDetails task, @Nullable String name, @Nullable String phone, @Nullable String instructions) {
-        return new Stop(
-                index,
-                task.type(),
-                task.eventAt(),
-                task.location().latitude(),
-                task.location().longitude(),
-                task.street1(),
-                task.street2(),
-                task.city(),
-                task.state(),
-                task.zip(),
-                task.country(),
-                name,
-                phone,
-                instructions);
+        @Nullable String instructions,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean contactless,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Requirement> requirements,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Item> items) {
+    public Stop {
+        requirements = requirements == null ? List.of() : List.copyOf(requirements);
+        items = items == null ? List.of() : List.copyOf(items);
     }
 }

@@ -1,5 +1,6 @@
 package io.handoff.contracts.intake;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.delivery.Courier;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fleet has reported progress of its job, mapped to the delivery and the booking attempt.
  *
+ * @param tasks as records of before there were stages have it; empty since
+ * @param stages what the fleet says of its stops
  * @param occurredAt when it happened, by the fleet's clock
  */
 public record FleetUpdateReported(
@@ -17,10 +20,12 @@ public record FleetUpdateReported(
         int attempt,
         FleetId fleet,
         Instant occurredAt,
-        List<TaskReport> tasks,
-        @Nullable Courier courier)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TaskReport> tasks,
+        @Nullable Courier courier,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<StageReport> stages)
         implements IntakeEvent {
     public FleetUpdateReported {
-        tasks = List.copyOf(tasks);
+        tasks = tasks == null ? List.of() : List.copyOf(tasks);
+        stages = stages == null ? List.of() : List.copyOf(stages);
     }
 }

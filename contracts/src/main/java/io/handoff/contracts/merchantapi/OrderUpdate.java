@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * from the same snapshot through {@link #of}, so they can't differ.
  *
  * @param order its fields as the merchant said them, with {@code gratuity} and {@code wait_time}
- * @param tasks their fields, each with its status as code and word, and its proofs
+ * @param tasks their fields, each with its status as code and word, its proofs, and when it is expected while it
+ *     is open and that is known
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record OrderUpdate(
@@ -111,6 +112,9 @@ public record OrderUpdate(
         written.put("job_status", task.status().code());
         written.put("job_state", task.status().state());
         written.put("proof_of_delivery", task.proofOfDelivery());
+        if (task.eta() != null) {
+            written.put("eta", task.eta());
+        }
         return written;
     }
 

@@ -55,10 +55,11 @@ public record FieldShape<T>(
         return switch (rule.kind()) {
             case FLAG -> false;
             case TEXTS, LINKS, WORDS, OBJECTS -> List.of();
-            case STATE -> "";
+            case STATE, ADDRESS_PART, ZONE -> "";
+            case CENTS, AMOUNT -> 0L;
             case COUNT -> rule.fallback().isEmpty() ? null : (Object) Integer.valueOf(rule.fallback());
             case WORD -> rule.fallback().isEmpty() ? null : constant(type, rule.fallback());
-            case TEXT, REFERENCE, CENTS, AMOUNT, TIME, ZONE, PHONE, COUNTRY, ADDRESS_PART, PLACE -> null;
+            case TEXT, REFERENCE, TIME, PHONE, COUNTRY, PLACE -> null;
         };
     }
 

@@ -147,13 +147,12 @@ public final class Shape<T> {
         });
     }
 
-    /** The record with only what is to be kept; the rest as if it hadn't been said. */
+    /** The record with only what is to be kept, and what it can't be without; the rest as if it hadn't been said. */
     public T keep(T record, Predicate<Field> kept) {
         return map(record, i -> {
             FieldShape<T> field = byComponent.get(i);
-            return field == null || field.rule().need() == Need.ALWAYS || kept.test(field.rule())
-                    ? getters.get(i).apply(record)
-                    : field.unsaid();
+            boolean keeps = field == null || field.unsaid() == null && !field.nullable() || kept.test(field.rule());
+            return keeps ? getters.get(i).apply(record) : field.unsaid();
         });
     }
 

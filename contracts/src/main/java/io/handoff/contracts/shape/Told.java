@@ -6,5 +6,10 @@ public enum Told {
     /** Once it has the job. */
     BOOKED,
     /** With the question what it would cost. */
-    ASKED
+    ASKED;
+
+    /** Whether a fleet knows by then. */
+    public boolean isBy(Told when) {
+        return this != NEVER && compareTo(when) >= 0;
+    }
 }

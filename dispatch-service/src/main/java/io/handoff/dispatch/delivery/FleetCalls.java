@@ -3,6 +3,7 @@ package io.handoff.dispatch.delivery;
 import io.handoff.dispatch.delivery.domain.Command;
 import io.handoff.dispatch.delivery.domain.Delivery;
 import io.handoff.dispatch.delivery.persistence.Decided;
+import io.handoff.dispatch.delivery.persistence.ModificationOrder;
 import io.handoff.dispatch.delivery.persistence.NewAttempt;
 import io.handoff.kit.event.EventIds;
 import io.handoff.kit.json.Json;
@@ -46,10 +47,9 @@ class FleetCalls {
                     id, decided.key(), deliveryId, cancel.attempt(), "cancel", fleet, cancel.jobId(), "{}");
         }
         var modify = (Command.ModifyJob) command;
-        UUID id = EventIds.following(
-                decided.eventId(), "modify/" + modify.request().revision());
+        UUID id = EventIds.following(decided.eventId(), "modify/" + modify.revision());
         String fleet = modify.fleet().value();
-        String request = Json.text(modify.request());
+        String request = Json.text(new ModificationOrder(modify.revision(), modify.job(), modify.tipOnly()));
         return new NewAttempt(
                 id, decided.key(), deliveryId, modify.attempt(), "modify", fleet, modify.jobId(), request);
     }

@@ -1,16 +1,15 @@
 package io.handoff.dispatch.delivery;
 
 import io.handoff.contracts.FleetId;
-import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.answer.RefusalAnswer.Violation;
 import io.handoff.contracts.delivery.DeliveryDetails;
-import io.handoff.contracts.delivery.FulfillmentMethod;
 import io.handoff.contracts.quotation.FleetRefusal;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.dispatch.delivery.domain.Serviceability;
 import io.handoff.fleets.coverage.FleetFit;
+import io.handoff.fleets.coverage.Needs;
 import io.handoff.kit.settings.CompactedView;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,37 +45,21 @@ class KnownFleets implements Serviceability {
                 || fleets.all().isEmpty()) {
             return Optional.empty();
         }
-        List<Integer> places = places(details);
-        List<GeoPoint> stops =
-                places.stream().map(i -> details.tasks().get(i).location()).toList();
-        boolean catering = details.order().fulfillmentMethod() == FulfillmentMethod.CATERING;
-        var refusals = new Refusals(places, new ArrayList<>(), new TreeMap<>(), new TreeMap<>());
+        Needs needs = Needs.of(details, merchant.currency());
+        var refusals = new Refusals(new ArrayList<>(), new TreeMap<>(), new TreeMap<>());
         for (FleetSettings fleet : fleets.all()) {
-            boolean works = fleet.enabled()
-                    && (merchant.fleets().isEmpty() || merchant.fleets().contains(fleet.id()));
-            if ((works || fleet.id().equals(booked))
-                    && fit.concerns(fleet, stops, merchant.currency())
-                    && !refusals.add(fleet, unfit(fleet, stops, catering, merchant.currency()))) {
+            if ((fit.worksFor(fleet, merchant) || fleet.id().equals(booked))
+                    && fit.concerns(fleet, needs)
+                    && !refusals.add(fleet, unfit(fleet, needs))) {
                 return Optional.empty();
             }
         }
         return Optional.of(refusals.all());
     }
 
-    private static List<Integer> places(DeliveryDetails details) {
-        List<Integer> places = new ArrayList<>();
-        for (int i = 0; i < details.tasks().size(); i++) {
-            if (!details.tasks().get(i).canceled()) {
-                places.add(i);
-            }
-        }
-        return places;
-    }
-
-    private FleetFit.@Nullable Unfit unfit(
-            FleetSettings fleet, List<GeoPoint> stops, boolean catering, String currency) {
+    private FleetFit.@Nullable Unfit unfit(FleetSettings fleet, Needs needs) {
         try {
-            return fit.unfit(fleet, stops, catering, currency);
+            return fit.unfit(fleet, needs);
         } catch (IllegalArgumentException e) {
             // An area that can't be read is the operator's fault, which no merchant should bear; gathers log it.
             return null;
@@ -85,16 +68,13 @@ class KnownFleets implements Serviceability {
 
     /** Collects why fleets can't serve an order. */
     private record Refusals(
-            List<Integer> places,
-            List<FleetRefusal> reasons,
-            TreeMap<Integer, List<String>> outside,
-            TreeMap<String, List<String>> others) {
+            List<FleetRefusal> reasons, TreeMap<Integer, List<String>> outside, TreeMap<String, List<String>> others) {
         /** False where the fleet can. */
         boolean add(FleetSettings fleet, FleetFit.@Nullable Unfit unfit) {
             if (unfit == null) {
                 return false;
             }
-            List<Integer> stops = unfit.outside().stream().map(places::get).toList();
+            List<Integer> stops = unfit.outside();
             String message = stops.isEmpty()
                     ? unfit.message()
                     : "Outside the fleet's service area: "

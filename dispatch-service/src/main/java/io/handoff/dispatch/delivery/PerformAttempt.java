@@ -1,9 +1,6 @@
 package io.handoff.dispatch.delivery;
 
 import io.handoff.contracts.Topics;
-import io.handoff.contracts.fleet.Booking;
-import io.handoff.contracts.fleet.BookingRequest;
-import io.handoff.contracts.fleet.ModificationRequest;
 import io.handoff.contracts.intake.BookingResolved;
 import io.handoff.contracts.intake.CancellationResolved;
 import io.handoff.contracts.intake.IntakeEvent;
@@ -12,9 +9,13 @@ import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.dispatch.DispatchConfig;
 import io.handoff.dispatch.delivery.persistence.AttemptRow;
 import io.handoff.dispatch.delivery.persistence.BookingAttempts;
+import io.handoff.dispatch.delivery.persistence.ModificationOrder;
+import io.handoff.fleets.BookedJob;
+import io.handoff.fleets.BookingOrder;
 import io.handoff.fleets.FleetProvider;
 import io.handoff.fleets.FleetProvider.BookingResult;
 import io.handoff.fleets.FleetProvider.CancelResult;
+import io.handoff.fleets.FleetProvider.Capability;
 import io.handoff.fleets.FleetProvider.ModifyResult;
 import io.handoff.fleets.FleetProviders;
 import io.handoff.fleets.FleetUnavailable;
@@ -23,6 +24,8 @@ import io.handoff.kit.event.OutboundEvent;
 import io.handoff.kit.messaging.Backoff;
 import io.handoff.kit.messaging.EventProducer;
 import io.handoff.kit.messaging.KafkaClients;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -43,6 +46,9 @@ public class PerformAttempt {
     /** A fleet that hasn't answered for so long won't: its job is for operations to look at. */
     private static final Duration PATIENCE = Duration.ofDays(1);
 
+    /** How often one is looked at whose outcome only its fleet or people know. */
+    private static final Duration HELD_FOR = Duration.ofMinutes(5);
+
     private static final Backoff PAUSES = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
     private final FleetsInUse fleets;
@@ -51,6 +57,7 @@ public class PerformAttempt {
     private final EventProducer producer;
     private final DispatchConfig config;
     private final InstantSource clock;
+    private final Counter held;
 
     PerformAttempt(
             FleetsInUse fleets,
@@ -58,13 +65,17 @@ public class PerformAttempt {
             BookingAttempts attempts,
             KafkaClients kafka,
             DispatchConfig config,
-            InstantSource clock) {
+            InstantSource clock,
+            MeterRegistry meters) {
         this.fleets = fleets;
         this.providers = providers;
         this.attempts = attempts;
         this.producer = kafka.producer();
         this.config = config;
         this.clock = clock;
+        this.held = Counter.builder("handoff.dispatch.bookings.held")
+                .description("Looks at bookings whose outcome is unknown and can't be looked up")
+                .register(meters);
     }
 
     public Uni<Void> perform(AttemptRow row) {
@@ -76,20 +87,24 @@ public class PerformAttempt {
     }
 
     private Uni<Void> perform(FleetProvider provider, FleetSettings fleet, AttemptRow row) {
-        BookingRequest booking = row.request();
+        BookingOrder booking = row.request();
         if (booking != null) {
             return book(provider, fleet, row, booking);
         }
         String jobId = String.valueOf(row.jobId());
-        ModificationRequest modification = row.modification();
+        ModificationOrder modification = row.modification();
         return modification != null
                 ? modify(provider, fleet, row, jobId, modification)
                 : cancel(provider, fleet, row, jobId);
     }
 
-    private Uni<Void> book(FleetProvider provider, FleetSettings fleet, AttemptRow row, BookingRequest request) {
+    private Uni<Void> book(FleetProvider provider, FleetSettings fleet, AttemptRow row, BookingOrder order) {
         Duration timeout = config.booking().timeout();
-        Uni<Optional<Booking>> known = row.tries() == 0
+        boolean lookedUp = provider.capabilities().contains(Capability.LOOK_UP);
+        if (row.tries() > 0 && !lookedUp) {
+            return hold(row);
+        }
+        Uni<Optional<BookedJob>> known = row.tries() == 0
                 ? Uni.createFrom().item(Optional.empty())
                 : provider.find(fleet, row.idempotencyKey(), timeout);
         return known.chain(found -> {
@@ -99,12 +114,29 @@ public class PerformAttempt {
             if (row.tries() >= config.booking().maxTries()) { // looked up just now: the fleet has no such booking
                 return resolve(row, notBooked(row, BookingResolved.Outcome.FAILED, UNREACHED), null);
             }
-            return provider.book(fleet, request, row.idempotencyKey(), timeout)
+            return provider.book(fleet, order, row.idempotencyKey(), timeout)
                     .chain(result -> resolved(row, result))
                     .onFailure(failure -> row.tries() == 0 && isUnreached(failure))
                     .recoverWithUni(
                             failure -> resolve(row, notBooked(row, BookingResolved.Outcome.FAILED, UNREACHED), null));
         });
+    }
+
+    /**
+     * Nobody can tell whether the fleet has the job: it is neither booked again nor given to another fleet, lest two couriers
+     * come. A report of the fleet that names our reference tells; so may somebody of operations. After a day it is over.
+     */
+    private Uni<Void> hold(AttemptRow row) {
+        if (clock.instant().isAfter(row.since().plus(PATIENCE))) {
+            LOG.errorf("booking given up, its outcome stayed unknown fleet=%s", row.fleet());
+            return resolve(
+                    row,
+                    notBooked(row, BookingResolved.Outcome.FAILED, "whether the fleet has the job stayed unknown"),
+                    null);
+        }
+        held.increment();
+        LOG.errorf("booking held, its outcome is unknown and can't be looked up fleet=%s", row.fleet());
+        return attempts.postpone(row.id(), HELD_FOR);
     }
 
     /** Whether it is certain that the fleet has heard nothing: then nobody has to find out, and the next one can be asked. */
@@ -114,7 +146,7 @@ public class PerformAttempt {
 
     private Uni<Void> resolved(AttemptRow row, BookingResult result) {
         if (result instanceof BookingResult.Booked booked) {
-            return resolve(row, booked(row, booked.booking()), booked.booking().jobId());
+            return resolve(row, booked(row, booked.job()), booked.job().jobId());
         }
         var declined = (BookingResult.Declined) result;
         return resolve(row, notBooked(row, BookingResolved.Outcome.DECLINED, declined.message()), null);
@@ -128,11 +160,21 @@ public class PerformAttempt {
 
     /** Asked until the fleet answers: whether it goes by the new details is not for us to guess. */
     private Uni<Void> modify(
-            FleetProvider provider, FleetSettings fleet, AttemptRow row, String jobId, ModificationRequest request) {
-        Uni<ModifyResult> answer = provider.capabilities().contains(FleetProvider.Capability.MODIFY_BOOKING)
-                ? provider.modify(fleet, jobId, request, config.booking().timeout())
-                : Uni.createFrom().item(new ModifyResult.Refused("not_supported", "The fleet can't change a booking."));
-        return answer.chain(result -> resolve(row, modification(row, request.revision(), result), jobId));
+            FleetProvider provider, FleetSettings fleet, AttemptRow row, String jobId, ModificationOrder order) {
+        return change(provider, fleet, jobId, order)
+                .chain(result -> resolve(row, modification(row, order.revision(), result), jobId));
+    }
+
+    private Uni<ModifyResult> change(
+            FleetProvider provider, FleetSettings fleet, String jobId, ModificationOrder order) {
+        Duration timeout = config.booking().timeout();
+        if (provider.capabilities().contains(Capability.MODIFY)) {
+            return provider.modify(fleet, jobId, order.revision(), order.job(), timeout);
+        }
+        if (order.tipOnly() && provider.capabilities().contains(Capability.TIP)) {
+            return provider.tip(fleet, jobId, order.job().order().tipCents(), timeout);
+        }
+        return Uni.createFrom().item(new ModifyResult.Refused("not_supported", "The fleet can't change a booking."));
     }
 
     private static ModificationResolved modification(AttemptRow row, long revision, ModifyResult result) {
@@ -142,13 +184,7 @@ public class PerformAttempt {
 
     private static CancellationResolved cancellation(AttemptRow row, CancelResult result) {
         if (result instanceof CancelResult.Agreed agreed) {
-            return new CancellationResolved(
-                    row.key(),
-                    row.attempt(),
-                    row.fleet(),
-                    true,
-                    agreed.cancellation().feeCents(),
-                    null);
+            return new CancellationResolved(row.key(), row.attempt(), row.fleet(), true, agreed.feeCents(), null);
         }
         var refused = (CancelResult.Refused) result;
         return new CancellationResolved(row.key(), row.attempt(), row.fleet(), false, null, refused.message());
@@ -158,22 +194,22 @@ public class PerformAttempt {
         if (row.request() != null) {
             return notBooked(row, BookingResolved.Outcome.FAILED, reason);
         }
-        ModificationRequest modification = row.modification();
+        ModificationOrder modification = row.modification();
         return modification != null
                 ? new ModificationResolved(
                         row.key(), row.attempt(), row.fleet(), modification.revision(), false, reason)
                 : new CancellationResolved(row.key(), row.attempt(), row.fleet(), false, null, reason);
     }
 
-    private static BookingResolved booked(AttemptRow row, Booking booking) {
+    private static BookingResolved booked(AttemptRow row, BookedJob job) {
         return new BookingResolved(
                 row.key(),
                 row.attempt(),
                 row.fleet(),
                 BookingResolved.Outcome.BOOKED,
-                booking.jobId(),
-                booking.feeCents(),
-                booking.courier(),
+                job.jobId(),
+                job.feeCents(),
+                job.courier(),
                 null);
     }
 

@@ -41,7 +41,7 @@ class MapPositions {
     private static Counter counter(String outcome, MeterRegistry meters) {
         return Counter.builder("handoff.dispatch.positions")
                 .tag("outcome", outcome)
-                .description("FleetJobs whose courier has told where it is; dropped without a journey under way")
+                .description("Jobs whose courier has told where it is; dropped without a journey under way")
                 .register(meters);
     }
 
@@ -56,7 +56,7 @@ class MapPositions {
         List<OutboundEvent> positions = new ArrayList<>();
         for (ReportedProgress callback : latest) {
             Journey journey = underWay.get(callback.job());
-            GeoPoint position = callback.progress().position();
+            GeoPoint position = callback.report().position();
             if (journey != null && position != null) {
                 positions.add(event(callback, journey, position));
             }
@@ -69,19 +69,19 @@ class MapPositions {
     private static Collection<ReportedProgress> latest(List<ReportedProgress> callbacks) {
         Map<Job, ReportedProgress> latest = new LinkedHashMap<>();
         callbacks.stream()
-                .filter(callback -> callback.progress().position() != null)
+                .filter(callback -> callback.report().position() != null)
                 .forEach(callback -> latest.merge(callback.job(), callback, MapPositions::later));
         return latest.values();
     }
 
     /** Of two that a fleet says are of one moment, the one that came later. */
     private static ReportedProgress later(ReportedProgress former, ReportedProgress next) {
-        return next.progress().occurredAt().isBefore(former.progress().occurredAt()) ? former : next;
+        return next.report().occurredAt().isBefore(former.report().occurredAt()) ? former : next;
     }
 
     private OutboundEvent event(ReportedProgress callback, Journey journey, GeoPoint position) {
         Instant now = clock.instant();
-        Instant said = callback.progress().occurredAt();
+        Instant said = callback.report().occurredAt();
         var payload = new DriverPosition(
                 journey.key(),
                 journey.deliveryId(),

@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.handoff.contracts.EventTypes;
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.Topics;
-import io.handoff.contracts.fleet.FleetCallback;
-import io.handoff.contracts.fleet.Progress;
+import io.handoff.contracts.intake.FleetCallback;
 import io.handoff.contracts.intake.FleetUpdateReported;
+import io.handoff.contracts.job.FleetReport;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.dispatch.progress.domain.Job;
 import io.handoff.dispatch.progress.domain.KnownJob;
@@ -73,7 +73,7 @@ public class MapProgress implements BatchProcessor {
 
     private List<OutboundEvent> updates(List<ReportedProgress> callbacks) {
         List<ReportedProgress> reports = callbacks.stream()
-                .filter(callback -> !callback.progress().positionOnly())
+                .filter(callback -> !callback.report().positionOnly())
                 .toList();
         if (reports.isEmpty()) {
             return List.of();
@@ -108,19 +108,21 @@ public class MapProgress implements BatchProcessor {
         if (fleet == null) {
             throw new IllegalArgumentException("callback of a fleet that is not set up: " + callback.fleet());
         }
-        Progress progress = providers.of(fleet).parseCallback(callback.body().getBytes(UTF_8));
-        return new ReportedProgress(UUID.fromString(event.id()), new Job(callback.fleet(), progress.jobId()), progress);
+        FleetReport report =
+                providers.of(fleet).parseCallback(fleet, callback.body().getBytes(UTF_8));
+        return new ReportedProgress(UUID.fromString(event.id()), new Job(callback.fleet(), report.jobId()), report);
     }
 
     OutboundEvent update(ReportedProgress callback, KnownJob job) {
-        Progress progress = callback.progress();
+        FleetReport report = callback.report();
         var update = new FleetUpdateReported(
                 job.key(),
                 job.attempt(),
                 callback.job().fleet(),
-                progress.occurredAt(),
-                progress.tasks(),
-                progress.courier());
+                report.occurredAt(),
+                List.of(),
+                report.courier(),
+                report.stages());
         return OutboundEvent.of(Topics.INTAKE, job.key().toString(), callback.id(), clock.instant(), update);
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.handoff.contracts.EventTypes;
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.Topics;
-import io.handoff.contracts.fleet.FleetCallback;
+import io.handoff.contracts.intake.FleetCallback;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.dispatch.progress.persistence.FleetJobs;
 import io.handoff.fleets.FleetProviders;

@@ -2,15 +2,20 @@ package io.handoff.fleets.standard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.handoff.contracts.FleetId;
+import io.handoff.contracts.Money;
 import io.handoff.contracts.fleet.Booking;
 import io.handoff.contracts.fleet.Cancellation;
 import io.handoff.contracts.fleet.Declined;
 import io.handoff.contracts.fleet.QuoteResponse;
+import io.handoff.contracts.job.FleetQuote;
+import io.handoff.fleets.BookedJob;
 import io.handoff.fleets.FleetProvider.BookingResult;
 import io.handoff.fleets.FleetProvider.CancelResult;
 import io.handoff.fleets.FleetProvider.ModifyResult;
 import io.handoff.fleets.FleetProvider.QuoteResult;
+import io.handoff.fleets.FleetTexts;
 import io.handoff.fleets.FleetUnavailable;
+import io.handoff.fleets.http.FleetAnswer;
 import io.handoff.kit.json.Json;
 import java.io.IOException;
 import java.util.Optional;
@@ -31,7 +36,14 @@ final class StandardAnswers {
                     "pickup_eta",
                     "dropoff_eta");
             requireId(fleet, "quote_id", quote.quoteId());
-            return new QuoteResult.Offered(quote);
+            return new QuoteResult.Offered(new FleetQuote(
+                    quote.quoteId(),
+                    new Money(quote.feeCents(), quote.currency()),
+                    quote.pickupEta(),
+                    quote.dropoffEta(),
+                    quote.rating(),
+                    quote.distanceM(),
+                    quote.expiresAt()));
         }
         Declined declined = refusal(fleet, answer);
         return new QuoteResult.Declined(declined.code(), declined.message());
@@ -48,7 +60,7 @@ final class StandardAnswers {
         return new BookingResult.Declined(declined.code(), declined.message());
     }
 
-    static Optional<Booking> found(FleetId fleet, FleetAnswer answer) {
+    static Optional<BookedJob> found(FleetId fleet, FleetAnswer answer) {
         return switch (answer.status()) {
             case 200 -> Optional.of(readBooking(fleet, answer));
             case 404 -> Optional.empty();
@@ -58,7 +70,8 @@ final class StandardAnswers {
 
     static CancelResult cancellation(FleetId fleet, FleetAnswer answer) {
         if (answer.status() == 200) {
-            return new CancelResult.Agreed(read(fleet, answer, Cancellation.class, "job_id"));
+            return new CancelResult.Agreed(
+                    read(fleet, answer, Cancellation.class, "job_id").feeCents());
         }
         Declined declined = refusal(fleet, answer);
         return new CancelResult.Refused(declined.code(), declined.message());
@@ -66,7 +79,10 @@ final class StandardAnswers {
 
     static ModifyResult modification(FleetId fleet, FleetAnswer answer) {
         return switch (answer.status()) {
-            case 200 -> new ModifyResult.Modified(readBooking(fleet, answer));
+            case 200 -> {
+                var unused = readBooking(fleet, answer);
+                yield new ModifyResult.Modified();
+            }
             case 405, 501 -> new ModifyResult.Refused("not_supported", "The fleet can't change a booking.");
             default -> {
                 Declined declined = refusal(fleet, answer);
@@ -75,15 +91,10 @@ final class StandardAnswers {
         };
     }
 
-    private static Booking readBooking(FleetId fleet, FleetAnswer answer) {
+    private static BookedJob readBooking(FleetId fleet, FleetAnswer answer) {
         Booking booking = read(fleet, answer, Booking.class, "job_id", "status", "fee_cents", "currency");
         requireId(fleet, "job_id", booking.jobId());
-        return new Booking(
-                booking.jobId(),
-                booking.status(),
-                booking.feeCents(),
-                booking.currency(),
-                FleetTexts.courier(booking.courier()));
+        return new BookedJob(booking.jobId(), booking.feeCents(), FleetTexts.courier(booking.courier()));
     }
 
     private static void requireId(FleetId fleet, String field, String id) {

@@ -3,28 +3,25 @@ package io.handoff.fleets.standard;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.handoff.contracts.fleet.Booking;
-import io.handoff.contracts.fleet.BookingRequest;
-import io.handoff.contracts.fleet.ModificationRequest;
 import io.handoff.contracts.fleet.Progress;
-import io.handoff.contracts.fleet.QuoteRequest;
+import io.handoff.contracts.job.FleetJob;
+import io.handoff.contracts.job.FleetReport;
 import io.handoff.contracts.settings.FleetSettings;
+import io.handoff.fleets.BookedJob;
+import io.handoff.fleets.BookingOrder;
 import io.handoff.fleets.FleetProvider;
-import io.handoff.fleets.FleetUnavailable;
+import io.handoff.fleets.FleetTexts;
+import io.handoff.fleets.SettingsForm;
+import io.handoff.fleets.http.FleetAnswer;
+import io.handoff.fleets.http.FleetHttp;
 import io.handoff.kit.json.Json;
 import io.handoff.kit.security.SecretBox;
 import io.handoff.kit.security.TimestampedSignature;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,24 +34,17 @@ import java.util.function.UnaryOperator;
 public class StandardFleet implements FleetProvider {
     static final String SIGNATURE = "X-Handoff-Signature";
     private static final Duration CALLBACK_TOLERANCE = Duration.ofSeconds(300);
-    private static final int CONNECTIONS_PER_FLEET_HOST = 64;
-    private static final int MAX_WAITING_REQUESTS = 512;
     private static final byte[] NO_BODY = {};
     private static final byte[] EMPTY_OBJECT = "{}".getBytes(UTF_8);
 
-    private final HttpClient client;
-    private final FleetSecrets secrets;
+    private final FleetHttp http;
+    private final StandardSecrets secrets;
     private final InstantSource clock;
+    private final SettingsForm<StandardSettings> form = new SettingsForm<>(StandardSettings.class);
 
-    public StandardFleet(Vertx vertx, SecretBox secrets, InstantSource clock) {
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions()
-                        .setKeepAlive(true)
-                        // Shorter than servers commonly keep theirs, so that none closes as we send.
-                        .setKeepAliveTimeout(15)
-                        .setMaxWaitQueueSize(MAX_WAITING_REQUESTS),
-                new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_FLEET_HOST));
-        this.secrets = new FleetSecrets(secrets);
+    public StandardFleet(FleetHttp http, SecretBox secrets, InstantSource clock) {
+        this.http = http;
+        this.secrets = new StandardSecrets(secrets);
         this.clock = clock;
     }
 
@@ -64,41 +54,46 @@ public class StandardFleet implements FleetProvider {
     }
 
     @Override
-    public Uni<QuoteResult> quote(FleetSettings fleet, QuoteRequest request, Duration timeout) {
-        return send(fleet, post(fleet, "/quotes"), Json.bytes(request), timeout)
+    public SettingsForm<StandardSettings> settings() {
+        return form;
+    }
+
+    @Override
+    public Uni<QuoteResult> quote(FleetSettings fleet, FleetJob job, Duration timeout) {
+        return send(fleet, post(fleet, "/quotes"), Json.bytes(StandardWire.quote(job)), timeout)
                 .map(answer -> StandardAnswers.quote(fleet.id(), answer));
     }
 
     @Override
-    public Uni<BookingResult> book(
-            FleetSettings fleet, BookingRequest request, String idempotencyKey, Duration timeout) {
+    public Uni<BookingResult> book(FleetSettings fleet, BookingOrder order, String idempotencyKey, Duration timeout) {
         RequestOptions options = post(fleet, "/bookings").putHeader("Idempotency-Key", idempotencyKey);
-        return send(fleet, options, Json.bytes(request), timeout)
+        return send(fleet, options, Json.bytes(StandardWire.booking(order)), timeout)
                 .map(answer -> StandardAnswers.booking(fleet.id(), answer));
     }
 
     @Override
-    public Uni<Optional<Booking>> find(FleetSettings fleet, String idempotencyKey, Duration timeout) {
-        RequestOptions options = to(fleet, HttpMethod.GET, "/bookings?idempotency_key=" + encode(idempotencyKey));
-        return send(fleet, options, NO_BODY, timeout).map(answer -> StandardAnswers.found(fleet.id(), answer));
+    public Uni<Optional<BookedJob>> find(FleetSettings fleet, String idempotencyKey, Duration timeout) {
+        String path = "/bookings?idempotency_key=" + FleetHttp.encode(idempotencyKey);
+        return send(fleet, to(fleet, HttpMethod.GET, path), NO_BODY, timeout)
+                .map(answer -> StandardAnswers.found(fleet.id(), answer));
     }
 
     @Override
     public Uni<CancelResult> cancel(FleetSettings fleet, String jobId, Duration timeout) {
-        return send(fleet, post(fleet, "/bookings/" + encode(jobId) + "/cancel"), EMPTY_OBJECT, timeout)
+        return send(fleet, post(fleet, "/bookings/" + FleetHttp.encode(jobId) + "/cancel"), EMPTY_OBJECT, timeout)
                 .map(answer -> StandardAnswers.cancellation(fleet.id(), answer));
     }
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.MODIFY_BOOKING);
+        return Set.of(Capability.LOOK_UP, Capability.MODIFY, Capability.SCHEDULED);
     }
 
     @Override
-    public Uni<ModifyResult> modify(FleetSettings fleet, String jobId, ModificationRequest request, Duration timeout) {
-        RequestOptions options =
-                to(fleet, HttpMethod.PUT, "/bookings/" + encode(jobId)).putHeader("Content-Type", "application/json");
-        return send(fleet, options, Json.bytes(request), timeout)
+    public Uni<ModifyResult> modify(FleetSettings fleet, String jobId, long revision, FleetJob job, Duration timeout) {
+        RequestOptions options = to(fleet, HttpMethod.PUT, "/bookings/" + FleetHttp.encode(jobId))
+                .putHeader("Content-Type", "application/json");
+        return send(fleet, options, Json.bytes(StandardWire.modification(revision, job)), timeout)
                 .map(answer -> StandardAnswers.modification(fleet.id(), answer));
     }
 
@@ -107,11 +102,11 @@ public class StandardFleet implements FleetProvider {
         TimestampedSignature signature = TimestampedSignature.parse(header.apply(SIGNATURE));
         return signature != null
                 && signature.isFresh(now, CALLBACK_TOLERANCE)
-                && signature.verifies(secrets.of(fleet), body);
+                && signature.verifies(secrets.of(fleet.id(), form.of(fleet)), body);
     }
 
     @Override
-    public Progress parseCallback(byte[] body) {
+    public FleetReport parseCallback(FleetSettings fleet, byte[] body) {
         try {
             JsonNode tree = Json.mapper().readTree(body);
             requirePoint(tree.path("position"));
@@ -119,13 +114,7 @@ public class StandardFleet implements FleetProvider {
             if (progress == null || !FleetTexts.isId(progress.jobId()) || progress.occurredAt() == null) {
                 throw new IllegalArgumentException("a fleet's callback needs job_id and occurred_at");
             }
-            return new Progress(
-                    progress.jobId(),
-                    progress.sequence(),
-                    progress.occurredAt(),
-                    progress.tasks(),
-                    FleetTexts.courier(progress.courier()),
-                    progress.position());
+            return StandardWire.report(progress);
         } catch (IOException e) {
             throw new IllegalArgumentException("not a callback of the standard fleet protocol", e);
         }
@@ -142,41 +131,17 @@ public class StandardFleet implements FleetProvider {
     }
 
     private Uni<FleetAnswer> send(FleetSettings fleet, RequestOptions options, byte[] body, Duration timeout) {
-        return Uni.createFrom()
-                .deferred(() -> Exchange.send(client, signed(fleet, options, body, timeout), body))
-                .ifNoItem()
-                .after(timeout)
-                .failWith(() -> FleetUnavailable.timedOut(fleet.id(), null))
-                .onFailure(failure -> !(failure instanceof FleetUnavailable))
-                .transform(failure -> failure instanceof Exchange.NotConnected
-                        ? FleetUnavailable.unreached(fleet.id(), failure)
-                        : FleetUnavailable.broken(fleet.id(), "could not be asked", failure));
+        return Uni.createFrom().deferred(() -> {
+            String signature = TimestampedSignature.sign(secrets.of(fleet.id(), form.of(fleet)), clock.instant(), body);
+            return http.send(fleet.id(), options.putHeader(SIGNATURE, signature), body, timeout);
+        });
     }
 
-    private RequestOptions signed(FleetSettings fleet, RequestOptions options, byte[] body, Duration timeout) {
-        String signature = TimestampedSignature.sign(secrets.of(fleet), clock.instant(), body);
-        return options.putHeader(SIGNATURE, signature).setConnectTimeout(timeout.toMillis());
-    }
-
-    private static RequestOptions post(FleetSettings fleet, String path) {
+    private RequestOptions post(FleetSettings fleet, String path) {
         return to(fleet, HttpMethod.POST, path).putHeader("Content-Type", "application/json");
     }
 
-    private static RequestOptions to(FleetSettings fleet, HttpMethod method, String path) {
-        String base = fleet.baseUrl().toString();
-        String root = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
-        return new RequestOptions()
-                .setMethod(method)
-                .setAbsoluteURI(root + path)
-                .putHeader("Accept", "application/json");
-    }
-
-    private static String encode(String value) {
-        return URLEncoder.encode(value, UTF_8).replace("+", "%20");
-    }
-
-    @PreDestroy
-    void close() {
-        client.close();
+    private RequestOptions to(FleetSettings fleet, HttpMethod method, String path) {
+        return FleetHttp.to(form.of(fleet).baseUrl(), method, path);
     }
 }

@@ -1,6 +1,6 @@
 package io.handoff.quote.gather;
 
-import io.handoff.contracts.fleet.QuoteRequest;
+import io.handoff.contracts.job.FleetJob;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.fleets.FleetProvider.QuoteResult;
 import io.handoff.fleets.FleetProviders;
@@ -42,10 +42,10 @@ class AskFleet {
         this.clock = clock;
     }
 
-    Uni<FleetOutcome> ask(FleetSettings fleet, QuoteRequest request, Instant deadline) {
+    Uni<FleetOutcome> ask(FleetSettings fleet, FleetJob job, Instant deadline) {
         long start = System.nanoTime();
-        return guards.guard(fleet.id(), () -> quote(fleet, request, deadline))
-                .map(result -> outcome(fleet, result, request.currency()))
+        return guards.guard(fleet.id(), () -> quote(fleet, job, deadline))
+                .map(result -> outcome(fleet, result, job.currency()))
                 .onFailure()
                 .recoverWithItem(failure -> refused(fleet, failure))
                 .ifNoItem()
@@ -54,13 +54,13 @@ class AskFleet {
                 .invoke(outcome -> meters.asked(outcome, System.nanoTime() - start));
     }
 
-    private Uni<QuoteResult> quote(FleetSettings fleet, QuoteRequest request, Instant deadline) {
+    private Uni<QuoteResult> quote(FleetSettings fleet, FleetJob job, Instant deadline) {
         Duration left = left(deadline);
         if (left.isNegative() || left.isZero()) {
             return Uni.createFrom().failure(new CutShort());
         }
         Duration timeout = left.compareTo(config.timeout()) < 0 ? left : config.timeout();
-        Uni<QuoteResult> quote = providers.of(fleet).quote(fleet, request, atLeastAMoment(timeout));
+        Uni<QuoteResult> quote = providers.of(fleet).quote(fleet, job, atLeastAMoment(timeout));
         return timeout.compareTo(config.patience()) >= 0
                 ? quote
                 : quote.onFailure(failure -> failure instanceof FleetUnavailable silent && silent.timedOut())

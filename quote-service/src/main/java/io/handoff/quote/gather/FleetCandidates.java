@@ -1,16 +1,20 @@
 package io.handoff.quote.gather;
 
 import io.handoff.contracts.FleetId;
-import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.quotation.FleetRefusal;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.MerchantSettings;
+import io.handoff.fleets.FleetProvider;
+import io.handoff.fleets.FleetProviders;
 import io.handoff.fleets.coverage.FleetFit;
+import io.handoff.fleets.coverage.Needs;
 import io.handoff.kit.settings.CompactedView;
 import io.handoff.quote.gather.domain.FleetOutcome;
 import io.handoff.quote.gather.domain.Gather;
 import io.handoff.quote.gather.domain.RefusalCode;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,30 +25,41 @@ import org.jboss.logging.Logger;
 class FleetCandidates {
     private static final Logger LOG = Logger.getLogger(FleetCandidates.class);
 
+    /** Fleets that take no orders in advance send a courier within about that time. */
+    private static final Duration NEAR = Duration.ofHours(1);
+
     private final CompactedView<FleetId, FleetSettings> fleets;
     private final FleetFit fit;
+    private final FleetProviders providers;
+    private final InstantSource clock;
 
-    FleetCandidates(CompactedView<FleetId, FleetSettings> fleets, FleetFit fit) {
+    FleetCandidates(
+            CompactedView<FleetId, FleetSettings> fleets, FleetFit fit, FleetProviders providers, InstantSource clock) {
         this.fleets = fleets;
         this.fit = fit;
+        this.providers = providers;
+        this.clock = clock;
     }
 
     /** The fleets the merchant works with that concern this order, but for those this gather excludes. */
     List<FleetSettings> of(MerchantSettings merchant, Gather gather) {
+        Needs needs = Needs.of(gather.details(), merchant.currency());
         return fleets.all().stream()
-                .filter(FleetSettings::enabled)
-                .filter(fleet ->
-                        merchant.fleets().isEmpty() || merchant.fleets().contains(fleet.id()))
+                .filter(fleet -> fit.worksFor(fleet, merchant))
                 .filter(fleet -> !gather.excluded().contains(fleet.id()))
-                .filter(fleet -> fit.concerns(fleet, places(gather), merchant.currency()))
+                .filter(fleet -> fit.concerns(fleet, needs))
                 .sorted(Comparator.comparing(fleet -> fleet.id().value()))
                 .toList();
     }
 
     /** Why there is no point in asking a fleet, if so. */
     Optional<FleetOutcome> unfit(FleetSettings fleet, Gather gather, String currency) {
+        if (isTooEarly(fleet, gather)) {
+            return Optional.of(
+                    RefusalCode.DECLINED.by(fleet, "The fleet takes no orders so long before their pickup."));
+        }
         try {
-            FleetFit.Unfit unfit = fit.unfit(fleet, places(gather), gather.catering(), currency);
+            FleetFit.Unfit unfit = fit.unfit(fleet, Needs.of(gather.details(), currency));
             return unfit == null
                     ? Optional.empty()
                     : Optional.of(new FleetOutcome.Refused(
@@ -55,9 +70,9 @@ class FleetCandidates {
         }
     }
 
-    private static List<GeoPoint> places(Gather gather) {
-        return gather.stops().stream()
-                .map(stop -> new GeoPoint(stop.latitude(), stop.longitude()))
-                .toList();
+    /** A search begins when the pickup is near; a merchant may ask for a price the day before. */
+    private boolean isTooEarly(FleetSettings fleet, Gather gather) {
+        return !providers.of(fleet).capabilities().contains(FleetProvider.Capability.SCHEDULED)
+                && gather.firstPickup().isAfter(clock.instant().plus(NEAR));
     }
 }

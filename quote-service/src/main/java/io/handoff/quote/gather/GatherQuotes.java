@@ -1,6 +1,6 @@
 package io.handoff.quote.gather;
 
-import io.handoff.contracts.fleet.QuoteRequest;
+import io.handoff.contracts.job.FleetJob;
 import io.handoff.contracts.quotation.FleetOffer;
 import io.handoff.contracts.quotation.FleetRefusal;
 import io.handoff.contracts.quotation.Quotation;
@@ -50,9 +50,9 @@ class GatherQuotes {
     /** Done once the last fleet has answered, and by the deadline at the latest. */
     Uni<GatherResult> gather(Gather gather, MerchantSettings merchant, Instant deadline) {
         long start = System.nanoTime();
-        QuoteRequest request = gather.request(merchant.currency());
+        FleetJob job = gather.job(merchant.currency());
         List<Uni<FleetOutcome>> asked = candidates.of(merchant, gather).stream()
-                .map(fleet -> ask(fleet, gather, request, deadline))
+                .map(fleet -> ask(fleet, gather, job, deadline))
                 .toList();
         Uni<List<FleetOutcome>> outcomes = asked.isEmpty()
                 ? Uni.createFrom().item(List.of())
@@ -61,11 +61,11 @@ class GatherQuotes {
                 .map(all -> new GatherResult(all, quotation(gather, merchant, all)));
     }
 
-    private Uni<FleetOutcome> ask(FleetSettings fleet, Gather gather, QuoteRequest request, Instant deadline) {
+    private Uni<FleetOutcome> ask(FleetSettings fleet, Gather gather, FleetJob job, Instant deadline) {
         return candidates
-                .unfit(fleet, gather, request.currency())
+                .unfit(fleet, gather, job.currency())
                 .map(outcome -> Uni.createFrom().item(outcome))
-                .orElseGet(() -> askFleet.ask(fleet, request, deadline));
+                .orElseGet(() -> askFleet.ask(fleet, job, deadline));
     }
 
     private Quotation quotation(Gather gather, MerchantSettings merchant, List<FleetOutcome> outcomes) {

@@ -1,6 +1,6 @@
 package io.handoff.simulator.job;
 
-import io.handoff.contracts.intake.TaskReport;
+import io.handoff.contracts.fleet.TaskProgress;
 import io.handoff.kit.http.InternalAccess;
 import io.handoff.kit.http.Problem;
 import io.handoff.kit.http.ProblemType;
@@ -30,7 +30,7 @@ final class AdvanceResource {
     }
 
     /** @param tasks what the fleet reports now */
-    record Advanced(String jobId, String fleet, int step, List<TaskReport> tasks) {}
+    record Advanced(String jobId, String fleet, int step, List<TaskProgress> tasks) {}
 
     @POST
     public Uni<Response> advance(

@@ -1,7 +1,7 @@
 package io.handoff.dispatch.delivery.domain;
 
 import io.handoff.contracts.FleetId;
-import io.handoff.contracts.fleet.ModificationRequest;
+import io.handoff.contracts.job.FleetJob;
 import io.handoff.contracts.quotation.FleetOffer;
 
 /** Something to be done outside because of a decision: written with it, performed later, possibly twice. */
@@ -13,6 +13,12 @@ public sealed interface Command {
     /** Ask a fleet to give its job up. */
     record CancelJob(int attempt, FleetId fleet, String jobId) implements Command {}
 
-    /** Ask a fleet to change its job. */
-    record ModifyJob(int attempt, FleetId fleet, String jobId, ModificationRequest request) implements Command {}
+    /**
+     * Ask a fleet to change its job.
+     *
+     * @param revision the modification's number within the delivery
+     * @param tipOnly whether nothing else is to change
+     */
+    record ModifyJob(int attempt, FleetId fleet, String jobId, long revision, FleetJob job, boolean tipOnly)
+            implements Command {}
 }

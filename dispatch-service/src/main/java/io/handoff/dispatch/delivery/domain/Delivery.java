@@ -5,13 +5,11 @@ import io.handoff.contracts.delivery.CancellationTerms;
 import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.delivery.DeliverySnapshot;
 import io.handoff.contracts.delivery.DeliveryStatus;
-import io.handoff.contracts.delivery.TaskSnapshot;
-import io.handoff.contracts.fleet.Stop;
 import io.handoff.contracts.intake.MerchantContext;
 import io.handoff.contracts.intake.TimerElapsed;
+import io.handoff.contracts.job.FleetJob;
 import io.handoff.contracts.settings.MerchantTerms;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * A delivery with all that decisions need.
@@ -77,10 +75,9 @@ public record Delivery(
         return isUnbooked() && wakeUp != null && wakeUp.kind() == TimerElapsed.Kind.SCHEDULED_SEARCH;
     }
 
-    /** The stops a fleet still has to make. */
-    public List<Stop> openStops() {
-        List<TaskSnapshot> tasks = snapshot.tasks();
-        return Tasks.openStops(tasks, tasks.stream().map(TaskSnapshot::details).toList());
+    /** What a fleet is asked to take: what is still to be done of it. */
+    public FleetJob job(String reference) {
+        return Tasks.job(reference, snapshot.currency(), snapshot.tasks(), snapshot.details(ordered.scenario()));
     }
 
     Delivery with(DeliverySnapshot next) {

@@ -2,6 +2,7 @@ package io.handoff.dispatch.delivery.domain;
 
 import io.handoff.contracts.delivery.Courier;
 import io.handoff.contracts.delivery.DeliveryStatus;
+import io.handoff.contracts.delivery.TaskType;
 import io.handoff.contracts.fact.BookedFact;
 import io.handoff.contracts.fact.Cause;
 import io.handoff.contracts.fact.TaskChangedFact;
@@ -78,6 +79,10 @@ final class FleetDecisions {
         if (courier != null) {
             progress.assigned();
         }
+        progress.expect(
+                Tasks.first(progress.tasks(), TaskType.PICKUP), attempt.offer().pickupEta());
+        progress.expect(
+                Tasks.last(progress.tasks(), TaskType.DROPOFF), attempt.offer().dropoffEta());
         change.record(
                 edit -> progress.applyTo(edit.status(DeliveryStatus.ASSIGNED)
                         .fleet(attempt.offer().fleet())
@@ -97,7 +102,8 @@ final class FleetDecisions {
         }
         var progress = progress(delivery, happened(delivery, event, cause));
         event.tasks().forEach(progress::reported);
-        if (progress.moves().isEmpty()) {
+        event.stages().forEach(progress::reported);
+        if (!progress.isWorthTelling()) {
             return Decision.unchanged(delivery, null);
         }
         var change = new Change(delivery, cause);

@@ -9,7 +9,6 @@ import io.handoff.contracts.answer.Refusal;
 import io.handoff.contracts.answer.RefusalAnswer;
 import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.delivery.DeliveryStatus;
-import io.handoff.contracts.delivery.TaskSnapshot;
 import io.handoff.contracts.fact.Cause;
 import io.handoff.contracts.intake.DeliveryModified;
 import io.handoff.dispatch.delivery.domain.PendingModification.Phase;
@@ -119,9 +118,9 @@ final class ModificationDecisions {
     }
 
     private static boolean concernsFleet(Change change, DeliveryDetails details) {
-        List<TaskSnapshot> tasks = change.snapshot().tasks();
         DeliveryDetails before = ModificationEffects.ordered(change.delivery());
-        return !ModificationEffects.request(0, tasks, details).equals(ModificationEffects.request(0, tasks, before));
+        return !ModificationEffects.job(change.snapshot(), details)
+                .equals(ModificationEffects.job(change.snapshot(), before));
     }
 
     private static void ask(

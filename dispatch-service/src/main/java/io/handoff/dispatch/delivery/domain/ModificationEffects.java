@@ -5,12 +5,11 @@ import io.handoff.contracts.answer.DeliveryChange;
 import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.delivery.DeliverySnapshot;
 import io.handoff.contracts.delivery.DeliveryStatus;
-import io.handoff.contracts.delivery.FulfillmentMethod;
 import io.handoff.contracts.delivery.SearchProgress;
 import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.delivery.TaskSnapshot;
 import io.handoff.contracts.fact.ModifiedFact;
-import io.handoff.contracts.fleet.ModificationRequest;
+import io.handoff.contracts.job.FleetJob;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,13 +88,8 @@ final class ModificationEffects {
     }
 
     /** What the fleet is told of an order: what isn't in here needs nobody's consent. */
-    static ModificationRequest request(long revision, List<TaskSnapshot> tasks, DeliveryDetails details) {
-        return new ModificationRequest(
-                revision,
-                details.order().tipCents(),
-                details.order().fulfillmentMethod() == FulfillmentMethod.CATERING,
-                details.order().totalItemsCount(),
-                Tasks.openStops(tasks, details.tasks()));
+    static FleetJob job(DeliverySnapshot delivery, DeliveryDetails details) {
+        return Tasks.job(delivery.deliveryId().toString(), delivery.currency(), delivery.tasks(), details);
     }
 
     /** What cancelling the whole of a delivery does to its tasks. */

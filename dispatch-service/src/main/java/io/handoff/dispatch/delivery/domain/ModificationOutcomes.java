@@ -8,6 +8,7 @@ import io.handoff.contracts.delivery.DeliveryStatus;
 import io.handoff.contracts.fact.Cause;
 import io.handoff.contracts.intake.CancellationResolved;
 import io.handoff.contracts.intake.ModificationResolved;
+import io.handoff.contracts.job.FleetJob;
 import io.handoff.dispatch.delivery.domain.PendingModification.Phase;
 import java.time.Instant;
 import java.util.List;
@@ -25,13 +26,13 @@ final class ModificationOutcomes {
     static void askFleet(Change change, BookingAttempt booking, PendingModification pending) {
         String jobId = booking.jobId();
         if (jobId != null) {
+            FleetJob before =
+                    ModificationEffects.job(change.snapshot(), ModificationEffects.ordered(change.delivery()));
+            FleetJob job = ModificationEffects.job(change.snapshot(), pending.details());
+            boolean tipOnly = job.equals(before.tipped(job.order().tipCents()));
             change.modification(pending.asked())
                     .command(new Command.ModifyJob(
-                            booking.number(),
-                            booking.offer().fleet(),
-                            jobId,
-                            ModificationEffects.request(
-                                    pending.revision(), change.snapshot().tasks(), pending.details())));
+                            booking.number(), booking.offer().fleet(), jobId, pending.revision(), job, tipOnly));
         }
     }
 

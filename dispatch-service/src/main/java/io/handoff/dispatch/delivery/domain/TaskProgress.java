@@ -1,5 +1,8 @@
 package io.handoff.dispatch.delivery.domain;
 
+import java.util.stream.IntStream;
+import io.handoff.contracts.intake.StageReport;
+import io.handoff.contracts.intake.Stage;
 import io.handoff.contracts.delivery.TaskSnapshot;
 import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.contracts.delivery.TaskType;
@@ -22,6 +25,8 @@ final class TaskProgress {
     /** A drop-off in one of these states means that its pickups are done. */
     private static final Set<TaskStatus> CARRYING =
             EnumSet.of(TaskStatus.STARTED, TaskStatus.ARRIVED, TaskStatus.SUCCESSFUL);
+    /** Couriers' navigation says another minute with each traffic light; a merchant isn't called for that. */
+    private static final Duration WORTH_TELLING = Duration.ofMinutes(2);
     /** URLs of a delivery's proofs together, so that no fleet makes a delivery larger than a record can be. */
     private static final int MOST_PROOF_CHARACTERS = 64 * 1024;
 
@@ -30,6 +35,7 @@ final class TaskProgress {
     private final @Nullable WaitingFee fee;
     private final List<TaskMove> moves = new ArrayList<>();
     private long waitedCents;
+    private boolean expectations;
 
     /** @param at when it happened, by the fleet's clock */
     TaskProgress(List<TaskSnapshot> tasks, Instant at, @Nullable WaitingFee fee) {
@@ -56,6 +62,63 @@ final class TaskProgress {
         for (int task = 0; task < tasks.size(); task++) {
             reported(new TaskReport(task, TaskStatus.ASSIGNED, List.of()));
         }
+    }
+
+    /** Stops are where the fleet says, in its own words: here, and only here, its stages become states of tasks. */
+    void reported(StageReport report) {
+        Stage stage = report.stage();
+        for (int task : meant(report)) {
+            if (stage != null) {
+                reported(new TaskReport(task, stateOf(stage), report.proofOfDelivery()));
+            }
+            expect(task, report.eta());
+        }
+    }
+
+    /** The task that is named, else all open ones of the kind; what ends one of them may end others. */
+    private List<Integer> meant(StageReport report) {
+        Integer named = report.task();
+        if (named != null) {
+            return List.of(named);
+        }
+        return IntStream.range(0, tasks.size())
+                .filter(task -> !tasks.get(task).status().terminal())
+                .filter(task ->
+                        report.type() == null || tasks.get(task).details().type() == report.type())
+                .boxed()
+                .toList();
+    }
+
+    private static TaskStatus stateOf(Stage stage) {
+        return switch (stage) {
+            case UNASSIGNED -> TaskStatus.UNASSIGNED;
+            case ASSIGNED -> TaskStatus.ASSIGNED;
+            case ACCEPTED -> TaskStatus.ACCEPTED;
+            case STARTED -> TaskStatus.STARTED;
+            case ARRIVED -> TaskStatus.ARRIVED;
+            case DONE -> TaskStatus.SUCCESSFUL;
+            case FAILED -> TaskStatus.FAILED;
+            case DECLINED -> TaskStatus.DECLINED;
+            case CANCELLED -> TaskStatus.CANCELLED;
+        };
+    }
+
+    /** When the courier will be at an open task, if it is said; a task that has ended expects nobody. */
+    void expect(int task, @Nullable Instant eta) {
+        if (eta == null
+                || task < 0
+                || task >= tasks.size()
+                || tasks.get(task).status().terminal()) {
+            return;
+        }
+        Instant known = tasks.get(task).eta();
+        expectations |= known == null || Duration.between(known, eta).abs().compareTo(WORTH_TELLING) >= 0;
+        tasks.set(task, tasks.get(task).expected(eta));
+    }
+
+    /** Whether there is anything to tell: a task has moved, or is expected at another time than was said. */
+    boolean isWorthTelling() {
+        return !moves.isEmpty() || expectations;
     }
 
     /** One task is where the fleet says; a duplicate, or a step backward, changes nothing. */

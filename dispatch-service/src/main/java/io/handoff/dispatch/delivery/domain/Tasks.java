@@ -7,7 +7,7 @@ import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.delivery.TaskSnapshot;
 import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.contracts.delivery.TaskType;
-import io.handoff.contracts.fleet.Stop;
+import io.handoff.contracts.job.FleetJob;
 import io.handoff.contracts.shape.Field;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -67,6 +67,22 @@ final class Tasks {
         return !open.isEmpty() && open.stream().allMatch(status -> status == TaskStatus.CANCELLED);
     }
 
+    /** The first open task of a type; -1 where there is none. */
+    static int first(List<TaskSnapshot> tasks, TaskType type) {
+        return open(tasks, type).min().orElse(-1);
+    }
+
+    /** The last open task of a type; -1 where there is none. */
+    static int last(List<TaskSnapshot> tasks, TaskType type) {
+        return open(tasks, type).max().orElse(-1);
+    }
+
+    private static IntStream open(List<TaskSnapshot> tasks, TaskType type) {
+        return IntStream.range(0, tasks.size())
+                .filter(i -> tasks.get(i).details().type() == type
+                        && !tasks.get(i).status().terminal());
+    }
+
     /** When the first pickup should happen. */
     static Instant firstPickup(DeliveryDetails details) {
         return details.tasks().stream()
@@ -93,13 +109,10 @@ final class Tasks {
         return allCalledOff ? DeliveryStatus.CANCELLED : DeliveryStatus.FAILED;
     }
 
-    /** The stops of tasks that have not ended, as an order of the same tasks would have them. */
-    static List<Stop> openStops(List<TaskSnapshot> tasks, List<TaskDetails> ordered) {
-        return IntStream.range(0, tasks.size())
-                .filter(i ->
-                        !tasks.get(i).status().terminal() && !ordered.get(i).canceled())
-                .mapToObj(i -> Stop.of(i, ordered.get(i)))
-                .toList();
+    /** What a fleet is told of an order of these tasks, as far as they have not ended. */
+    static FleetJob job(String reference, String currency, List<TaskSnapshot> tasks, DeliveryDetails ordered) {
+        return FleetJob.booked(
+                reference, currency, ordered, task -> !tasks.get(task).status().terminal());
     }
 
     /** Whether the same stops are made at the same times for the same kind of order: what offers are made for. */

@@ -2,8 +2,7 @@ package io.handoff.dispatch.delivery.persistence;
 
 import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.FleetId;
-import io.handoff.contracts.fleet.BookingRequest;
-import io.handoff.contracts.fleet.ModificationRequest;
+import io.handoff.fleets.BookingOrder;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +23,8 @@ public record AttemptRow(
         int attempt,
         FleetId fleet,
         @Nullable String jobId,
-        @Nullable BookingRequest request,
-        @Nullable ModificationRequest modification,
+        @Nullable BookingOrder request,
+        @Nullable ModificationOrder modification,
         int tries,
         Instant since) {
 

@@ -4,8 +4,7 @@ import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.ExternalDeliveryId;
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.MerchantId;
-import io.handoff.contracts.fleet.BookingRequest;
-import io.handoff.contracts.fleet.ModificationRequest;
+import io.handoff.fleets.BookingOrder;
 import io.handoff.kit.json.Json;
 import io.handoff.kit.persistence.Pg;
 import io.smallrye.mutiny.Uni;
@@ -121,8 +120,8 @@ public class BookingAttempts {
                 row.getInteger("attempt"),
                 new FleetId(row.getString("fleet")),
                 row.getString("job_id"),
-                kind.equals("book") ? Json.read(row.getString("request"), BookingRequest.class) : null,
-                kind.equals("modify") ? Json.read(row.getString("request"), ModificationRequest.class) : null,
+                kind.equals("book") ? Json.read(row.getString("request"), BookingOrder.class) : null,
+                kind.equals("modify") ? Json.read(row.getString("request"), ModificationOrder.class) : null,
                 row.getInteger("tries"),
                 row.getOffsetDateTime("created_at").toInstant());
     }

@@ -1,6 +1,6 @@
 package io.handoff.dispatch.progress.domain;
 
-import io.handoff.contracts.fleet.Progress;
+import io.handoff.contracts.job.FleetReport;
 import java.util.UUID;
 
 /**
@@ -8,4 +8,4 @@ import java.util.UUID;
  *
  * @param id of the callback event; the update keeps it, so that a repeated callback is one update
  */
-public record ReportedProgress(UUID id, Job job, Progress progress) {}
+public record ReportedProgress(UUID id, Job job, FleetReport report) {}

@@ -4,7 +4,7 @@ import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.ExternalDeliveryId;
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.MerchantId;
-import io.handoff.contracts.fleet.Progress;
+import io.handoff.contracts.job.FleetReport;
 import io.handoff.dispatch.progress.domain.Job;
 import io.handoff.dispatch.progress.domain.KnownJob;
 import io.handoff.dispatch.progress.domain.ParkedCallback;
@@ -36,8 +36,8 @@ import java.util.function.Function;
 public class FleetJobs {
     /** As their fleet numbered them; where it doesn't, as they occurred and came. */
     private static final Comparator<Arrived> IN_ORDER = Comparator.<Arrived>comparingLong(
-                    arrived -> arrived.progress().sequence())
-            .thenComparing(arrived -> arrived.progress().occurredAt())
+                    arrived -> arrived.report().sequence())
+            .thenComparing(arrived -> arrived.report().occurredAt())
             .thenComparing(Arrived::at);
 
     private final Pool pool;
@@ -97,9 +97,9 @@ public class FleetJobs {
                 .addValue(callbacks.stream().map(ReportedProgress::id).toArray(UUID[]::new))
                 .addValue(texts(callbacks, callback -> callback.job().fleet().value()))
                 .addValue(texts(callbacks, callback -> callback.job().jobId()))
-                .addValue(texts(callbacks, callback -> Json.text(callback.progress())))
+                .addValue(texts(callbacks, callback -> Json.text(callback.report())))
                 .addValue(callbacks.stream()
-                        .map(callback -> Pg.timestamp(callback.progress().occurredAt()))
+                        .map(callback -> Pg.timestamp(callback.report().occurredAt()))
                         .toArray(OffsetDateTime[]::new))
                 .addValue(Pg.timestamp(clock.instant()));
         return pool.preparedQuery(sql).execute(columns).replaceWithVoid();
@@ -165,8 +165,8 @@ public class FleetJobs {
     }
 
     private record Arrived(OffsetDateTime at, ParkedCallback callback) {
-        Progress progress() {
-            return callback.callback().progress();
+        FleetReport report() {
+            return callback.callback().report();
         }
     }
 
@@ -180,7 +180,7 @@ public class FleetJobs {
         var callback = new ReportedProgress(
                 row.getUUID("id"),
                 new Job(new FleetId(row.getString("fleet")), row.getString("job_id")),
-                Json.read(row.getString("progress"), Progress.class));
+                Json.read(row.getString("progress"), FleetReport.class));
         return new ParkedCallback(callback, row.getString("merchant_id") == null ? null : knownJob(row));
     }
 

@@ -1,8 +1,8 @@
 package io.handoff.gateway.callbacks.application;
 
 import io.handoff.contracts.FleetId;
-import io.handoff.contracts.fleet.FleetCallback;
-import io.handoff.contracts.fleet.Progress;
+import io.handoff.contracts.intake.FleetCallback;
+import io.handoff.contracts.job.FleetReport;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.fleets.FleetProvider;
 import io.handoff.fleets.FleetProviders;
@@ -66,15 +66,15 @@ public class AcceptCallback {
             return CompletableFuture.completedFuture(Outcome.UNREADABLE);
         }
         String text = decoded.text().toString();
-        Progress progress;
+        FleetReport report;
         try {
-            progress = provider.parseCallback(text.getBytes(StandardCharsets.UTF_8));
+            report = provider.parseCallback(fleet, text.getBytes(StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             LOG.warnf("callback unreadable fleet=%s reason=%s", fleet.id(), e.getMessage());
             return CompletableFuture.completedFuture(Outcome.UNREADABLE);
         }
-        var callback = new FleetCallback(fleet.id(), progress.jobId(), now, text);
-        return callbacks.record(idOf(fleet.id(), progress, body), callback).handle((done, failure) -> {
+        var callback = new FleetCallback(fleet.id(), report.jobId(), now, text);
+        return callbacks.record(idOf(fleet.id(), report, body), callback).handle((done, failure) -> {
             if (failure != null) {
                 LOG.warnf("callback not recorded fleet=%s reason=%s", fleet.id(), failure.getMessage());
             }
@@ -87,11 +87,15 @@ public class AcceptCallback {
     }
 
     /**
-     * A callback that is sent again has the same id, and one that says something else has another, whatever its sequence:
+     * A report that is sent again has the same id: the fleet's own where it has one. Else one that says something else has another, whatever its sequence:
      * some fleets send none, and some count per task or from the start again. Who writes a repetition in other bytes is
      * heard twice, which changes nothing, since a task doesn't go to where it is; a report lost would be lost for good.
      */
-    private static UUID idOf(FleetId fleet, Progress progress, byte[] body) {
-        return EventIds.ofContent(progress.occurredAt(), fleet.value().getBytes(StandardCharsets.UTF_8), body);
+    private static UUID idOf(FleetId fleet, FleetReport report, byte[] body) {
+        String own = report.reportId();
+        return EventIds.ofContent(
+                report.occurredAt(),
+                fleet.value().getBytes(StandardCharsets.UTF_8),
+                own == null ? body : own.getBytes(StandardCharsets.UTF_8));
     }
 }

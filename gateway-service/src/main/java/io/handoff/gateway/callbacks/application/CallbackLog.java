@@ -1,6 +1,6 @@
 package io.handoff.gateway.callbacks.application;
 
-import io.handoff.contracts.fleet.FleetCallback;
+import io.handoff.contracts.intake.FleetCallback;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 

@@ -1,7 +1,7 @@
 package io.handoff.gateway.callbacks.messaging;
 
 import io.handoff.contracts.Topics;
-import io.handoff.contracts.fleet.FleetCallback;
+import io.handoff.contracts.intake.FleetCallback;
 import io.handoff.gateway.callbacks.application.CallbackLog;
 import io.handoff.gateway.kafka.BrokerWatch;
 import io.handoff.kit.event.OutboundEvent;

@@ -3,12 +3,11 @@ package io.handoff.quote.gather.domain;
 import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.delivery.DeliveryDetails;
-import io.handoff.contracts.delivery.FulfillmentMethod;
 import io.handoff.contracts.delivery.TaskDetails;
-import io.handoff.contracts.fleet.QuoteRequest;
-import io.handoff.contracts.fleet.Stop;
+import io.handoff.contracts.delivery.TaskType;
 import io.handoff.contracts.intake.MerchantContext;
-import java.util.ArrayList;
+import io.handoff.contracts.job.FleetJob;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,32 +30,17 @@ public record Gather(
         excluded = List.copyOf(excluded);
     }
 
-    /** The stops somebody has to go to. */
-    public List<Stop> stops() {
-        List<Stop> stops = new ArrayList<>();
-        for (int i = 0; i < details.tasks().size(); i++) {
-            TaskDetails task = details.tasks().get(i);
-            if (!task.canceled()) {
-                stops.add(Stop.withoutContact(i, task));
-            }
-        }
-        return stops;
-    }
-
-    public boolean catering() {
-        return details.order().fulfillmentMethod() == FulfillmentMethod.CATERING;
-    }
-
     /** What fleets are asked. They learn neither people nor the merchant's id of the delivery before they are booked. */
-    public QuoteRequest request(String currency) {
-        return new QuoteRequest(
-                id,
-                currency,
-                catering(),
-                details.order().totalItemsCount(),
-                details.order().parcelSize(),
-                details.order().storeId(),
-                details.scenario(),
-                stops());
+    public FleetJob job(String currency) {
+        return FleetJob.asked(id, currency, details);
+    }
+
+    /** When the first courier has to be there. */
+    public Instant firstPickup() {
+        return details.tasks().stream()
+                .filter(task -> task.type() == TaskType.PICKUP && !task.canceled())
+                .map(TaskDetails::eventAt)
+                .min(Instant::compareTo)
+                .orElseThrow(() -> new IllegalArgumentException("a delivery has a pickup"));
     }
 }

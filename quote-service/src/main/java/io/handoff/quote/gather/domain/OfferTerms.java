@@ -1,7 +1,6 @@
 package io.handoff.quote.gather.domain;
 
-import io.handoff.contracts.Money;
-import io.handoff.contracts.fleet.QuoteResponse;
+import io.handoff.contracts.job.FleetQuote;
 import io.handoff.contracts.quotation.FleetOffer;
 import io.handoff.contracts.settings.FleetSettings;
 import java.time.Duration;
@@ -15,11 +14,11 @@ import java.time.Instant;
  */
 public record OfferTerms(Duration margin, Duration lifetime) {
 
-    public FleetOutcome apply(FleetSettings fleet, QuoteResponse quote, String currency, Instant now) {
-        if (quote.feeCents() < 0) {
+    public FleetOutcome apply(FleetSettings fleet, FleetQuote quote, String currency, Instant now) {
+        if (quote.fee().cents() < 0) {
             return RefusalCode.ERROR.by(fleet, "The fleet quoted a negative fee.");
         }
-        if (!quote.currency().equals(currency)) {
+        if (!quote.fee().currency().equals(currency)) {
             return RefusalCode.OTHER_CURRENCY.by(fleet, "The fleet quoted in another currency than " + currency + ".");
         }
         Instant fleetExpiry = quote.expiresAt();
@@ -30,12 +29,12 @@ public record OfferTerms(Duration margin, Duration lifetime) {
         return new FleetOutcome.Offered(new FleetOffer(
                 fleet.id(),
                 fleet.name(),
-                new Money(quote.feeCents(), quote.currency()),
+                quote.fee(),
                 quote.pickupEta(),
                 quote.dropoffEta(),
                 quote.rating(),
                 quote.distanceM(),
                 expiresAt,
-                quote.quoteId()));
+                quote.quoteId() == null ? "" : quote.quoteId()));
     }
 }

@@ -2,7 +2,7 @@ package io.handoff.simulator.job.domain;
 
 import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.fleet.Stop;
-import io.handoff.contracts.intake.TaskReport;
+import io.handoff.contracts.fleet.TaskProgress;
 import io.handoff.simulator.fleet.domain.Pace;
 import io.handoff.simulator.fleet.domain.Trip;
 import java.net.URI;
@@ -30,9 +30,9 @@ public record Replanning(Pace pace, double speed, Function<Stop, URI> proof) {
         // A job that is played faster has come further than the clock.
         Instant played = byHand ? now : bookedAt.plusMillis(Math.round(millis(bookedAt, now) * speed));
         List<Step> rest = new ArrayList<>();
-        Set<TaskReport> known = reported(state, steps);
+        Set<TaskProgress> known = reported(state, steps);
         for (Step step : Timeline.of(trip, place(state, steps, trip), pace, played, proof)) {
-            List<TaskReport> news = step.reports().stream()
+            List<TaskProgress> news = step.reports().stream()
                     .filter(report -> !known.contains(withoutProof(report)))
                     .toList();
             if (!news.isEmpty()) {
@@ -52,7 +52,7 @@ public record Replanning(Pace pace, double speed, Function<Stop, URI> proof) {
                 .orElseGet(() -> Origin.of(state.job().courier(), trip));
     }
 
-    private static Set<TaskReport> reported(JobState state, List<Step> steps) {
+    private static Set<TaskProgress> reported(JobState state, List<Step> steps) {
         return steps.stream()
                 .filter(state::hasHappened)
                 .flatMap(step -> step.reports().stream())
@@ -60,8 +60,8 @@ public record Replanning(Pace pace, double speed, Function<Stop, URI> proof) {
                 .collect(Collectors.toSet());
     }
 
-    private static TaskReport withoutProof(TaskReport report) {
-        return new TaskReport(report.task(), report.status(), List.of());
+    private static TaskProgress withoutProof(TaskProgress report) {
+        return new TaskProgress(report.task(), report.status(), List.of(), null);
     }
 
     private static long millis(Instant from, Instant to) {

@@ -4,7 +4,7 @@ import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.contracts.delivery.TaskType;
 import io.handoff.contracts.fleet.Stop;
-import io.handoff.contracts.intake.TaskReport;
+import io.handoff.contracts.fleet.TaskProgress;
 import io.handoff.simulator.fleet.domain.Pace;
 import io.handoff.simulator.fleet.domain.Trip;
 import java.net.URI;
@@ -56,13 +56,13 @@ public final class Timeline {
     /** The same steps, played so many times faster. */
     public static List<Step> faster(List<Step> steps, Instant now, double speed) {
         return steps.stream()
-                .map(step -> step.dueAt() == null ? step : step.at(sooner(step.dueAt(), now, speed)))
+                .map(step -> step.timed(at -> sooner(at, now, speed)))
                 .toList();
     }
 
     /** The same steps, each waiting for a hand that advances the job. */
     public static List<Step> byHand(List<Step> steps) {
-        return steps.stream().map(step -> step.at(null)).toList();
+        return steps.stream().map(Step::byHand).toList();
     }
 
     private static Instant sooner(Instant due, Instant now, double speed) {
@@ -93,7 +93,7 @@ public final class Timeline {
         add(
                 started(free, arrived, travel),
                 picksUpMore ? Stage.PICKED_UP : Stage.STARTED,
-                one(stop, TaskStatus.STARTED),
+                started(stop, arrived),
                 place);
         place = Trip.position(stop);
         add(arrived, picksUpMore ? Stage.PICKED_UP : Stage.AT_PICKUP, one(stop, TaskStatus.ARRIVED), place);
@@ -110,16 +110,17 @@ public final class Timeline {
         Instant arrived = handedOver.minus(handling);
         boolean last = index == trip.stops().size() - 1;
         Instant started = started(free, arrived, pace.travel(trip.metersTo(index)));
-        add(started, Stage.PICKED_UP, one(stop, TaskStatus.STARTED), place);
+        add(started, Stage.PICKED_UP, started(stop, arrived), place);
         place = Trip.position(stop);
         add(arrived, Stage.PICKED_UP, one(stop, TaskStatus.ARRIVED), place);
         add(
                 handedOver,
                 last ? Stage.COMPLETED : Stage.PICKED_UP,
-                List.of(new TaskReport(
+                List.of(new TaskProgress(
                         stop.task(),
                         TaskStatus.SUCCESSFUL,
-                        List.of(proof.apply(stop).toString()))),
+                        List.of(proof.apply(stop).toString()),
+                        null)),
                 place);
         return handedOver;
     }
@@ -151,17 +152,21 @@ public final class Timeline {
         return duration.compareTo(GAP) < 0 ? GAP : duration;
     }
 
-    private void add(Instant due, Stage stage, List<TaskReport> reports, @Nullable GeoPoint at) {
+    private void add(Instant due, Stage stage, List<TaskProgress> reports, @Nullable GeoPoint at) {
         steps.add(new Step(steps.size() + 1, due, stage, reports, at));
     }
 
-    private List<TaskReport> all(TaskStatus status) {
+    private List<TaskProgress> all(TaskStatus status) {
         return trip.stops().stream()
-                .map(stop -> new TaskReport(stop.task(), status, List.of()))
+                .map(stop -> new TaskProgress(stop.task(), status, List.of(), null))
                 .toList();
     }
 
-    private static List<TaskReport> one(Stop stop, TaskStatus status) {
-        return List.of(new TaskReport(stop.task(), status, List.of()));
+    private static List<TaskProgress> one(Stop stop, TaskStatus status) {
+        return List.of(new TaskProgress(stop.task(), status, List.of(), null));
+    }
+
+    private static List<TaskProgress> started(Stop stop, Instant arrival) {
+        return List.of(new TaskProgress(stop.task(), TaskStatus.STARTED, List.of(), arrival));
     }
 }

@@ -4,7 +4,7 @@ import io.handoff.contracts.FleetId;
 import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.Money;
 import io.handoff.contracts.delivery.Courier;
-import io.handoff.contracts.intake.TaskReport;
+import io.handoff.contracts.fleet.TaskProgress;
 import io.handoff.kit.json.Json;
 import io.handoff.simulator.job.domain.Job;
 import io.handoff.simulator.job.domain.JobState;
@@ -48,7 +48,7 @@ final class JobRows {
                 row.getInteger("ordinal"),
                 due == null ? null : due.toInstant(),
                 Stage.ofCode(row.getInteger("stage")),
-                List.of(Json.read(row.getString("reports"), TaskReport[].class)),
+                List.of(Json.read(row.getString("reports"), TaskProgress[].class)),
                 place(row));
     }
 

@@ -4,7 +4,7 @@ import io.handoff.contracts.FleetId;
 import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.delivery.Courier;
 import io.handoff.contracts.fleet.Progress;
-import io.handoff.contracts.intake.TaskReport;
+import io.handoff.contracts.fleet.TaskProgress;
 import io.handoff.kit.json.Json;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.simulator.job.domain.DueReport;
@@ -126,7 +126,7 @@ public final class PgReports {
                 row.getString("job"),
                 row.getInteger("ordinal"),
                 row.getOffsetDateTime("happened_at").toInstant(),
-                List.of(Json.read(row.getString("reports"), TaskReport[].class)),
+                List.of(Json.read(row.getString("reports"), TaskProgress[].class)),
                 new Courier(
                         row.getLong("courier_number"),
                         row.getString("courier_first_name"),

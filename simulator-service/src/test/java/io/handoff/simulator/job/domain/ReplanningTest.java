@@ -7,7 +7,7 @@ import io.handoff.contracts.Money;
 import io.handoff.contracts.delivery.Courier;
 import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.contracts.fleet.Stop;
-import io.handoff.contracts.intake.TaskReport;
+import io.handoff.contracts.fleet.TaskProgress;
 import io.handoff.simulator.Stops;
 import io.handoff.simulator.fleet.domain.Pace;
 import io.handoff.simulator.fleet.domain.Trip;
@@ -47,12 +47,12 @@ class ReplanningTest {
     void whatWasReportedIsNotReportedAgainAndACancelledStopNeverMore() {
         List<Step> rest = replan(1, Stops.pickup(0, PICKUP), Stops.dropoff(1, DROPOFF), state(5));
 
-        assertThat(rest.stream().flatMap(step -> step.reports().stream()).map(TaskReport::task))
+        assertThat(rest.stream().flatMap(step -> step.reports().stream()).map(TaskProgress::task))
                 .doesNotContain(2);
         assertThat(rest.stream()
                         .flatMap(step -> step.reports().stream())
                         .filter(report -> report.task() == 0)
-                        .map(TaskReport::status))
+                        .map(TaskProgress::status))
                 .containsExactly(TaskStatus.SUCCESSFUL);
     }
 

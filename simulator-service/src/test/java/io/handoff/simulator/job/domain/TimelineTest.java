@@ -6,7 +6,7 @@ import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.contracts.delivery.TaskType;
 import io.handoff.contracts.fleet.Stop;
-import io.handoff.contracts.intake.TaskReport;
+import io.handoff.contracts.fleet.TaskProgress;
 import io.handoff.simulator.Stops;
 import io.handoff.simulator.fleet.domain.Pace;
 import io.handoff.simulator.fleet.domain.Trip;
@@ -71,7 +71,8 @@ class TimelineTest {
         List<Step> steps = plan(List.of(Stops.pickup(0, NOW), Stops.dropoff(1, NOW)));
 
         assertThat(steps.get(7).reports())
-                .containsExactly(new TaskReport(1, TaskStatus.SUCCESSFUL, List.of("http://simulator/proof/job/1.svg")));
+                .containsExactly(
+                        new TaskProgress(1, TaskStatus.SUCCESSFUL, List.of("http://simulator/proof/job/1.svg"), null));
         assertThat(steps.subList(0, 7)).noneMatch(step -> step.proves(0) || step.proves(1));
     }
 
@@ -164,7 +165,7 @@ class TimelineTest {
         return steps.stream()
                 .flatMap(step -> step.reports().stream())
                 .filter(report -> report.task() == task)
-                .map(TaskReport::status)
+                .map(TaskProgress::status)
                 .toList();
     }
 

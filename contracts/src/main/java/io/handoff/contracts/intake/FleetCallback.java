@@ -1,4 +1,4 @@
-package io.handoff.contracts.fleet;
+package io.handoff.contracts.intake;
 
 import io.handoff.contracts.FleetId;
 import java.time.Instant;

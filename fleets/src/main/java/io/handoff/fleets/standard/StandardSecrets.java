@@ -1,28 +1,28 @@
 package io.handoff.fleets.standard;
 
 import io.handoff.contracts.FleetId;
-import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.Sealed;
+import io.handoff.fleets.SettingsForm;
 import io.handoff.kit.security.SecretBox;
 import io.handoff.kit.security.TimestampedSignature;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The fleets' shared secrets, each opened once and again when it changes. */
-final class FleetSecrets {
+final class StandardSecrets {
     private final SecretBox box;
     private final Map<FleetId, Opened> opened = new ConcurrentHashMap<>();
 
-    FleetSecrets(SecretBox box) {
+    StandardSecrets(SecretBox box) {
         this.box = box;
     }
 
-    byte[] of(FleetSettings fleet) {
-        Opened known = opened.get(fleet.id());
-        if (known == null || !known.sealed().equals(fleet.secret())) {
-            String secret = box.open("fleet/" + fleet.id() + "/secret", fleet.secret());
-            known = new Opened(fleet.secret(), TimestampedSignature.key(secret));
-            opened.put(fleet.id(), known);
+    byte[] of(FleetId fleet, StandardSettings settings) {
+        Opened known = opened.get(fleet);
+        if (known == null || !known.sealed().equals(settings.secret())) {
+            String secret = SettingsForm.open(box, fleet, "secret", settings.secret());
+            known = new Opened(settings.secret(), TimestampedSignature.key(secret));
+            opened.put(fleet, known);
         }
         return known.secret();
     }

@@ -1,4 +1,4 @@
-package io.handoff.fleets.standard;
+package io.handoff.fleets;
 
 import io.handoff.contracts.delivery.Courier;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Texts that fleets make up. They travel in events and stay with deliveries, so none may be longer than a person reads: an
  * answer of a quarter of a megabyte would make a record that no broker takes, and one with U+0000 a row that no database does.
  */
-final class FleetTexts {
+public final class FleetTexts {
     private static final int LONGEST_ID = 255;
     private static final int LONGEST_CODE = 64;
     private static final int LONGEST_MESSAGE = 500;
@@ -16,22 +16,22 @@ final class FleetTexts {
     private FleetTexts() {}
 
     /** An id has to be given back as it came, so one that is too long, or can't be kept as it is, can't be used. */
-    static boolean isId(@Nullable String text) {
+    public static boolean isId(@Nullable String text) {
         return text != null
                 && !text.isEmpty()
                 && text.length() <= LONGEST_ID
                 && text.codePoints().allMatch(FleetTexts::isKept);
     }
 
-    static String code(String text) {
+    public static String code(String text) {
         return beginning(text, LONGEST_CODE);
     }
 
-    static String message(String text) {
+    public static String message(String text) {
         return beginning(text, LONGEST_MESSAGE);
     }
 
-    static @Nullable Courier courier(@Nullable Courier courier) {
+    public static @Nullable Courier courier(@Nullable Courier courier) {
         return courier == null
                 ? null
                 : new Courier(courier.number(), name(courier.firstName()), name(courier.lastName()));

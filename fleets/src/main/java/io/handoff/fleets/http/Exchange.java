@@ -1,4 +1,4 @@
-package io.handoff.fleets.standard;
+package io.handoff.fleets.http;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One request and its answer; given up on, it frees its connection at once. */
 final class Exchange {
-    // An answer of this protocol has a few hundred bytes.
+    // An answer of a fleet has a few kilobytes at most.
     static final int MAX_ANSWER_BYTES = 256 * 1024;
 
     private final UniEmitter<? super FleetAnswer> emitter;

@@ -1,8 +1,9 @@
-package io.handoff.fleets.standard;
+package io.handoff.fleets.http;
 
 /** What came back over HTTP, unread. */
-record FleetAnswer(int status, byte[] body) {
-    boolean refuses() {
+public record FleetAnswer(int status, byte[] body) {
+    /** Whether the fleet has said no, so that nothing was done. */
+    public boolean refuses() {
         return switch (status) {
             // These say "not now" or "already at it", not that the request came to nothing.
             case 408, 425, 429 -> false;

@@ -1,0 +1,80 @@
+package io.handoff.fleets.http;
+
+import io.handoff.contracts.FleetId;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Access tokens of fleets that issue some, each asked for once however many calls wait for it, and again shortly before it
+ * expires.
+ */
+public final class TokenCache {
+    /** Clocks differ, and a call takes a while. */
+    private static final Duration MARGIN = Duration.ofSeconds(30);
+
+    private final InstantSource clock;
+    private final Map<FleetId, Entry> entries = new ConcurrentHashMap<>();
+
+    public TokenCache(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** A token as it was issued. */
+    public record Token(String value, Instant expiresAt) {}
+
+    private record Entry(Object credentials, Uni<Token> token) {}
+
+    /**
+     * A token that is good for a call now.
+     *
+     * @param credentials what it is asked for with: others need another token
+     * @param issue asks for one; subscribed to once for all who wait
+     */
+    public Uni<Token> get(FleetId fleet, Object credentials, Supplier<Uni<Token>> issue) {
+        return Uni.createFrom().deferred(() -> {
+            Entry entry = entries.compute(
+                    fleet, (id, present) -> usable(present, credentials) ? present : asking(credentials, issue));
+            return entry.token()
+                    .onFailure()
+                    .invoke(() -> entries.remove(fleet, entry)) // A failure isn't kept: the next call asks again.
+                    .chain(token ->
+                            isFresh(token) ? Uni.createFrom().item(token) : again(fleet, entry, credentials, issue));
+        });
+    }
+
+    private Uni<Token> again(FleetId fleet, Entry stale, Object credentials, Supplier<Uni<Token>> issue) {
+        Entry fresh = entries.compute(
+                fleet, (id, present) -> present == null || present == stale ? asking(credentials, issue) : present);
+        return fresh.token().onFailure().invoke(() -> entries.remove(fleet, fresh));
+    }
+
+    /** The fleet has refused the token: it isn't used again. */
+    public void forget(FleetId fleet, Token refused) {
+        entries.computeIfPresent(fleet, (id, present) -> {
+            Token held = present.token()
+                    .memoize()
+                    .indefinitely()
+                    .subscribeAsCompletionStage()
+                    .getNow(null);
+            return refused.equals(held) ? null : present;
+        });
+    }
+
+    private static boolean usable(@Nullable Entry entry, Object credentials) {
+        return entry != null && entry.credentials().equals(credentials);
+    }
+
+    private static Entry asking(Object credentials, Supplier<Uni<Token>> issue) {
+        return new Entry(credentials, issue.get().memoize().indefinitely());
+    }
+
+    private boolean isFresh(Token token) {
+        return token.expiresAt().isAfter(clock.instant().plus(MARGIN));
+    }
+}

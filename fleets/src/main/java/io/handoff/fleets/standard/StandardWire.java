@@ -1,0 +1,117 @@
+package io.handoff.fleets.standard;
+
+import io.handoff.contracts.delivery.Item;
+import io.handoff.contracts.delivery.TaskDetails;
+import io.handoff.contracts.delivery.TaskStatus;
+import io.handoff.contracts.fleet.BookingRequest;
+import io.handoff.contracts.fleet.ModificationRequest;
+import io.handoff.contracts.fleet.Progress;
+import io.handoff.contracts.fleet.QuoteRequest;
+import io.handoff.contracts.fleet.Stop;
+import io.handoff.contracts.fleet.TaskProgress;
+import io.handoff.contracts.intake.Stage;
+import io.handoff.contracts.intake.StageReport;
+import io.handoff.contracts.job.FleetJob;
+import io.handoff.contracts.job.FleetReport;
+import io.handoff.contracts.job.FleetStop;
+import io.handoff.fleets.BookingOrder;
+import io.handoff.fleets.FleetTexts;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Jobs and reports as the standard protocol has them on the wire. */
+final class StandardWire {
+    private StandardWire() {}
+
+    static QuoteRequest quote(FleetJob job) {
+        return new QuoteRequest(
+                job.reference(),
+                job.currency(),
+                job.catering(),
+                job.order().totalItemsCount(),
+                job.order().parcelSize(),
+                job.order().storeId(),
+                job.scenario(),
+                stops(job));
+    }
+
+    static BookingRequest booking(BookingOrder order) {
+        FleetJob job = order.job();
+        return new BookingRequest(
+                job.reference(),
+                order.quoteId(),
+                order.callbackUrl(),
+                job.order().tipCents(),
+                job.catering(),
+                job.order().totalItemsCount(),
+                job.simulate(),
+                job.scenario(),
+                stops(job));
+    }
+
+    static ModificationRequest modification(long revision, FleetJob job) {
+        return new ModificationRequest(
+                revision, job.order().tipCents(), job.catering(), job.order().totalItemsCount(), stops(job));
+    }
+
+    private static List<Stop> stops(FleetJob job) {
+        return job.stops().stream().map(StandardWire::stop).toList();
+    }
+
+    private static Stop stop(FleetStop stop) {
+        TaskDetails details = stop.details();
+        List<Item> items = details.items();
+        return new Stop(
+                stop.task(),
+                details.type(),
+                details.eventAt(),
+                details.location().latitude(),
+                details.location().longitude(),
+                details.street1(),
+                details.street2(),
+                details.city(),
+                details.state(),
+                details.zip(),
+                details.country(),
+                details.contactName(),
+                details.phone(),
+                details.instructions(),
+                details.contactless(),
+                details.requirements(),
+                items);
+    }
+
+    static FleetReport report(Progress progress) {
+        return new FleetReport(
+                progress.jobId(),
+                null,
+                null,
+                progress.sequence(),
+                progress.occurredAt(),
+                progress.tasks().stream().map(StandardWire::stage).toList(),
+                FleetTexts.courier(progress.courier()),
+                progress.position());
+    }
+
+    private static StageReport stage(TaskProgress task) {
+        return new StageReport(task.task(), null, stage(task.status()), task.proofOfDelivery(), task.eta());
+    }
+
+    private static @Nullable Stage stage(@Nullable TaskStatus status) {
+        if (status == null) {
+            return null;
+        }
+        return switch (status) {
+            case UNASSIGNED -> Stage.UNASSIGNED;
+            case ASSIGNED -> Stage.ASSIGNED;
+            case ACCEPTED -> Stage.ACCEPTED;
+            case STARTED -> Stage.STARTED;
+            case ARRIVED -> Stage.ARRIVED;
+            case SUCCESSFUL -> Stage.DONE;
+            case FAILED -> Stage.FAILED;
+            case DECLINED -> Stage.DECLINED;
+            // Only the merchant deletes a task; a fleet that says so has cancelled it.
+            case CANCELLED, DELETED -> Stage.CANCELLED;
+        };
+    }
+}
