@@ -1,6 +1,8 @@
 package io.handoff.contracts;
 
 import io.handoff.contracts.answer.Answer;
+import io.handoff.contracts.delivery.CallbackAttempted;
+import io.handoff.contracts.delivery.CallbackReplayRequested;
 import io.handoff.contracts.delivery.DriverPosition;
 import io.handoff.contracts.fact.AcceptedFact;
 import io.handoff.contracts.fact.BookedFact;
@@ -72,6 +74,8 @@ public final class EventTypes {
         define("reply", Answer.class);
         define("fleet.callback", FleetCallback.class);
         define("driver.position", DriverPosition.class);
+        define("callback.attempted", CallbackAttempted.class);
+        define("callback.replay_requested", CallbackReplayRequested.class);
         define("settings.merchant", MerchantSettings.class);
         define("settings.fleet", FleetSettings.class);
     }

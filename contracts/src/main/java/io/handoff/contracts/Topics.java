@@ -14,6 +14,10 @@ public final class Topics {
     public static final String FLEET_CALLBACKS = "handoff.fleet-callbacks.v1";
     /** Where couriers are, keyed by delivery; many, worth something for seconds, and only the latest of a delivery. */
     public static final String DRIVER_POSITIONS = "handoff.driver-positions.v1";
+    /** Attempts to tell merchants, keyed by delivery, without bodies and personal data; some may be missing. */
+    public static final String CALLBACK_ATTEMPTS = "handoff.callback-attempts.v1";
+    /** Commands about callbacks, keyed by the delivery they are of. */
+    public static final String CALLBACK_COMMANDS = "handoff.callback-commands.v1";
     /** Merchant settings, compacted, keyed by merchant id. */
     public static final String MERCHANTS = "handoff.merchants.v1";
     /** Fleet settings, compacted, keyed by fleet id. */

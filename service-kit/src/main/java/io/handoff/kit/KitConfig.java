@@ -70,6 +70,11 @@ public interface KitConfig {
         Map<String, String> formerKeys();
     }
 
+    /** What this service's events give as their source. */
+    default String source() {
+        return "/handoff/" + service();
+    }
+
     /** Whether this is a sandbox. */
     default boolean sandbox() {
         return environment().equals("sandbox");

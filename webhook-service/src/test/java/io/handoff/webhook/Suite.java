@@ -7,6 +7,7 @@ import io.handoff.contracts.FleetId;
 import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.Topics;
+import io.handoff.contracts.delivery.CallbackReplayRequested;
 import io.handoff.contracts.delivery.CancellationTerms;
 import io.handoff.contracts.delivery.DeliverySnapshot;
 import io.handoff.contracts.delivery.DeliveryStatus;
@@ -156,6 +157,13 @@ public class Suite {
                 where,
                 at);
         send(OutboundEvent.of(Topics.DRIVER_POSITIONS, position.key().toString(), id, Instant.now(), position));
+    }
+
+    /** Somebody asks for a callback to be sent again. */
+    public void replay(String command, MerchantId merchant, String delivery, String callback) {
+        var key = new DeliveryKey(merchant, new ExternalDeliveryId(delivery));
+        var asked = new CallbackReplayRequested(key, callback, Instant.now());
+        send(OutboundEvent.of(Topics.CALLBACK_COMMANDS, key.toString(), command, Instant.now(), asked));
     }
 
     private void send(OutboundEvent event) {

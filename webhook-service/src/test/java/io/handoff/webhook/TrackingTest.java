@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.standardwebhooks.Webhook;
 import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.MerchantId;
-import io.handoff.contracts.Topics;
 import io.handoff.kit.json.Json;
 import io.handoff.kit.security.TimestampedSignature;
 import io.handoff.webhook.endpoint.Endpoint;
@@ -174,9 +173,9 @@ class TrackingTest {
         MerchantId merchant = suite.merchant(receiver.url());
         suite.publish(suite.fact(merchant, "a", 1));
         Await.until("its settings are known", SOON, () -> receiver.requests().size() == 1);
-        double before = skipped();
+        double before = dropped("unwanted");
         suite.position(merchant, "a", HERE, Instant.now());
-        Await.until("its position is skipped", SOON, () -> skipped() == before + 1);
+        Await.until("its position is dropped", SOON, () -> dropped("unwanted") == before + 1);
 
         suite.publish(merchant, 2, receiver.url(), true);
         awaitSettings(merchant, 2);
@@ -272,10 +271,6 @@ class TrackingTest {
 
     private double dropped(String reason) {
         return count("handoff.webhook.tracking.dropped", "reason", reason);
-    }
-
-    private double skipped() {
-        return count("handoff.consumer.skipped", "topic", Topics.DRIVER_POSITIONS);
     }
 
     private double count(String name, String tag, String value) {

@@ -274,7 +274,7 @@ class WebhookServiceTest {
                 .contains(
                         "callback worker",
                         "thread of consumer handoff.deliveries.v1",
-                        "thread of consumer handoff.driver-positions.v1",
+                        "thread of consumer handoff.callback-commands.v1",
                         "thread of settings handoff.merchants.v1");
     }
 

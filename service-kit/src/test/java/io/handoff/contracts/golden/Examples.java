@@ -22,6 +22,8 @@ import io.handoff.contracts.answer.ModificationAnswer;
 import io.handoff.contracts.answer.QuotationAnswer;
 import io.handoff.contracts.answer.Refusal;
 import io.handoff.contracts.answer.RefusalAnswer;
+import io.handoff.contracts.delivery.CallbackAttempted;
+import io.handoff.contracts.delivery.CallbackReplayRequested;
 import io.handoff.contracts.delivery.DeliveryStatus;
 import io.handoff.contracts.delivery.DriverPosition;
 import io.handoff.contracts.delivery.TaskStatus;
@@ -232,6 +234,9 @@ final class Examples {
                 new FailedFact(CAUSE, COMPLETE, "no courier found"),
                 new FleetCallback(FLEET, "job-5", AT, "{\"job_id\":\"job-5\"}"),
                 POSITION,
+                new CallbackReplayRequested(KEY, CAUSE.eventId() + ".1", AT),
+                new CallbackAttempted(
+                        KEY, CAUSE.eventId() + ".1", 7, 12, 2, true, AT, 184, "server_error", 503, AT.plusSeconds(8)),
                 merchant(),
                 new FleetSettings(
                         FLEET,

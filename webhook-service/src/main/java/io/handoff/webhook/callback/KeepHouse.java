@@ -52,6 +52,7 @@ class KeepHouse {
     void run() {
         giveUp();
         purge();
+        forgetCommands();
     }
 
     private void giveUp() {
@@ -70,6 +71,13 @@ class KeepHouse {
         var step = new Purge(0, false);
         while (!step.done()) {
             step = Pg.await(messages.purge(step.lastId(), madeBefore, BATCH));
+        }
+    }
+
+    private void forgetCommands() {
+        Instant doneBefore = clock.instant().minus(config.retention());
+        while (Pg.await(messages.forgetCommands(doneBefore, BATCH)) == BATCH) {
+            // more is left
         }
     }
 

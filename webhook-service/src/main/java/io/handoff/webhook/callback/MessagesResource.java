@@ -7,12 +7,10 @@ import io.handoff.kit.http.ProblemType;
 import io.handoff.webhook.Problems;
 import io.handoff.webhook.callback.domain.MessageView;
 import io.handoff.webhook.callback.domain.MessageView.Attempt;
-import io.handoff.webhook.callback.persistence.MessageLog.Replay;
 import io.handoff.webhook.callback.persistence.ReadMessages;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -22,18 +20,16 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Messages for operators: what was sent, what was not, and sending it again. */
+/** Messages for operators: what was sent and what was not. */
 @Path("/internal/messages")
 @Produces(MediaType.APPLICATION_JSON)
 public final class MessagesResource {
     private static final int MOST_PER_PAGE = 200;
 
     private final ReadMessages messages;
-    private final ReplayMessage replay;
 
-    MessagesResource(ReadMessages messages, ReplayMessage replay) {
+    MessagesResource(ReadMessages messages) {
         this.messages = messages;
-        this.replay = replay;
     }
 
     /**
@@ -42,9 +38,6 @@ public final class MessagesResource {
      * @param next {@code before} of the next page, absent on the last
      */
     public record Page(List<MessageView> messages, @Nullable String next) {}
-
-    /** What asking for a replay did: nothing where the message is waiting to be sent anyway. */
-    public record ReplayAnswer(long id, boolean started) {}
 
     @GET
     public Uni<Response> list(
@@ -82,18 +75,6 @@ public final class MessagesResource {
                         ? Uni.createFrom().item(unknown())
                         : messages.attempts(id).map(attempts -> Response.ok(new Details(found, attempts))
                                 .build()));
-    }
-
-    @POST
-    @Path("/{id}/replay")
-    public Uni<Response> replay(@PathParam("id") long id) {
-        return replay.replay(id).map(asked -> answer(id, asked));
-    }
-
-    private static Response answer(long id, @Nullable Replay asked) {
-        return asked == null
-                ? unknown()
-                : Response.accepted(new ReplayAnswer(id, asked.started())).build();
     }
 
     private static Response unknown() {

@@ -5,6 +5,7 @@ import io.handoff.webhook.WebhookConfig;
 import io.handoff.webhook.callback.domain.Completion;
 import io.handoff.webhook.callback.domain.Message;
 import io.handoff.webhook.callback.domain.MessageState;
+import io.handoff.webhook.callback.domain.Recorded;
 import io.handoff.webhook.callback.domain.RetrySchedule;
 import io.handoff.webhook.callback.domain.Turn;
 import io.handoff.webhook.callback.persistence.Turns;
@@ -37,6 +38,7 @@ class SendTurn {
     private final Traffic traffic;
     private final RetrySchedule schedule;
     private final WebhookMeters meters;
+    private final TellAttempts tell;
     private final InstantSource clock;
     private final Duration deadline;
     private final Duration lease;
@@ -49,6 +51,7 @@ class SendTurn {
             Traffic traffic,
             RetrySchedule schedule,
             WebhookMeters meters,
+            TellAttempts tell,
             WebhookConfig config,
             InstantSource clock,
             @ConfigProperty(name = "quarkus.application.version") String version) {
@@ -58,6 +61,7 @@ class SendTurn {
         this.traffic = traffic;
         this.schedule = schedule;
         this.meters = meters;
+        this.tell = tell;
         this.clock = clock;
         this.deadline = config.deadline();
         this.lease = config.lease();
@@ -95,7 +99,13 @@ class SendTurn {
         Completion completion = completion(message, endpoint, result, began, now, goesOn ? now.plus(lease) : now);
         meters.attempted(message, result, completion.state(), completion.took(), now);
         log(endpoint.merchant(), message, completion);
-        return turns.complete(turn, completion, now).map(more -> more && goesOn);
+        return turns.complete(turn, completion, now)
+                .invoke(recorded -> {
+                    if (recorded != Recorded.LEASE_LOST) {
+                        tell.attempted(turn.lease().lane(), message, endpoint, completion);
+                    }
+                })
+                .map(recorded -> recorded == Recorded.MORE_TO_SEND && goesOn);
     }
 
     private Completion completion(

@@ -1,61 +1,55 @@
 package io.handoff.webhook.tracking;
 
+import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.EventTypes;
-import io.handoff.contracts.MerchantId;
-import io.handoff.contracts.Topics;
 import io.handoff.contracts.delivery.DriverPosition;
-import io.handoff.kit.event.InboundEvent;
-import io.handoff.kit.event.OutboundEvent;
-import io.handoff.kit.messaging.BatchConsumer;
-import io.handoff.kit.messaging.BatchProcessor;
-import io.handoff.kit.messaging.KafkaClients;
+import io.handoff.kit.event.CloudEvents;
 import io.handoff.webhook.endpoint.Endpoints;
+import io.handoff.webhook.tracking.domain.Drop;
 import io.handoff.webhook.tracking.domain.Position;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Reads positions in batches; one counts as read at once, whatever becomes of it. */
+/** Reads positions as they come; one counts as read at once, whatever becomes of it. */
 @ApplicationScoped
-class ConsumePositions implements BatchProcessor {
+class ConsumePositions {
+    private static final String TYPE = EventTypes.of(DriverPosition.class);
+
     private final SendPositions send;
     private final Endpoints endpoints;
-    private final BatchConsumer consumer;
+    private final TrackingMeters meters;
 
-    ConsumePositions(SendPositions send, Endpoints endpoints, KafkaClients kafka) {
+    ConsumePositions(SendPositions send, Endpoints endpoints, TrackingMeters meters) {
         this.send = send;
         this.endpoints = endpoints;
-        this.consumer = kafka.batchConsumer(Topics.DRIVER_POSITIONS, this);
+        this.meters = meters;
     }
 
-    void start(@Observes StartupEvent started) {
-        var unused = consumer.start();
+    @Incoming("driver-positions")
+    void read(ConsumerRecords<String, byte[]> records) {
+        List<Position> wanted = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> record : records) {
+            try {
+                read(record, wanted);
+            } catch (RuntimeException e) { // the next one is seconds away
+                meters.dropped(Drop.UNREADABLE);
+            }
+        }
+        send.send(wanted);
     }
 
-    void stop(@Observes ShutdownEvent stopping) {
-        consumer.close();
-    }
-
-    @Override
-    public Set<String> types() {
-        return Set.of(EventTypes.of(DriverPosition.class));
-    }
-
-    /** Most merchants aren't told; their positions aren't even parsed. */
-    @Override
-    public boolean concerns(String key) {
-        int slash = key.indexOf('/');
-        return slash > 0 && endpoints.isTracked(new MerchantId(key.substring(0, slash)));
-    }
-
-    @Override
-    public List<OutboundEvent> process(List<InboundEvent<?>> batch) {
-        send.send(batch.stream()
-                .map(event -> new Position(event.id(), (DriverPosition) event.payload()))
-                .toList());
-        return List.of();
+    private void read(ConsumerRecord<String, byte[]> record, List<Position> wanted) {
+        if (!TYPE.equals(CloudEvents.typeOf(record))) {
+            meters.dropped(Drop.UNREADABLE);
+        } else if (!endpoints.isTracked(DeliveryKey.parse(record.key()).merchant())) {
+            meters.dropped(Drop.UNWANTED); // as most are: their value isn't even parsed
+        } else {
+            var event = CloudEvents.read(record, DriverPosition.class);
+            wanted.add(new Position(event.id(), event.payload()));
+        }
     }
 }

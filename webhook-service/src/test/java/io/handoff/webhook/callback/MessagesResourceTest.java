@@ -19,6 +19,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,24 +70,29 @@ class MessagesResourceTest {
     }
 
     @Test
-    void replayGoesOutUnderTheSameIdAndSaysSo() {
+    void replayGoesOutOnceUnderTheSameIdAndSaysSo() {
         MerchantId merchant = threeSent();
-        Number id = internal()
+        String callback = internal()
                 .get("/internal/messages?merchant={m}&delivery=a", merchant.value())
                 .then()
                 .extract()
-                .path("messages.find { it.sequence == 1 }.id");
-        internal()
-                .post("/internal/messages/{id}/replay", id)
-                .then()
-                .statusCode(202)
-                .body("started", equalTo(true));
+                .path("messages.find { it.sequence == 1 }.event_id");
+        String command = UUID.randomUUID().toString();
+        suite.replay(command, merchant, "a", callback);
         Await.until("replay", SOON, () -> receiver.requests().size() == 4);
         Receiver.Request replay = receiver.requests().get(3);
         assertThat(replay.header("X-expedite-Replay")).isEqualTo("true");
         assertThat(replay.header("webhook-id"))
                 .isEqualTo(receiver.requests().get(0).header("webhook-id"));
         assertThat(replay.body()).isEqualTo(receiver.requests().get(0).body());
+        Await.until("replay is sent", SOON, () -> sent(merchant) == 3);
+
+        suite.replay(command, merchant, "a", callback);
+        suite.replay(UUID.randomUUID().toString(), merchant, "a", callback);
+
+        Await.until("second replay", SOON, () -> receiver.requests().size() == 5);
+        Await.until("second replay is sent", SOON, () -> sent(merchant) == 3);
+        assertThat(receiver.requests()).hasSize(5);
     }
 
     @Test
@@ -139,7 +145,6 @@ class MessagesResourceTest {
     @Test
     void unknownMessageIsNotFound() {
         internal().get("/internal/messages/0").then().statusCode(404);
-        internal().post("/internal/messages/0/replay").then().statusCode(404);
     }
 
     @Test

@@ -1,15 +1,13 @@
 package io.handoff.webhook.callback.persistence;
 
-import io.handoff.contracts.MerchantId;
+import io.handoff.contracts.delivery.CallbackReplayRequested;
 import io.handoff.kit.persistence.Pg;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** Messages after their time: sent again, or deleted. */
 @Singleton
@@ -20,8 +18,14 @@ public final class MessageLog {
         this.pool = pool;
     }
 
-    /** A message that is to be sent again. */
-    public record Replay(MerchantId merchant, boolean started) {}
+    /**
+     * What a command to send again did.
+     *
+     * @param isNew false where it had been carried out before, and did nothing now
+     * @param found how many messages it is about
+     * @param started how many of them are to be sent again; the others were waiting anyway
+     */
+    public record Replayed(boolean isNew, int found, int started) {}
 
     /**
      * What one step of a purge saw.
@@ -34,35 +38,56 @@ public final class MessageLog {
     // The lane first, as everyone locks; it is made anew in case housekeeping has just removed it.
     private static final String REPLAY =
             """
-            with message as (
-                select id, merchant_id, external_delivery_id, sequence, state from messages where id = $1
+            with command as (
+                insert into commands (id, done_at) values ($1, $5) on conflict (id) do nothing returning id
+            ), found as (
+                select m.id, m.merchant_id, m.external_delivery_id, m.sequence, m.state
+                from messages m cross join command
+                where m.merchant_id = $2 and m.external_delivery_id = $3
+                  and (m.event_id = $4 or $4::text is null and m.state = 'dead')
             ), lane as (
                 insert into lanes as l (merchant_id, external_delivery_id, next_attempt_at, newest_sequence)
-                select merchant_id, external_delivery_id, $2, sequence from message where state <> 'pending'
+                select merchant_id, external_delivery_id, $5, max(sequence) from found where state <> 'pending'
+                group by merchant_id, external_delivery_id
                 on conflict (merchant_id, external_delivery_id) do update set
                     next_attempt_at = coalesce(l.next_attempt_at, excluded.next_attempt_at),
                     added = l.added + 1
                 returning 1
             ), put_back as (
                 update messages set state = 'pending', replay = true, failures = 0, finished_at = null
-                where id = $1 and state <> 'pending' and exists (select from lane)
+                where id in (select id from found) and state <> 'pending' and exists (select from lane)
+                returning 1
             )
-            select merchant_id, state <> 'pending' as started from message
+            select exists (select from command) as is_new,
+                   (select count(*) from found) as found,
+                   (select count(*) from put_back) as started
             """;
 
-    /** Puts a finished message back in its lane; a waiting one stays as it is. Null when there is no such message. */
-    public Uni<@Nullable Replay> replay(long message, Instant now) {
+    /** Carries a command out, once: puts finished messages back in their lane; waiting ones stay as they are. */
+    public Uni<Replayed> replay(String command, CallbackReplayRequested asked, Instant now) {
+        Tuple values = Tuple.of(
+                command,
+                asked.key().merchant().value(),
+                asked.key().externalId().value(),
+                asked.callback(),
+                Pg.timestamp(now));
         return pool.preparedQuery(REPLAY)
-                .execute(Tuple.of(message, Pg.timestamp(now)))
-                .map(MessageLog::replayOf);
+                .execute(values)
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Replayed(row.getBoolean("is_new"), row.getInteger("found"), row.getInteger("started")));
     }
 
-    private static @Nullable Replay replayOf(RowSet<Row> rows) {
-        if (rows.size() == 0) {
-            return null;
-        }
-        Row row = rows.iterator().next();
-        return new Replay(new MerchantId(row.getString("merchant_id")), row.getBoolean("started"));
+    private static final String FORGET_COMMANDS =
+            """
+            delete from commands
+            where id = any(array(select id from commands where done_at < $1 order by done_at limit $2))
+            """;
+
+    /** Forgets commands carried out before a time, at most so many; gives how many. */
+    public Uni<Integer> forgetCommands(Instant doneBefore, int limit) {
+        return pool.preparedQuery(FORGET_COMMANDS)
+                .execute(Tuple.of(Pg.timestamp(doneBefore), limit))
+                .map(RowSet::rowCount);
     }
 
     // Walks along the primary key and looks at nothing younger than the retention, so it needs no index of its own.

@@ -8,6 +8,7 @@ import io.handoff.kit.persistence.Pg;
 import io.handoff.webhook.callback.domain.Completion;
 import io.handoff.webhook.callback.domain.Lease;
 import io.handoff.webhook.callback.domain.Message;
+import io.handoff.webhook.callback.domain.Recorded;
 import io.handoff.webhook.callback.domain.Turn;
 import io.handoff.webhook.endpoint.domain.CallResult;
 import io.smallrye.mutiny.Uni;
@@ -120,8 +121,8 @@ public final class Turns {
             select more from lane
             """;
 
-    /** Records an attempt; true when the lane has more to send and the lease still holds. */
-    public Uni<Boolean> complete(Turn turn, Completion completion, Instant now) {
+    /** Records an attempt; whoever has lost the lease changes nothing. */
+    public Uni<Recorded> complete(Turn turn, Completion completion, Instant now) {
         Message message = Objects.requireNonNull(turn.message());
         CallResult result = completion.result();
         Tuple values = ofLane(turn)
@@ -138,16 +139,16 @@ public final class Turns {
                 .addInteger(result.status())
                 .addString(result.detail())
                 .addLong(completion.disables());
-        return pool.preparedQuery(COMPLETE).execute(values).map(rows -> hasMore(rows, message));
+        return pool.preparedQuery(COMPLETE).execute(values).map(rows -> recorded(rows, message));
     }
 
-    private static boolean hasMore(RowSet<Row> rows, Message message) {
+    private static Recorded recorded(RowSet<Row> rows, Message message) {
         if (rows.size() == 0) {
             // Someone else has taken the lane and sends the message again; what it finds out counts.
             LOG.infof("lease had run out, attempt not recorded eventId=%s", message.eventId());
-            return false;
+            return Recorded.LEASE_LOST;
         }
-        return rows.iterator().next().getBoolean("more");
+        return rows.iterator().next().getBoolean("more") ? Recorded.MORE_TO_SEND : Recorded.NOTHING_LEFT;
     }
 
     private static final String GIVE_BACK =

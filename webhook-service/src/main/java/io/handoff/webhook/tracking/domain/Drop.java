@@ -9,7 +9,9 @@ public enum Drop {
     TOO_OLD,
     /** A later one of the same delivery came first, or this one itself. */
     BACKWARD,
-    /** Its merchant isn't told any more, or its endpoint is being left in peace. */
+    /** It isn't what this version takes a position to be. */
+    UNREADABLE,
+    /** Its merchant isn't told, or its endpoint is being left in peace. */
     UNWANTED;
 
     /** The word that is counted. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.ExternalDeliveryId;
 import io.handoff.contracts.MerchantId;
+import io.handoff.contracts.delivery.CallbackReplayRequested;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.webhook.Sandbox;
 import io.handoff.webhook.callback.domain.Completion;
@@ -14,8 +15,10 @@ import io.handoff.webhook.callback.domain.Message;
 import io.handoff.webhook.callback.domain.MessageState;
 import io.handoff.webhook.callback.domain.MessageView;
 import io.handoff.webhook.callback.domain.NewMessage;
+import io.handoff.webhook.callback.domain.Recorded;
 import io.handoff.webhook.callback.domain.Share;
 import io.handoff.webhook.callback.domain.Turn;
+import io.handoff.webhook.callback.persistence.MessageLog.Replayed;
 import io.handoff.webhook.endpoint.domain.CallResult;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -189,8 +192,9 @@ class LanesTest {
         Turn first = turn();
         assertThat(complete(first, sent())).isFalse();
         add(message("a", 2));
-        var replay = wait(log.replay(Objects.requireNonNull(first.message()).id(), NOW));
-        assertThat(Objects.requireNonNull(replay).started()).isTrue();
+        assertThat(replay("a", Objects.requireNonNull(first.message()).eventId(), NOW)
+                        .started())
+                .isEqualTo(1);
 
         Turn second = turn();
         assertThat(sequence(second)).isEqualTo(2);
@@ -202,11 +206,68 @@ class LanesTest {
     }
 
     @Test
+    void aCommandIsCarriedOutOnce() {
+        add(message("a", 1));
+        Turn turn = turn();
+        assertThat(complete(turn, sent())).isFalse();
+        var asked = new CallbackReplayRequested(
+                turn.lease().lane(), Objects.requireNonNull(turn.message()).eventId(), NOW);
+        String command = UUID.randomUUID().toString();
+        assertThat(wait(log.replay(command, asked, NOW))).isEqualTo(new Replayed(true, 1, 1));
+        assertThat(complete(turn(), sent())).isFalse();
+
+        assertThat(wait(log.replay(command, asked, NOW))).isEqualTo(new Replayed(false, 0, 0));
+
+        assertThat(claim(NOW.plusSeconds(3600))).isEmpty();
+    }
+
+    @Test
+    void aCommandThatNamesNoCallbackIsAboutWhatCouldNotBeToldOfItsDelivery() {
+        add(message("a", 1), message("a", 2), message("b", 1));
+        giveUpWhatIsDueBefore(NOW.plusSeconds(1));
+        add(message("a", 3));
+        assertThat(complete(turn(), sent())).isFalse();
+
+        assertThat(replay("a", null, NOW)).isEqualTo(new Replayed(true, 2, 2));
+
+        Turn first = turn();
+        assertThat(sequence(first)).isEqualTo(1);
+        assertThat(complete(first, sent())).isTrue();
+        assertThat(sequence(next(first))).isEqualTo(2);
+    }
+
+    @Test
+    void nothingIsReplayedOfAnotherDeliveryOrMerchant() {
+        add(message("a", 1));
+        Turn turn = turn();
+        assertThat(complete(turn, sent())).isFalse();
+        String event = Objects.requireNonNull(turn.message()).eventId();
+
+        assertThat(replay("b", event, NOW)).isEqualTo(new Replayed(true, 0, 0));
+        var stranger = new DeliveryKey(new MerchantId("stranger"), new ExternalDeliveryId("a"));
+        assertThat(wait(log.replay(
+                        UUID.randomUUID().toString(), new CallbackReplayRequested(stranger, event, NOW), NOW)))
+                .isEqualTo(new Replayed(true, 0, 0));
+    }
+
+    @Test
+    void commandsAreForgottenAfterTheirTime() {
+        var key = new DeliveryKey(merchant, new ExternalDeliveryId("a"));
+        String command = UUID.randomUUID().toString();
+        Instant longAgo = Instant.parse("2020-01-01T12:00:00Z");
+        var asked = new CallbackReplayRequested(key, null, longAgo);
+        assertThat(wait(log.replay(command, asked, longAgo)).isNew()).isTrue();
+
+        assertThat(wait(log.forgetCommands(longAgo, 10))).isZero();
+        assertThat(wait(log.forgetCommands(longAgo.plusMillis(1), 10))).isEqualTo(1);
+    }
+
+    @Test
     void waitingMessageIsNotReplayed() {
         add(message("a", 1));
         Turn turn = turn();
-        var replay = wait(log.replay(Objects.requireNonNull(turn.message()).id(), NOW));
-        assertThat(Objects.requireNonNull(replay).started()).isFalse();
+        assertThat(replay("a", Objects.requireNonNull(turn.message()).eventId(), NOW))
+                .isEqualTo(new Replayed(true, 1, 0));
         assertThat(complete(turn, sent())).isFalse();
     }
 
@@ -242,13 +303,13 @@ class LanesTest {
         Turn turn = turn();
         assertThat(complete(turn, sent())).isFalse();
         long id = Objects.requireNonNull(turn.message()).id();
-        var replay = wait(log.replay(id, NOW.plusSeconds(500)));
-        assertThat(Objects.requireNonNull(replay).started()).isTrue();
+        assertThat(replay("a", turn.message().eventId(), NOW.plusSeconds(500)).started())
+                .isEqualTo(1);
         assertThat(wait(log.purge(id - 1, NOW.plusSeconds(1), 10)).lastId()).isPositive();
         assertThat(list()).as("it waits").hasSize(1);
 
         Turn again = turn(NOW.plusSeconds(500));
-        assertThat(wait(turns.complete(again, sent(), NOW.plusSeconds(501)))).isFalse();
+        assertThat(wait(turns.complete(again, sent(), NOW.plusSeconds(501)))).isNotEqualTo(Recorded.MORE_TO_SEND);
         assertThat(wait(log.purge(id - 1, NOW.plusSeconds(1), 10)).lastId()).isPositive();
 
         assertThat(list()).isEmpty();
@@ -262,7 +323,7 @@ class LanesTest {
         add(message("a", 2));
         assertThat(complete(turn(), sent())).isFalse();
         long older = Objects.requireNonNull(first.message()).id();
-        assertThat(wait(log.replay(older, NOW))).isNotNull();
+        assertThat(replay("a", first.message().eventId(), NOW).started()).isEqualTo(1);
         assertThat(left(older)).as("the one that is to be replayed").isEqualTo(1);
         assertThat(laneCount()).isEqualTo(1);
 
@@ -291,9 +352,9 @@ class LanesTest {
                 .filter(view -> view.state().equals("dead"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(Objects.requireNonNull(wait(log.replay(dead.id(), NOW.plusSeconds(60))))
+        assertThat(replay(dead.externalDeliveryId(), dead.eventId(), NOW.plusSeconds(60))
                         .started())
-                .isTrue();
+                .isEqualTo(1);
         assertThat(claim(NOW.plusSeconds(60))).hasSize(1);
     }
 
@@ -391,9 +452,10 @@ class LanesTest {
     void whatIsLaidAsideCanBeReplayed() {
         add(message("a", 1));
         assertThat(layAside(NOW)).isEqualTo(1);
-        long id = list().get(0).id();
+        MessageView dead = list().get(0);
 
-        assertThat(Objects.requireNonNull(wait(log.replay(id, NOW))).started()).isTrue();
+        assertThat(replay(dead.externalDeliveryId(), dead.eventId(), NOW).started())
+                .isEqualTo(1);
 
         assertThat(sequence(turn())).isEqualTo(1);
     }
@@ -440,7 +502,7 @@ class LanesTest {
     }
 
     private boolean complete(Turn turn, Completion completion) {
-        return wait(turns.complete(turn, completion, NOW));
+        return wait(turns.complete(turn, completion, NOW)) == Recorded.MORE_TO_SEND;
     }
 
     private DueEndpoint due() {
@@ -466,6 +528,11 @@ class LanesTest {
 
     private static <T extends @Nullable Object> T wait(Uni<T> action) {
         return action.await().atMost(Duration.ofSeconds(30));
+    }
+
+    private Replayed replay(String delivery, @Nullable String event, Instant now) {
+        var key = new DeliveryKey(merchant, new ExternalDeliveryId(delivery));
+        return wait(log.replay(UUID.randomUUID().toString(), new CallbackReplayRequested(key, event, NOW), now));
     }
 
     private List<MessageView> list() {

@@ -1,0 +1,71 @@
+package io.handoff.webhook.callback;
+
+import io.handoff.contracts.EventTypes;
+import io.handoff.contracts.Topics;
+import io.handoff.contracts.delivery.CallbackReplayRequested;
+import io.handoff.kit.event.InboundEvent;
+import io.handoff.kit.event.OutboundEvent;
+import io.handoff.kit.messaging.BatchConsumer;
+import io.handoff.kit.messaging.BatchProcessor;
+import io.handoff.kit.messaging.KafkaClients;
+import io.handoff.kit.persistence.Pg;
+import io.handoff.webhook.callback.persistence.MessageLog;
+import io.handoff.webhook.callback.persistence.MessageLog.Replayed;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/** Sends finished callbacks once more where a command asks for it, in their lane: never beside another attempt. */
+@ApplicationScoped
+class ReplayCallbacks implements BatchProcessor {
+    private static final Logger LOG = Logger.getLogger(ReplayCallbacks.class);
+
+    private final MessageLog messages;
+    private final SendCallbacks sender;
+    private final InstantSource clock;
+    private final BatchConsumer consumer;
+
+    ReplayCallbacks(MessageLog messages, SendCallbacks sender, InstantSource clock, KafkaClients kafka) {
+        this.messages = messages;
+        this.sender = sender;
+        this.clock = clock;
+        this.consumer = kafka.batchConsumer(Topics.CALLBACK_COMMANDS, this);
+    }
+
+    void start(@Observes StartupEvent started) {
+        var unused = consumer.start();
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        consumer.close();
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of(EventTypes.of(CallbackReplayRequested.class));
+    }
+
+    /** One by one: people ask for replays, and not for many. */
+    @Override
+    public List<OutboundEvent> process(List<InboundEvent<?>> batch) {
+        for (InboundEvent<?> event : batch) {
+            replay(event.id(), (CallbackReplayRequested) event.payload());
+        }
+        return List.of();
+    }
+
+    private void replay(String command, CallbackReplayRequested asked) {
+        Replayed replayed = Pg.await(messages.replay(command, asked, clock.instant()));
+        if (replayed.started() > 0) {
+            sender.wake(List.of(asked.key().merchant()));
+        }
+        LOG.infof(
+                "callbacks replayed command=%s merchant=%s new=%s found=%d started=%d",
+                command, asked.key().merchant(), replayed.isNew(), replayed.found(), replayed.started());
+    }
+}
