@@ -13,8 +13,8 @@ import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.contracts.fact.BookedFact;
 import io.handoff.contracts.fact.TaskChangedFact;
 import io.handoff.contracts.fleet.Progress;
+import io.handoff.contracts.fleet.TaskProgress;
 import io.handoff.contracts.intake.FleetUpdateReported;
-import io.handoff.contracts.intake.TaskReport;
 import io.handoff.kit.event.CloudEvents;
 import io.handoff.kit.json.Json;
 import io.handoff.testservers.HandoffServers;
@@ -163,7 +163,7 @@ class DriverPositionsTest {
     }
 
     private static Progress reported(String job, TaskStatus status, @Nullable GeoPoint where) {
-        return new Progress(job, 1, Instant.now(), List.of(new TaskReport(0, status, List.of())), null, where);
+        return new Progress(job, 1, Instant.now(), List.of(new TaskProgress(0, status, List.of(), null)), null, where);
     }
 
     private static Progress moved(String job, Instant at) {

@@ -8,9 +8,9 @@ import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.Topics;
 import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.contracts.fleet.Progress;
+import io.handoff.contracts.fleet.TaskProgress;
 import io.handoff.contracts.intake.FleetCallback;
 import io.handoff.contracts.intake.IntakeEvent;
-import io.handoff.contracts.intake.TaskReport;
 import io.handoff.contracts.settings.FeeSchedule;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.MerchantSettings;
@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -105,7 +106,11 @@ class Suite {
                 box.seal("fleet/" + id + "/secret", "s3cret"),
                 "{}",
                 false,
-                10);
+                10,
+                null,
+                Map.of(),
+                List.of(),
+                null);
         var known = new CompletableFuture<Void>();
         fleets.onChange(changed -> complete(known, changed.id().equals(id) && changed.version() == version));
         publish(OutboundEvent.of(Topics.FLEETS, id.value(), UUID.randomUUID(), Instant.now(), settings));
@@ -138,7 +143,7 @@ class Suite {
 
     /** A fleet's callback that one task of a job has come to a status; the same sequence is the same callback. */
     void callback(FleetId fleet, String job, long sequence, int task, TaskStatus status) {
-        var report = new TaskReport(task, status, List.of());
+        var report = new TaskProgress(task, status, List.of(), null);
         callback(fleet, new Progress(job, sequence, NOW, List.of(report), null, null));
     }
 

@@ -16,6 +16,7 @@ import io.handoff.contracts.fleet.Progress;
 import io.handoff.contracts.fleet.QuoteRequest;
 import io.handoff.contracts.fleet.QuoteResponse;
 import io.handoff.contracts.fleet.Stop;
+import io.handoff.contracts.fleet.TaskProgress;
 import io.handoff.kit.json.Json;
 import io.handoff.kit.security.TimestampedSignature;
 import io.handoff.simulator.fleet.domain.Trip;
@@ -319,7 +320,8 @@ class SimulatedFleetTest {
         return reports.stream()
                 .flatMap(progress -> progress.tasks().stream())
                 .filter(report -> report.task() == task)
-                .map(report -> report.status().code())
+                .map(TaskProgress::status)
+                .map(status -> status == null ? -1 : status.code())
                 .toList();
     }
 

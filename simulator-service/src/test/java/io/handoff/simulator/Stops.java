@@ -3,6 +3,7 @@ package io.handoff.simulator;
 import io.handoff.contracts.delivery.TaskType;
 import io.handoff.contracts.fleet.Stop;
 import java.time.Instant;
+import java.util.List;
 
 /** Stops of test deliveries in Manhattan. */
 public final class Stops {
@@ -44,6 +45,9 @@ public final class Stops {
                 null,
                 "Ana",
                 null,
-                null);
+                null,
+                false,
+                List.of(),
+                List.of());
     }
 }

@@ -92,7 +92,7 @@ public record TaskDetails(
         @Field(kind = Kind.PLACE, need = Need.ALWAYS, privacy = Privacy.COARSE, told = Told.ASKED, priced = true)
                 GeoPoint location,
         @Field(kind = Kind.FLAG, priced = true, afterPickup = true) boolean canceled,
-        @Field(kind = Kind.TEXT, max = TaskDetails.LINE, told = Told.BOOKED) @Nullable String externalId,
+        @Field(kind = Kind.REFERENCE, max = TaskDetails.LINE) @Nullable String externalId,
         @Field(kind = Kind.COUNT, min = 1, max = 1_000_000, fallback = "1", told = Told.BOOKED) int itemsCount,
         @Field(kind = Kind.LINKS, max = 2048, most = 100) List<String> refImages,
         @Field(kind = Kind.OBJECTS, most = 500, told = Told.BOOKED) List<Item> items,

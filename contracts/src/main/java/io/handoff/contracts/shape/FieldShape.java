@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -21,10 +22,24 @@ import org.jspecify.annotations.Nullable;
  * @param name in the merchant's JSON; the prefix of nothing for a {@link Kind#PLACE}, whose two fields have names of their own
  * @param type of its value, or of one element where it is a list
  * @param nullable whether null says that it wasn't said
+ * @param elements how records are written that stand in it
  * @param unsaid the value where it wasn't said; null where it may be null, or always is said
  */
 public record FieldShape<T>(
-        String name, Class<?> type, Field rule, boolean nullable, @Nullable Object unsaid, Function<T, Object> getter) {
+        String name,
+        Class<?> type,
+        Field rule,
+        boolean nullable,
+        @Nullable Object unsaid,
+        Function<T, Object> getter,
+        Elements elements) {
+    /** What records are that stand in lists. */
+    interface Elements {
+        Map<String, @Nullable Object> written(Class<?> type, Object element);
+
+        long textBytes(Class<?> type, Object element);
+    }
+
     public static final String LATITUDE = "latitude";
     public static final String LONGITUDE = "longitude";
 
@@ -34,11 +49,11 @@ public record FieldShape<T>(
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-    static <T> FieldShape<T> of(RecordComponent component, Field rule, Function<T, Object> getter) {
+    static <T> FieldShape<T> of(RecordComponent component, Field rule, Function<T, Object> getter, Elements elements) {
         Class<?> type = elementOf(component);
         String name = rule.name().isEmpty() ? snakeCase(component.getName()) : rule.name();
         boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-        return new FieldShape<>(name, type, rule, nullable, nullable ? null : unsaid(rule, type), getter);
+        return new FieldShape<>(name, type, rule, nullable, nullable ? null : unsaid(rule, type), getter, elements);
     }
 
     private static Class<?> elementOf(RecordComponent component) {
@@ -120,7 +135,9 @@ public record FieldShape<T>(
                 ((List<?>) value).stream().map(one -> ((Word) one).word()).toList();
             case AMOUNT -> BigDecimal.valueOf((Long) value, 2);
             case TIME -> instant((Instant) value);
-            case OBJECTS -> Shape.writtenAll(type, (List<?>) value);
+            case OBJECTS ->
+                ((List<?>) value)
+                        .stream().map(one -> elements.written(type, one)).toList();
             case TEXT, REFERENCE, TEXTS, LINKS, FLAG, COUNT, CENTS, ZONE, PHONE, COUNTRY, ADDRESS_PART, STATE, PLACE ->
                 value;
         };
@@ -142,7 +159,7 @@ public record FieldShape<T>(
         } else if (value instanceof List<?> list) {
             return list.stream().mapToLong(one -> AROUND_ONE + bytesOf(one)).sum();
         } else if (rule.kind() == Kind.OBJECTS) {
-            return AROUND_AN_OBJECT + Shape.textBytes(type, value);
+            return AROUND_AN_OBJECT + elements.textBytes(type, value);
         }
         return 0;
     }

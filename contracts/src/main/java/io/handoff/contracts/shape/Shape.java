@@ -31,12 +31,33 @@ public final class Shape<T> {
         }
     };
 
+    private static final FieldShape.Elements ELEMENTS = new FieldShape.Elements() {
+        @Override
+        public Map<String, @Nullable Object> written(Class<?> type, Object element) {
+            return written(of(type), element);
+        }
+
+        private <E> Map<String, @Nullable Object> written(Shape<E> shape, Object element) {
+            return shape.shown(shape.type.cast(element));
+        }
+
+        @Override
+        public long textBytes(Class<?> type, Object element) {
+            return textBytes(of(type), element);
+        }
+
+        private <E> long textBytes(Shape<E> shape, Object element) {
+            return shape.textBytes(shape.type.cast(element));
+        }
+    };
+
     /** A value for each field. */
     public interface Values<T> {
         @Nullable
         Object of(FieldShape<T> field);
     }
 
+    private final Class<T> type;
     private final Constructor<T> constructor;
     private final List<String> components = new ArrayList<>();
     private final List<Function<T, Object>> getters = new ArrayList<>();
@@ -46,6 +67,7 @@ public final class Shape<T> {
     private final List<FieldShape<T>> fields = new ArrayList<>();
 
     private Shape(Class<T> type) {
+        this.type = type;
         RecordComponent[] declared = type.getRecordComponents();
         for (RecordComponent component : declared) {
             Function<T, Object> getter = getter(component);
@@ -55,7 +77,7 @@ public final class Shape<T> {
             if (rule == null) {
                 byComponent.add(null);
             } else {
-                FieldShape<T> field = FieldShape.of(component, rule, getter);
+                FieldShape<T> field = FieldShape.of(component, rule, getter, ELEMENTS);
                 byComponent.add(field);
                 fields.add(field);
             }
@@ -202,15 +224,6 @@ public final class Shape<T> {
             }
         }
         return written;
-    }
-
-    static <T> long textBytes(Class<T> type, Object record) {
-        return of(type).textBytes(type.cast(record));
-    }
-
-    static <T> List<Map<String, @Nullable Object>> writtenAll(Class<T> type, List<?> records) {
-        Shape<T> shape = of(type);
-        return records.stream().map(type::cast).map(shape::shown).toList();
     }
 
     private interface ByIndex {

@@ -7,7 +7,7 @@ import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.delivery.DriverPosition;
-import io.handoff.contracts.fleet.Progress;
+import io.handoff.contracts.job.FleetReport;
 import io.handoff.dispatch.progress.domain.Job;
 import io.handoff.dispatch.progress.domain.Journey;
 import io.handoff.dispatch.progress.domain.ReportedProgress;
@@ -52,6 +52,7 @@ class MapPositionsTest {
     }
 
     private static ReportedProgress at(Instant at, GeoPoint where) {
-        return new ReportedProgress(UUID.randomUUID(), JOB, new Progress("job-1", 0, at, List.of(), null, where));
+        return new ReportedProgress(
+                UUID.randomUUID(), JOB, new FleetReport("job-1", null, null, 0, at, List.of(), null, where));
     }
 }

@@ -2,14 +2,14 @@ package io.handoff.fleets.standard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handoff.contracts.fleet.Booking;
-import io.handoff.contracts.fleet.BookingRequest;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.handoff.fleets.BookedJob;
+import io.handoff.fleets.BookingOrder;
 import io.handoff.fleets.FleetProvider.BookingResult;
 import io.handoff.fleets.FleetProvider.CancelResult;
 import io.handoff.kit.json.Json;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,15 +37,29 @@ class StandardFleetBookingTest {
     void bookingIsSignedAndCarriesItsKey(int status) {
         wire.stub.answers(status, BOOKING);
 
-        BookingResult result = StandardFleetWire.await(wire.provider.book(wire.fleet, bookingRequest(), "d1/1", SOON));
+        BookingResult result = StandardFleetWire.await(wire.provider.book(wire.fleet, order(), "d1/1", SOON));
 
         assertThat(result).isInstanceOf(BookingResult.Booked.class);
-        assertThat(((BookingResult.Booked) result).booking().jobId()).isEqualTo("j1");
+        assertThat(((BookingResult.Booked) result).job().jobId()).isEqualTo("j1");
         StubFleet.Seen seen = wire.stub.seen.get(0);
         assertThat(seen.method()).isEqualTo("POST");
         assertThat(seen.uri()).isEqualTo("/fleets/swift/bookings");
         assertThat(seen.header("Idempotency-key")).isEqualTo("d1/1");
-        assertThat(Json.read(seen.body(), BookingRequest.class)).isEqualTo(bookingRequest());
+        assertThat(Json.read(seen.body(), JsonNode.class))
+                .isEqualTo(Json.read(
+                        """
+                        {"reference":"d1/1","quote_id":"q7","callback_url":"http://handoff/fleet-callbacks/swift",
+                         "tip_cents":500,"catering":true,"items_count":2,"simulate":true,"scenario":"late","stops":[
+                         {"task":0,"type":"pickup","event_at":"2026-03-01T12:00:00.000Z","latitude":40.7,
+                          "longitude":-74.0,"street1":"1 A St","city":"NYC","state":"NY","zip":"10001","country":"US",
+                          "name":"Grill","phone":"+12125550100","instructions":"Side door",
+                          "items":[{"name":"Wine","count":2,"value_cents":1850,"barcodes":["4006"]}]},
+                         {"task":1,"type":"dropoff","event_at":"2026-03-01T12:30:00.000Z","latitude":40.7,
+                          "longitude":-74.0,"street1":"1 A St","city":"NYC","state":"NY","zip":"10001","country":"US",
+                          "name":"Ana","phone":"+12125550100","instructions":"Side door","contactless":true,
+                          "requirements":["age_verification"],
+                          "items":[{"name":"Wine","count":2,"value_cents":1850,"barcodes":["4006"]}]}]}""",
+                        JsonNode.class));
         StandardFleetWire.assertSigned(seen);
     }
 
@@ -54,7 +68,7 @@ class StandardFleetBookingTest {
     void declinedBookingIsAResult(int status) {
         wire.stub.answers(status, DECLINED);
 
-        assertThat(StandardFleetWire.await(wire.provider.book(wire.fleet, bookingRequest(), "d1/1", SOON)))
+        assertThat(StandardFleetWire.await(wire.provider.book(wire.fleet, order(), "d1/1", SOON)))
                 .isEqualTo(new BookingResult.Declined("no_capacity", "All couriers are busy."));
     }
 
@@ -63,7 +77,7 @@ class StandardFleetBookingTest {
     void bookingInConflictOrAfterAnErrorMayExist(int status) {
         wire.stub.answers(status, DECLINED);
 
-        StandardFleetWire.assertUnavailable(wire.provider.book(wire.fleet, bookingRequest(), "d1/1", SOON), false);
+        StandardFleetWire.assertUnavailable(wire.provider.book(wire.fleet, order(), "d1/1", SOON), false);
     }
 
     @Test
@@ -71,7 +85,7 @@ class StandardFleetBookingTest {
         wire.stub.answers(200, BOOKING);
 
         assertThat(StandardFleetWire.await(wire.provider.find(wire.fleet, "d1/1", SOON)))
-                .map(Booking::jobId)
+                .map(BookedJob::jobId)
                 .contains("j1");
 
         StubFleet.Seen seen = wire.stub.seen.get(0);
@@ -103,7 +117,7 @@ class StandardFleetBookingTest {
 
         CancelResult result = StandardFleetWire.await(wire.provider.cancel(wire.fleet, "j/1", SOON));
 
-        assertThat(((CancelResult.Agreed) result).cancellation().feeCents()).isEqualTo(300L);
+        assertThat(((CancelResult.Agreed) result).feeCents()).isEqualTo(300L);
         StubFleet.Seen seen = wire.stub.seen.get(0);
         assertThat(seen.method()).isEqualTo("POST");
         assertThat(seen.uri()).isEqualTo("/fleets/swift/bookings/j%2F1/cancel");
@@ -118,8 +132,7 @@ class StandardFleetBookingTest {
                 .isEqualTo(new CancelResult.Refused("picked_up", "Too late."));
     }
 
-    private static BookingRequest bookingRequest() {
-        return new BookingRequest(
-                "d1", "q7", "http://127.0.0.1/cb", 200, false, 2, true, null, List.of(StandardFleetWire.pickup()));
+    private static BookingOrder order() {
+        return new BookingOrder(StandardFleetWire.job(), "q7", "http://handoff/fleet-callbacks/swift");
     }
 }

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.Headers;
 import io.handoff.contracts.GeoPoint;
-import io.handoff.contracts.delivery.TaskStatus;
+import io.handoff.contracts.intake.Stage;
+import io.handoff.contracts.intake.StageReport;
 import io.handoff.kit.security.TimestampedSignature;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +54,7 @@ class StandardFleetCallbackTest {
     @ValueSource(strings = {"", "\"sequence\":null,", "\"sequence\":0,"})
     void callbackNeedsNoSequence(String sequence) {
         var progress = wire.provider.parseCallback(
+                wire.fleet,
                 ("{\"job_id\":\"j1\"," + sequence + "\"occurred_at\":\"2026-03-01T12:00:00Z\",\"tasks\":[]}")
                         .getBytes(UTF_8));
 
@@ -61,18 +64,20 @@ class StandardFleetCallbackTest {
     @Test
     void callbackSaysWhatChanged() {
         var progress = wire.provider.parseCallback(
+                wire.fleet,
                 """
                 {"job_id":"j1","sequence":3,"occurred_at":"2026-03-01T12:00:00Z",
                  "tasks":[{"task":0,"status":2,"proof_of_delivery":[]}]}"""
                         .getBytes(UTF_8));
 
         assertThat(progress.jobId()).isEqualTo("j1");
-        assertThat(progress.tasks().get(0).status()).isEqualTo(TaskStatus.SUCCESSFUL);
+        assertThat(progress.stages()).containsExactly(StageReport.of(0, Stage.DONE, List.of(), null));
     }
 
     @Test
     void callbackMaySayNothingButWhereTheCourierIs() {
         var progress = wire.provider.parseCallback(
+                wire.fleet,
                 """
                 {"job_id":"j1","occurred_at":"2026-03-01T12:00:00Z","tasks":[],
                  "position":{"latitude":40.75,"longitude":-73.98}}"""
@@ -97,15 +102,15 @@ class StandardFleetCallbackTest {
     void positionThatIsNoneOnEarthIsRejected(String position) {
         String body = "{\"job_id\":\"j1\",\"occurred_at\":\"2026-03-01T12:00:00Z\",\"tasks\":[],\"position\":%s}";
 
-        assertThatThrownBy(() ->
-                        wire.provider.parseCallback(body.formatted(position).getBytes(UTF_8)))
+        assertThatThrownBy(() -> wire.provider.parseCallback(
+                        wire.fleet, body.formatted(position).getBytes(UTF_8)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "{}", "[]", "{\"job_id\":\"j\",\"occurred_at\":\"soon\",\"tasks\":[]}"})
     void callbackThatSaysNothingIsRejected(String body) {
-        assertThatThrownBy(() -> wire.provider.parseCallback(body.getBytes(UTF_8)))
+        assertThatThrownBy(() -> wire.provider.parseCallback(wire.fleet, body.getBytes(UTF_8)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -8,15 +8,12 @@ import io.handoff.fleets.FleetProvider.ModifyResult;
 import io.handoff.kit.json.Json;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StandardFleetModificationTest {
-    private static final ModificationRequest REQUEST =
-            new ModificationRequest(3, 700, false, 2, List.of(StandardFleetWire.pickup()));
 
     private final StandardFleetWire wire = new StandardFleetWire();
 
@@ -33,14 +30,15 @@ class StandardFleetModificationTest {
 
         ModifyResult result = StandardFleetWire.await(modify());
 
-        assertThat(((ModifyResult.Modified) result).booking().feeCents()).isEqualTo(750);
+        assertThat(result).isEqualTo(new ModifyResult.Modified());
         StubFleet.Seen seen = wire.stub.seen.get(0);
         assertThat(seen.method()).isEqualTo("PUT");
         assertThat(seen.uri()).isEqualTo("/fleets/swift/bookings/j%2F1");
         assertThat(seen.header("Content-type")).isEqualTo("application/json");
-        assertThat(Json.read(seen.body(), ModificationRequest.class)).isEqualTo(REQUEST);
+        assertThat(Json.read(seen.body(), ModificationRequest.class).revision()).isEqualTo(3);
+        assertThat(Json.read(seen.body(), ModificationRequest.class).stops()).hasSize(2);
         StandardFleetWire.assertSigned(seen);
-        assertThat(wire.provider.capabilities()).contains(Capability.MODIFY_BOOKING);
+        assertThat(wire.provider.capabilities()).contains(Capability.MODIFY);
     }
 
     @ParameterizedTest
@@ -69,6 +67,6 @@ class StandardFleetModificationTest {
     }
 
     private Uni<ModifyResult> modify() {
-        return wire.provider.modify(wire.fleet, "j/1", REQUEST, Duration.ofSeconds(5));
+        return wire.provider.modify(wire.fleet, "j/1", 3, StandardFleetWire.job(), Duration.ofSeconds(5));
     }
 }

@@ -3,14 +3,14 @@ package io.handoff.fleets.standard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.handoff.contracts.fleet.QuoteRequest;
-import io.handoff.contracts.fleet.QuoteResponse;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.handoff.contracts.Money;
+import io.handoff.contracts.job.FleetQuote;
 import io.handoff.fleets.FleetProvider.QuoteResult;
 import io.handoff.fleets.FleetUnavailable;
 import io.handoff.kit.json.Json;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,13 +38,12 @@ class StandardFleetTest {
     void quoteIsAskedWithASignedPost() {
         wire.stub.answers(200, QUOTE);
 
-        QuoteResult result = StandardFleetWire.await(wire.provider.quote(wire.fleet, quoteRequest(), SOON));
+        QuoteResult result = StandardFleetWire.await(wire.provider.quote(wire.fleet, StandardFleetWire.asked(), SOON));
 
         assertThat(result)
-                .isEqualTo(new QuoteResult.Offered(new QuoteResponse(
+                .isEqualTo(new QuoteResult.Offered(new FleetQuote(
                         "q7",
-                        750,
-                        "USD",
+                        Money.usd(750),
                         NOW.plusSeconds(600),
                         NOW.plusSeconds(2400),
                         4.5,
@@ -54,7 +53,18 @@ class StandardFleetTest {
         assertThat(seen.method()).isEqualTo("POST");
         assertThat(seen.uri()).isEqualTo("/fleets/swift/quotes");
         assertThat(seen.header("Content-type")).isEqualTo("application/json");
-        assertThat(Json.read(seen.body(), QuoteRequest.class)).isEqualTo(quoteRequest());
+        // Where, when and what; nobody's name, phone or door.
+        assertThat(Json.read(seen.body(), JsonNode.class))
+                .isEqualTo(Json.read(
+                        """
+                        {"reference":"g1","currency":"USD","catering":true,"items_count":2,"parcel_size":"large",
+                         "store_id":"store-7","scenario":"late","stops":[
+                         {"task":0,"type":"pickup","event_at":"2026-03-01T12:00:00.000Z","latitude":40.7,
+                          "longitude":-74.0,"street1":"1 A St","city":"NYC","state":"NY","zip":"10001","country":"US"},
+                         {"task":1,"type":"dropoff","event_at":"2026-03-01T12:30:00.000Z","latitude":40.7,
+                          "longitude":-74.0,"street1":"1 A St","city":"NYC","state":"NY","zip":"10001","country":"US",
+                          "requirements":["age_verification"]}]}""",
+                        JsonNode.class));
         StandardFleetWire.assertSigned(seen);
     }
 
@@ -62,7 +72,7 @@ class StandardFleetTest {
     void quoteWithoutAnExpiryNamesNone() {
         wire.stub.answers(200, QUOTE.replace("\"expires_at\":\"2026-03-01T12:15:00Z\",", ""));
 
-        QuoteResult result = StandardFleetWire.await(wire.provider.quote(wire.fleet, quoteRequest(), SOON));
+        QuoteResult result = StandardFleetWire.await(wire.provider.quote(wire.fleet, StandardFleetWire.asked(), SOON));
 
         assertThat(((QuoteResult.Offered) result).quote().expiresAt()).isNull();
     }
@@ -71,7 +81,7 @@ class StandardFleetTest {
     void declinedQuoteIsAResult() {
         wire.stub.answers(422, DECLINED);
 
-        assertThat(StandardFleetWire.await(wire.provider.quote(wire.fleet, quoteRequest(), SOON)))
+        assertThat(StandardFleetWire.await(wire.provider.quote(wire.fleet, StandardFleetWire.asked(), SOON)))
                 .isEqualTo(new QuoteResult.Declined("no_capacity", "All couriers are busy."));
     }
 
@@ -79,7 +89,7 @@ class StandardFleetTest {
     void refusalWithAnyBodyIsOne() {
         wire.stub.answers(401, "<html>who are you?</html>");
 
-        assertThat(StandardFleetWire.await(wire.provider.quote(wire.fleet, quoteRequest(), SOON)))
+        assertThat(StandardFleetWire.await(wire.provider.quote(wire.fleet, StandardFleetWire.asked(), SOON)))
                 .isEqualTo(new QuoteResult.Declined("http_401", "The fleet refused with HTTP status 401."));
     }
 
@@ -88,7 +98,7 @@ class StandardFleetTest {
     void anyOtherStatusLeavesTheOutcomeUnknown(int status) {
         wire.stub.answers(status, "");
 
-        StandardFleetWire.assertUnavailable(wire.provider.quote(wire.fleet, quoteRequest(), SOON), false);
+        StandardFleetWire.assertUnavailable(wire.provider.quote(wire.fleet, StandardFleetWire.asked(), SOON), false);
     }
 
     @ParameterizedTest
@@ -96,21 +106,21 @@ class StandardFleetTest {
     void unreadableQuoteLeavesTheOutcomeUnknown(String body) {
         wire.stub.answers(200, body);
 
-        StandardFleetWire.assertUnavailable(wire.provider.quote(wire.fleet, quoteRequest(), SOON), false);
+        StandardFleetWire.assertUnavailable(wire.provider.quote(wire.fleet, StandardFleetWire.asked(), SOON), false);
     }
 
     @Test
     void quoteThatNamesNoFeeIsNotFree() {
         wire.stub.answers(200, QUOTE.replace("\"fee_cents\":750,", ""));
 
-        StandardFleetWire.assertUnavailable(wire.provider.quote(wire.fleet, quoteRequest(), SOON), false);
+        StandardFleetWire.assertUnavailable(wire.provider.quote(wire.fleet, StandardFleetWire.asked(), SOON), false);
     }
 
     @Test
     void oversizedAnswerIsNotRead() {
-        wire.stub.answers(200, " ".repeat(Exchange.MAX_ANSWER_BYTES + 1));
+        wire.stub.answers(200, " ".repeat(256 * 1024 + 1));
 
-        StandardFleetWire.assertUnavailable(wire.provider.quote(wire.fleet, quoteRequest(), SOON), false);
+        StandardFleetWire.assertUnavailable(wire.provider.quote(wire.fleet, StandardFleetWire.asked(), SOON), false);
     }
 
     @Test
@@ -119,9 +129,9 @@ class StandardFleetTest {
         wire.stub.answers(422, DECLINED);
 
         StandardFleetWire.assertUnavailable(
-                wire.provider.quote(wire.fleet, quoteRequest(), Duration.ofMillis(200)), true);
+                wire.provider.quote(wire.fleet, StandardFleetWire.asked(), Duration.ofMillis(200)), true);
 
-        assertThat(StandardFleetWire.await(wire.provider.quote(wire.fleet, quoteRequest(), SOON)))
+        assertThat(StandardFleetWire.await(wire.provider.quote(wire.fleet, StandardFleetWire.asked(), SOON)))
                 .isInstanceOf(QuoteResult.Declined.class);
     }
 
@@ -129,7 +139,8 @@ class StandardFleetTest {
     void unreachableFleetIsUnavailableAndHasCertainlyHeardNothing() {
         wire.stub.close();
 
-        assertThatThrownBy(() -> StandardFleetWire.await(wire.provider.quote(wire.fleet, quoteRequest(), SOON)))
+        assertThatThrownBy(
+                        () -> StandardFleetWire.await(wire.provider.quote(wire.fleet, StandardFleetWire.asked(), SOON)))
                 .isInstanceOfSatisfying(
                         FleetUnavailable.class, e -> assertThat(e.unreached()).isTrue());
     }
@@ -139,7 +150,7 @@ class StandardFleetTest {
         wire.stub.staysSilent();
 
         assertThatThrownBy(() -> StandardFleetWire.await(
-                        wire.provider.quote(wire.fleet, quoteRequest(), Duration.ofMillis(200))))
+                        wire.provider.quote(wire.fleet, StandardFleetWire.asked(), Duration.ofMillis(200))))
                 .isInstanceOfSatisfying(
                         FleetUnavailable.class, e -> assertThat(e.unreached()).isFalse());
     }
@@ -148,8 +159,8 @@ class StandardFleetTest {
     void whatAFleetSaysAtLengthIsCutToWhatAPersonReads() {
         wire.stub.answers(422, "{\"code\":\"" + "c".repeat(70_000) + "\",\"message\":\"" + "é".repeat(70_000) + "\"}");
 
-        var declined =
-                (QuoteResult.Declined) StandardFleetWire.await(wire.provider.quote(wire.fleet, quoteRequest(), SOON));
+        var declined = (QuoteResult.Declined)
+                StandardFleetWire.await(wire.provider.quote(wire.fleet, StandardFleetWire.asked(), SOON));
 
         assertThat(declined.code()).hasSize(64);
         assertThat(declined.message()).isEqualTo("é".repeat(500));
@@ -160,10 +171,6 @@ class StandardFleetTest {
         wire.stub.answers(
                 200, QUOTE.replaceFirst("\"quote_id\":\"[^\"]*\"", "\"quote_id\":\"" + "q".repeat(256) + "\""));
 
-        StandardFleetWire.assertUnavailable(wire.provider.quote(wire.fleet, quoteRequest(), SOON), false);
-    }
-
-    private static QuoteRequest quoteRequest() {
-        return new QuoteRequest("g1", "USD", false, 2, null, null, null, List.of(StandardFleetWire.pickup()));
+        StandardFleetWire.assertUnavailable(wire.provider.quote(wire.fleet, StandardFleetWire.asked(), SOON), false);
     }
 }

@@ -4,10 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.handoff.contracts.FleetId;
+import io.handoff.contracts.GeoPoint;
+import io.handoff.contracts.delivery.DeliveryDetails;
+import io.handoff.contracts.delivery.FulfillmentMethod;
+import io.handoff.contracts.delivery.Item;
+import io.handoff.contracts.delivery.OrderDetails;
+import io.handoff.contracts.delivery.Requirement;
+import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.delivery.TaskType;
-import io.handoff.contracts.fleet.Stop;
+import io.handoff.contracts.job.FleetJob;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.fleets.FleetUnavailable;
+import io.handoff.fleets.http.FleetHttp;
 import io.handoff.kit.security.SecretBox;
 import io.handoff.kit.security.TimestampedSignature;
 import io.smallrye.mutiny.Uni;
@@ -15,6 +23,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -26,7 +35,8 @@ final class StandardFleetWire implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     final StubFleet stub = new StubFleet();
-    final StandardFleet provider = new StandardFleet(vertx, BOX, InstantSource.fixed(NOW));
+    private final FleetHttp http = new FleetHttp(vertx);
+    final StandardFleet provider = new StandardFleet(http, BOX, InstantSource.fixed(NOW));
     final FleetSettings fleet = new FleetSettings(
             new FleetId("swift"),
             1,
@@ -37,7 +47,11 @@ final class StandardFleetWire implements AutoCloseable {
             BOX.seal("fleet/swift/secret", "shared with the fleet"),
             "",
             true,
-            5);
+            5,
+            null,
+            Map.of(),
+            List.of(),
+            null);
 
     static void assertSigned(StubFleet.Seen seen) {
         TimestampedSignature signature =
@@ -56,14 +70,52 @@ final class StandardFleetWire implements AutoCloseable {
         return call.await().atMost(Duration.ofSeconds(10));
     }
 
-    static Stop pickup() {
-        return new Stop(
-                0, TaskType.PICKUP, NOW, 40.7, -74, "1 A St", null, "NYC", "NY", "10001", null, null, null, null);
+    /** A job with all that a fleet is told once it has it. */
+    static FleetJob job() {
+        return FleetJob.booked(
+                "d1/1", "USD", new DeliveryDetails(ORDER, List.of(PICKUP, DROPOFF), true, "late"), i -> true);
+    }
+
+    /** The same as a fleet hears of it first. */
+    static FleetJob asked() {
+        return FleetJob.asked("g1", "USD", new DeliveryDetails(ORDER, List.of(PICKUP, DROPOFF), true, "late"));
+    }
+
+    private static final OrderDetails ORDER =
+            new OrderDetails(3700, 500, 2, "Acme Inc", FulfillmentMethod.CATERING, "store-7", "large");
+    private static final TaskDetails PICKUP = task(TaskType.PICKUP, NOW, "Grill", false, List.of());
+    private static final TaskDetails DROPOFF =
+            task(TaskType.DROPOFF, NOW.plusSeconds(1800), "Ana", true, List.of(Requirement.AGE_VERIFICATION));
+
+    private static TaskDetails task(
+            TaskType type, Instant at, String name, boolean contactless, List<Requirement> requirements) {
+        return new TaskDetails(
+                type,
+                at,
+                "America/New_York",
+                name,
+                null,
+                "+12125550100",
+                "Side door",
+                "1 A St",
+                null,
+                "NYC",
+                "NY",
+                "10001",
+                "US",
+                new GeoPoint(40.7, -74),
+                false,
+                "x1",
+                2,
+                List.of(),
+                List.of(new Item("Wine", 2, null, 1850L, List.of("4006"))),
+                contactless,
+                requirements,
+                true);
     }
 
     @Override
     public void close() {
-        provider.close();
         stub.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }

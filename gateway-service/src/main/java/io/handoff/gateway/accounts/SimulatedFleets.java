@@ -2,7 +2,9 @@ package io.handoff.gateway.accounts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.handoff.contracts.FleetId;
+import io.handoff.contracts.delivery.Requirement;
 import io.handoff.contracts.settings.FleetSettings;
+import io.handoff.contracts.settings.Sealed;
 import io.handoff.gateway.GatewayConfig;
 import io.handoff.kit.json.Json;
 import jakarta.inject.Singleton;
@@ -11,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +32,14 @@ class SimulatedFleets {
     }
 
     /** One of them; {@code serviceArea} is GeoJSON. */
-    record Fleet(String id, String name, boolean catering, int maxStops, String currency, JsonNode serviceArea) {}
+    record Fleet(
+            String id,
+            String name,
+            boolean catering,
+            int maxStops,
+            String currency,
+            List<Requirement> requirements,
+            JsonNode serviceArea) {}
 
     /** All of them; none without a secret to share with them. */
     List<Fleet> all() {
@@ -54,20 +64,25 @@ class SimulatedFleets {
 
     private FleetSettings withVersion(long version, Fleet fleet, @Nullable FleetSettings present) {
         String base = config.simulator().url().toString().replaceAll("/$", "");
+        URI url = URI.create(base + "/fleets/" + fleet.id());
+        Sealed secret = seals.keep(
+                present == null ? null : present.secret(),
+                SecretContext.fleet(fleet.id()),
+                config.fleet().secret().orElseThrow());
         return new FleetSettings(
                 new FleetId(fleet.id()),
                 version,
                 fleet.name(),
                 PROVIDER,
                 true,
-                URI.create(base + "/fleets/" + fleet.id()),
-                seals.keep(
-                        present == null ? null : present.secret(),
-                        SecretContext.fleet(fleet.id()),
-                        config.fleet().secret().orElseThrow()),
+                url,
+                secret,
                 fleet.serviceArea().toString(),
                 fleet.catering(),
                 fleet.maxStops(),
-                fleet.currency());
+                fleet.currency(),
+                Map.of(), // Read out of the two above.
+                fleet.requirements(),
+                null);
     }
 }

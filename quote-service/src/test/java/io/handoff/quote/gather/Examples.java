@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Plausible values for tests. */
@@ -142,7 +143,21 @@ public final class Examples {
     }
 
     public static FleetSettings fleet(String id, URI url, Sealed secret) {
-        return new FleetSettings(new FleetId(id), 1, "Fleet " + id, "standard", true, url, secret, MANHATTAN, true, 5);
+        return new FleetSettings(
+                new FleetId(id),
+                1,
+                "Fleet " + id,
+                "standard",
+                true,
+                url,
+                secret,
+                MANHATTAN,
+                true,
+                5,
+                null,
+                Map.of(),
+                List.of(),
+                null);
     }
 
     public static MerchantSettings merchant(String id, Duration quoteDeadline, String... fleets) {

@@ -23,6 +23,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -375,7 +376,10 @@ class GatheringTest {
                 fleet.serviceArea(),
                 true,
                 5,
-                currency);
+                currency,
+                Map.of(),
+                List.of(),
+                null);
     }
 
     private static FleetSettings away(FleetSettings fleet) {
@@ -389,7 +393,11 @@ class GatheringTest {
                 fleet.secret(),
                 Examples.MANHATTAN.replace("-74.05", "-84.05").replace("-73.90", "-83.90"),
                 true,
-                5);
+                5,
+                null,
+                Map.of(),
+                List.of(),
+                null);
     }
 
     private String state(String id) {

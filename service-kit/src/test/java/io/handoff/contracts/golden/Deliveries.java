@@ -101,8 +101,14 @@ final class Deliveries {
             DeliveryStatus.IN_PROGRESS,
             ORDER,
             List.of(
-                    new TaskSnapshot(PICKUP, TaskStatus.SUCCESSFUL, List.of("https://proof.example/1.jpg"), AT),
-                    new TaskSnapshot(DROPOFF, TaskStatus.ARRIVED, List.of(), AT.plusMillis(60_000))),
+                    new TaskSnapshot(
+                            PICKUP,
+                            TaskStatus.SUCCESSFUL,
+                            List.of("https://proof.example/1.jpg"),
+                            AT,
+                            AT.plusMillis(30_000)),
+                    new TaskSnapshot(
+                            DROPOFF, TaskStatus.ARRIVED, List.of(), AT.plusMillis(60_000), AT.plusMillis(90_000))),
             FLEET,
             COURIER,
             850L,

@@ -26,6 +26,8 @@ import io.handoff.contracts.delivery.CallbackAttempted;
 import io.handoff.contracts.delivery.CallbackReplayRequested;
 import io.handoff.contracts.delivery.DeliveryStatus;
 import io.handoff.contracts.delivery.DriverPosition;
+import io.handoff.contracts.delivery.Item;
+import io.handoff.contracts.delivery.Requirement;
 import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.contracts.delivery.TaskType;
 import io.handoff.contracts.fact.AcceptedFact;
@@ -55,6 +57,7 @@ import io.handoff.contracts.fleet.Progress;
 import io.handoff.contracts.fleet.QuoteRequest;
 import io.handoff.contracts.fleet.QuoteResponse;
 import io.handoff.contracts.fleet.Stop;
+import io.handoff.contracts.fleet.TaskProgress;
 import io.handoff.contracts.intake.BookingResolved;
 import io.handoff.contracts.intake.CancellationResolved;
 import io.handoff.contracts.intake.DeliveryCancelled;
@@ -68,8 +71,12 @@ import io.handoff.contracts.intake.ModificationResolved;
 import io.handoff.contracts.intake.QuotationAccepted;
 import io.handoff.contracts.intake.QuotationGathered;
 import io.handoff.contracts.intake.QuotationRequested;
+import io.handoff.contracts.intake.Stage;
+import io.handoff.contracts.intake.StageReport;
 import io.handoff.contracts.intake.TaskReport;
 import io.handoff.contracts.intake.TimerElapsed;
+import io.handoff.contracts.job.FleetJob;
+import io.handoff.contracts.job.FleetReport;
 import io.handoff.contracts.merchantapi.DriverTracking;
 import io.handoff.contracts.merchantapi.OrderUpdate;
 import io.handoff.contracts.quotation.FleetOffer;
@@ -116,7 +123,12 @@ final class Examples {
             "US",
             "Café Müller",
             "+12125550101",
-            "Ring the bell");
+            "Ring the bell",
+            true,
+            List.of(Requirement.PHOTO),
+            List.of(new Item("Lunch box", 2, "warm", 1850L, List.of("4006381333931"))));
+    private static final StageReport STAGE = new StageReport(
+            1, TaskType.DROPOFF, Stage.ARRIVED, List.of("https://proof.example/1.jpg"), AT.plusSeconds(1200));
     private static final TaskReport REPORT =
             new TaskReport(1, TaskStatus.SUCCESSFUL, List.of("https://proof.example/1.jpg"));
     private static final DriverPosition POSITION =
@@ -184,6 +196,7 @@ final class Examples {
                                 new FleetId("swift"), "Swift", "out_of_area", "Outside the area: tasks[1]."))));
         all.put("driver_tracking", DriverTracking.of(POSITION));
         all.putAll(fleetProtocol());
+        all.putAll(stored());
         return all;
     }
 
@@ -203,7 +216,7 @@ final class Examples {
                         KEY, 2, FLEET, BookingResolved.Outcome.BOOKED, "job-5", 850L, COURIER, "none, it is booked"),
                 new CancellationResolved(KEY, 2, FLEET, false, 300L, "the courier has the goods"),
                 new ModificationResolved(KEY, 2, FLEET, 3, false, "the courier is at the door"),
-                new FleetUpdateReported(KEY, 2, FLEET, AT, List.of(REPORT), COURIER),
+                new FleetUpdateReported(KEY, 2, FLEET, AT, List.of(REPORT), COURIER, List.of(STAGE)),
                 new FleetsChanged(KEY),
                 new TimerElapsed(KEY, TimerElapsed.Kind.SCHEDULED_SEARCH, 1, AT),
                 new QuotedFact(CAUSE, COMPLETE, QUOTATION.quotationId(), 1),
@@ -249,7 +262,10 @@ final class Examples {
                         "{\"type\":\"FeatureCollection\",\"features\":[]}",
                         true,
                         6,
-                        "USD"));
+                        "USD",
+                        Map.of(),
+                        List.of(Requirement.PHOTO),
+                        KEY.merchant()));
     }
 
     private static MerchantSettings merchant() {
@@ -300,6 +316,33 @@ final class Examples {
                 "fleet_protocol.declined",
                 new Declined("out_of_area", "We don't go there."),
                 "fleet_protocol.progress",
-                new Progress("job-5", 4, AT, List.of(REPORT), COURIER, new GeoPoint(40.7505, -73.9934)));
+                new Progress(
+                        "job-5",
+                        4,
+                        AT,
+                        List.of(new TaskProgress(
+                                1,
+                                TaskStatus.SUCCESSFUL,
+                                List.of("https://proof.example/1.jpg"),
+                                AT.plusSeconds(1200))),
+                        COURIER,
+                        new GeoPoint(40.7505, -73.9934)));
+    }
+
+    /** What rows keep until a fleet has answered, or its job is known. */
+    private static Map<String, Object> stored() {
+        return Map.of(
+                "stored.fleet_job",
+                FleetJob.booked(ID + "/1", "USD", Deliveries.DETAILS, task -> true),
+                "stored.fleet_report",
+                new FleetReport(
+                        "job-5",
+                        "report-9",
+                        ID + "/1",
+                        4,
+                        AT,
+                        List.of(STAGE),
+                        COURIER,
+                        new GeoPoint(40.7505, -73.9934)));
     }
 }

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -234,6 +235,10 @@ class CompactedViewTest {
                 new Sealed("k1", "AAAA"),
                 "{}",
                 true,
-                3);
+                3,
+                null,
+                Map.of(),
+                List.of(),
+                null);
     }
 }

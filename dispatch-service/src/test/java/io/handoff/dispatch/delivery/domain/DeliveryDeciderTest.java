@@ -290,7 +290,8 @@ class DeliveryDeciderTest {
                 List.of(
                         new TaskReport(0, TaskStatus.SUCCESSFUL, List.of()),
                         new TaskReport(1, TaskStatus.SUCCESSFUL, List.of("https://example.com/proof.png"))),
-                COURIER));
+                COURIER,
+                List.of()));
 
         assertThat(decision.facts()).hasExactlyElementsOfTypes(TaskChangedFact.class);
         assertThat(known().status()).isEqualTo(DeliveryStatus.COMPLETED);
@@ -305,7 +306,13 @@ class DeliveryDeciderTest {
         String long2 = "https://example.com/" + "b".repeat(40_000);
 
         decide(new FleetUpdateReported(
-                KEY, 1, BIKES, NOW, List.of(new TaskReport(1, TaskStatus.SUCCESSFUL, List.of(long1, long2))), null));
+                KEY,
+                1,
+                BIKES,
+                NOW,
+                List.of(new TaskReport(1, TaskStatus.SUCCESSFUL, List.of(long1, long2))),
+                null,
+                List.of()));
 
         assertThat(known().status()).isEqualTo(DeliveryStatus.COMPLETED);
         assertThat(known().snapshot().tasks().get(1).proofOfDelivery()).containsExactly(long1);

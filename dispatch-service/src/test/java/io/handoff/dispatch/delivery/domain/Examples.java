@@ -268,6 +268,6 @@ public final class Examples {
 
     public static FleetUpdateReported update(DeliveryKey key, int attempt, int task, TaskStatus status) {
         return new FleetUpdateReported(
-                key, attempt, BIKES, NOW, List.of(new TaskReport(task, status, List.of())), COURIER);
+                key, attempt, BIKES, NOW, List.of(new TaskReport(task, status, List.of())), COURIER, List.of());
     }
 }

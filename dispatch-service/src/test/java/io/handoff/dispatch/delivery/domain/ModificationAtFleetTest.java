@@ -31,12 +31,11 @@ import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.contracts.fact.BookingFailedFact;
 import io.handoff.contracts.fact.ModifiedFact;
 import io.handoff.contracts.fact.SearchingFact;
-import io.handoff.contracts.fleet.ModificationRequest;
-import io.handoff.contracts.fleet.Stop;
 import io.handoff.contracts.intake.CancellationResolved;
 import io.handoff.contracts.intake.DeliveryModified;
 import io.handoff.contracts.intake.IntakeEvent;
 import io.handoff.contracts.intake.ModificationResolved;
+import io.handoff.contracts.job.FleetStop;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -61,10 +60,11 @@ class ModificationAtFleetTest {
         assertThat(asked.answer()).isNull();
         assertThat(asked.facts()).isEmpty();
         assertThat(delivery.snapshot()).isEqualTo(before);
-        ModificationRequest request = ((Command.ModifyJob) asked.commands().get(0)).request();
-        assertThat(request.revision()).isEqualTo(1);
-        assertThat(request.tipCents()).isEqualTo(700);
-        assertThat(request.stops()).extracting(Stop::task).containsExactly(0, 1, 2);
+        var modify = (Command.ModifyJob) asked.commands().get(0);
+        assertThat(modify.revision()).isEqualTo(1);
+        assertThat(modify.tipOnly()).isTrue();
+        assertThat(modify.job().order().tipCents()).isEqualTo(700);
+        assertThat(modify.job().stops()).extracting(FleetStop::task).containsExactly(0, 1, 2);
 
         Decision agreed = delivery.decide(agreed(1));
 
@@ -84,8 +84,7 @@ class ModificationAtFleetTest {
 
         Decision second = delivery.decide(modified(tipping(ORDER, 800)));
 
-        assertThat(((Command.ModifyJob) second.commands().get(0)).request().revision())
-                .isEqualTo(2);
+        assertThat(((Command.ModifyJob) second.commands().get(0)).revision()).isEqualTo(2);
     }
 
     @Test
@@ -117,8 +116,8 @@ class ModificationAtFleetTest {
         Decision asked = delivery.decide(modified(cancelling(ORDER, 1)));
         delivery.decide(agreed(1));
 
-        assertThat(((Command.ModifyJob) asked.commands().get(0)).request().stops())
-                .extracting(Stop::task)
+        assertThat(((Command.ModifyJob) asked.commands().get(0)).job().stops())
+                .extracting(FleetStop::task)
                 .containsExactly(0, 2);
         assertThat(delivery.snapshot().tasks().get(1).status()).isEqualTo(TaskStatus.DELETED);
         assertThat(delivery.snapshot().tasks().get(1).details().canceled()).isTrue();

@@ -37,7 +37,6 @@ import io.handoff.contracts.fact.CancelledFact;
 import io.handoff.contracts.fact.DeliveryFact;
 import io.handoff.contracts.fact.ModifiedFact;
 import io.handoff.contracts.fact.SearchingFact;
-import io.handoff.contracts.fleet.Stop;
 import io.handoff.contracts.intake.DeliveryModified;
 import io.handoff.contracts.intake.MerchantContext;
 import io.handoff.contracts.intake.QuotationAccepted;
@@ -395,10 +394,10 @@ class ModificationTest {
         assertThat(delivery.decide(terse).commands())
                 .singleElement()
                 .isInstanceOfSatisfying(Command.ModifyJob.class, asked -> {
-                    assertThat(asked.request().tipCents()).isEqualTo(900);
-                    assertThat(asked.request().stops())
+                    assertThat(asked.job().order().tipCents()).isEqualTo(900);
+                    assertThat(asked.job().stops())
                             .filteredOn(stop -> stop.task() == 1)
-                            .extracting(Stop::eventAt)
+                            .extracting(stop -> stop.details().eventAt())
                             .containsExactly(ORDER.tasks().get(1).eventAt());
                 });
     }

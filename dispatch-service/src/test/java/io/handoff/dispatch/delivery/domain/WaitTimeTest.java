@@ -127,7 +127,7 @@ class WaitTimeTest {
 
     private static FleetUpdateReported report(int task, TaskStatus status, Duration afterTheOrder) {
         var report = new TaskReport(task, status, List.of());
-        return new FleetUpdateReported(KEY, 1, BIKES, NOW.plus(afterTheOrder), List.of(report), null);
+        return new FleetUpdateReported(KEY, 1, BIKES, NOW.plus(afterTheOrder), List.of(report), null, List.of());
     }
 
     private long charged() {

@@ -3,9 +3,9 @@ package io.handoff.dispatch.progress.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.contracts.FleetId;
-import io.handoff.contracts.delivery.TaskStatus;
-import io.handoff.contracts.fleet.Progress;
-import io.handoff.contracts.intake.TaskReport;
+import io.handoff.contracts.intake.Stage;
+import io.handoff.contracts.intake.StageReport;
+import io.handoff.contracts.job.FleetReport;
 import io.handoff.dispatch.DispatchDatabase;
 import io.handoff.dispatch.progress.domain.Job;
 import io.handoff.dispatch.progress.domain.ParkedCallback;
@@ -59,7 +59,7 @@ class FleetJobsTest {
         now = START.plusMillis(200);
 
         assertThat(claim())
-                .extracting(parked -> parked.callback().progress().sequence())
+                .extracting(parked -> parked.callback().report().sequence())
                 .containsExactly(1L, 2L);
         assertThat(claim()).as("leased").isEmpty();
         now = now.plus(LEASE).plusMillis(1);
@@ -168,7 +168,9 @@ class FleetJobsTest {
 
     private static ReportedProgress report(long sequence, Instant at) {
         return new ReportedProgress(
-                UUID.randomUUID(), new Job(SWIFT, "j"), new Progress("j", sequence, at, List.of(), null, null));
+                UUID.randomUUID(),
+                new Job(SWIFT, "j"),
+                new FleetReport("j", null, null, sequence, at, List.of(), null, null));
     }
 
     /** Parked together, in the order in which they go on. */
@@ -179,8 +181,8 @@ class FleetJobsTest {
     }
 
     private void park(String job, long sequence) {
-        var progress =
-                new Progress(job, sequence, now, List.of(new TaskReport(0, TaskStatus.STARTED, List.of())), null, null);
+        var progress = new FleetReport(
+                job, null, null, sequence, now, List.of(StageReport.of(0, Stage.STARTED, List.of(), null)), null, null);
         Pg.complete(jobs.park(List.of(new ReportedProgress(UUID.randomUUID(), new Job(SWIFT, job), progress))));
     }
 

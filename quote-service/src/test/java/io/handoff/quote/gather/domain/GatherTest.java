@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.delivery.FulfillmentMethod;
 import io.handoff.contracts.delivery.TaskType;
-import io.handoff.contracts.fleet.Stop;
+import io.handoff.contracts.job.FleetStop;
 import io.handoff.kit.json.Json;
 import io.handoff.quote.gather.Examples;
 import java.util.List;
@@ -26,13 +26,15 @@ class GatherTest {
 
     @Test
     void cancelledTasksAreNoStopsAndTheOthersKeepTheirIndex() {
-        assertThat(gather.stops()).extracting(Stop::task).containsExactly(1, 2);
-        assertThat(gather.stops()).extracting(Stop::type).containsExactly(TaskType.PICKUP, TaskType.DROPOFF);
+        assertThat(gather.job("USD").stops()).extracting(FleetStop::task).containsExactly(1, 2);
+        assertThat(gather.job("USD").stops())
+                .extracting(stop -> stop.details().type())
+                .containsExactly(TaskType.PICKUP, TaskType.DROPOFF);
     }
 
     @Test
-    void quoteRequestNamesNobody() {
-        String request = Json.text(gather.request("USD"));
+    void fleetsThatAreAskedLearnNobodysName() {
+        String request = Json.text(gather.job("USD"));
 
         assertThat(request).doesNotContain("Ada").doesNotContain("2125550100").doesNotContain("Ring");
     }

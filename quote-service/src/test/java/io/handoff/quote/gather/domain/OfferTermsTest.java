@@ -2,7 +2,8 @@ package io.handoff.quote.gather.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handoff.contracts.fleet.QuoteResponse;
+import io.handoff.contracts.Money;
+import io.handoff.contracts.job.FleetQuote;
 import io.handoff.contracts.quotation.FleetOffer;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.Sealed;
@@ -50,12 +51,12 @@ class OfferTermsTest {
                 .isEqualTo("error");
     }
 
-    private FleetOffer offer(QuoteResponse quote) {
+    private FleetOffer offer(FleetQuote quote) {
         return ((FleetOutcome.Offered) terms.apply(fleet, quote, "USD", NOW)).offer();
     }
 
-    private static QuoteResponse quote(long cents, String currency, @Nullable Instant expiresAt) {
-        return new QuoteResponse(
-                "q", cents, currency, NOW.plusSeconds(600), NOW.plusSeconds(1800), 4.5, 3000, expiresAt);
+    private static FleetQuote quote(long cents, String currency, @Nullable Instant expiresAt) {
+        return new FleetQuote(
+                "q", new Money(cents, currency), NOW.plusSeconds(600), NOW.plusSeconds(1800), 4.5, 3000, expiresAt);
     }
 }

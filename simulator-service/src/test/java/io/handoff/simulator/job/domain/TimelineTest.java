@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -105,8 +106,20 @@ class TimelineTest {
         List<Step> faster = Timeline.faster(steps, NOW, 10);
 
         assertThat(due(faster, 1, TaskStatus.SUCCESSFUL)).isEqualTo(NOW.plusSeconds(120));
-        assertThat(faster.stream().map(Step::reports).toList())
-                .isEqualTo(steps.stream().map(Step::reports).toList());
+        assertThat(faster)
+                .extracting(Step::stage)
+                .isEqualTo(steps.stream().map(Step::stage).toList());
+        assertThat(etas(faster))
+                .containsExactly(due(faster, 0, TaskStatus.ARRIVED), due(faster, 1, TaskStatus.ARRIVED));
+    }
+
+    /** When the courier says it will be there, as it sets off to each stop. */
+    private static List<Instant> etas(List<Step> steps) {
+        return steps.stream()
+                .flatMap(step -> step.reports().stream())
+                .map(TaskProgress::eta)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     @Test
@@ -114,6 +127,7 @@ class TimelineTest {
         List<Step> steps = Timeline.byHand(plan(List.of(Stops.pickup(0, NOW), Stops.dropoff(1, NOW))));
 
         assertThat(steps).hasSize(8).allMatch(step -> step.dueAt() == null);
+        assertThat(etas(steps)).isEmpty();
     }
 
     private static void assertPromisesKept(List<Stop> stops, List<Step> steps) {

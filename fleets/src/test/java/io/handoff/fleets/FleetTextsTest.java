@@ -1,4 +1,4 @@
-package io.handoff.fleets.standard;
+package io.handoff.fleets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
