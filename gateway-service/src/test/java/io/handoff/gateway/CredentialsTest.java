@@ -11,9 +11,9 @@ import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.contracts.settings.Sealed;
 import io.handoff.gateway.AdminClient.Opened;
 import io.handoff.gateway.Merchant.Answer;
-import io.handoff.gateway.accounts.application.MerchantStore;
-import io.handoff.gateway.accounts.application.StoredAccount;
 import io.handoff.gateway.accounts.domain.AuditEntry;
+import io.handoff.gateway.accounts.domain.StoredAccount;
+import io.handoff.gateway.accounts.persistence.Merchants;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.kit.security.SecretBox;
 import io.handoff.kit.settings.CompactedView;
@@ -43,7 +43,7 @@ class CredentialsTest {
     URI base;
 
     @Inject
-    MerchantStore merchants;
+    Merchants merchants;
 
     @Inject
     CompactedView<MerchantId, MerchantSettings> published;
@@ -291,11 +291,12 @@ class CredentialsTest {
     @Test
     void aChangeWhoseProcessDiesBeforePublishingIsPublishedAllTheSame() {
         Opened merchant = admin.open("{\"name\": \"Crash\"}");
-        StoredAccount stored = Pg.await(merchants.find(merchant.id())).orElseThrow();
+        StoredAccount stored =
+                Database.await(() -> merchants.find(merchant.id())).orElseThrow();
         var suspended = stored.account().suspended().withVersion(2);
 
         // Only the commit: nobody wakes the publisher.
-        boolean replaced = Pg.await(merchants.replace(
+        boolean replaced = Database.await(() -> merchants.replace(
                 suspended, new AuditEntry(Instant.now(), "test", "suspended", suspended.id(), 1L, 2, List.of())));
 
         assertThat(replaced).isTrue();
@@ -305,11 +306,12 @@ class CredentialsTest {
     @Test
     void anAccountIsReplacedOnlyFromTheVersionThatWasRead() {
         Opened merchant = admin.open("{\"name\": \"Raced\"}");
-        StoredAccount stored = Pg.await(merchants.find(merchant.id())).orElseThrow();
+        StoredAccount stored =
+                Database.await(() -> merchants.find(merchant.id())).orElseThrow();
         assertThat(admin.post(path(merchant, "/suspend")).status()).isEqualTo(200);
         var late = stored.account().withVersion(2);
 
-        boolean replaced = Pg.await(
+        boolean replaced = Database.await(() ->
                 merchants.replace(late, new AuditEntry(Instant.now(), "test", "late", late.id(), 1L, 2, List.of())));
 
         assertThat(replaced).isFalse();

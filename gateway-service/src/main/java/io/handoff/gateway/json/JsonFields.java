@@ -77,6 +77,11 @@ public record JsonFields(ObjectNode object, JsonPath path, Violations violations
         violations.add(path.field(name), message);
     }
 
+    /** Whether something is wrong with the field, or with what it holds, as far as it has been read. */
+    public boolean isReported(String name) {
+        return violations.isAt(path.field(name));
+    }
+
     /** The field was taken otherwise than it was sent, though the request is good. */
     public void warning(String name, String message) {
         warnings.add(path.field(name), message);
@@ -143,15 +148,26 @@ public record JsonFields(ObjectNode object, JsonPath path, Violations violations
 
     /** An integer, or null when it is absent; {@code 500.0} is one. */
     public @Nullable Long integer(String name, long min, long max) {
-        JsonNode value = number(name, "an integer");
+        JsonNode value = whole(name);
+        return value != null && isWithin(name, value, min, max) ? value.longValue() : null;
+    }
+
+    /** An integer of any size, or null when it is absent; one too large for a long becomes the largest there is. */
+    public @Nullable Long integer(String name) {
+        JsonNode value = whole(name);
         if (value == null) {
             return null;
         }
-        if (value.doubleValue() != Math.rint(value.doubleValue())) {
+        return value.canConvertToLong() ? (Long) value.longValue() : (Long) (long) value.doubleValue();
+    }
+
+    private @Nullable JsonNode whole(String name) {
+        JsonNode value = number(name, "an integer");
+        if (value != null && value.doubleValue() != Math.rint(value.doubleValue())) {
             violation(name, "must be an integer");
             return null;
         }
-        return isWithin(name, value, min, max) ? value.longValue() : null;
+        return value;
     }
 
     /** A decimal number that must be there. */

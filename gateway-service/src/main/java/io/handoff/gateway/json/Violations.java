@@ -34,6 +34,14 @@ public final class Violations {
         }
     }
 
+    /** Whether one is at this place, or within it. */
+    public boolean isAt(JsonPath path) {
+        String place = path.toString();
+        return found.stream()
+                .map(Problem.Violation::path)
+                .anyMatch(at -> at.equals(place) || at.startsWith(place + '.') || at.startsWith(place + '['));
+    }
+
     public boolean isEmpty() {
         return found.isEmpty();
     }

@@ -23,16 +23,4 @@ public record AuditEntry(
     public AuditEntry {
         changes = List.copyOf(changes);
     }
-
-    public static AuditEntry of(
-            Instant at, String actor, AccountAction action, @Nullable MerchantAccount before, MerchantAccount after) {
-        return new AuditEntry(
-                at,
-                actor,
-                action.code(),
-                after.id(),
-                before == null ? null : before.version(),
-                after.version(),
-                AccountComparison.changes(before, after));
-    }
 }

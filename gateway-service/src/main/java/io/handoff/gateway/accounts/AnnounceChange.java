@@ -1,0 +1,41 @@
+package io.handoff.gateway.accounts;
+
+import io.handoff.gateway.access.application.MerchantDirectory;
+import io.handoff.gateway.accounts.domain.AuditEntry;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/**
+ * Spreads a change that is committed, and waits until this gateway itself goes by it, so that whoever made it doesn't see
+ * the account as it was. The wait is bounded: with Kafka down the change is still made, and spreads later.
+ */
+@Singleton
+class AnnounceChange {
+    private static final Logger LOG = Logger.getLogger(AnnounceChange.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final SettingsPublisher publication;
+    private final MerchantDirectory directory;
+
+    AnnounceChange(SettingsPublisher publication, MerchantDirectory directory) {
+        this.publication = publication;
+        this.directory = directory;
+    }
+
+    Uni<Void> announce(AuditEntry entry) {
+        LOG.infof(
+                "account changed merchant=%s action=%s actor=%s version=%d",
+                entry.merchant(), entry.action(), entry.actor(), entry.versionAfter());
+        publication.wake();
+        return Uni.createFrom()
+                .completionStage(() -> directory.knows(entry.merchant(), entry.versionAfter(), PATIENCE))
+                .onFailure()
+                .invoke(late -> LOG.warnf(
+                        "account change not seen here yet merchant=%s version=%d",
+                        entry.merchant(), entry.versionAfter()))
+                .onFailure()
+                .recoverWithNull();
+    }
+}

@@ -1,0 +1,17 @@
+package io.handoff.gateway.accounts;
+
+import jakarta.validation.ConstraintValidatorContext;
+
+/** Says why a value won't do, where the constraint alone can't. */
+final class Refusal {
+    private Refusal() {}
+
+    /** Whether it holds; if not, this is what is wrong. */
+    static boolean unless(boolean holds, ConstraintValidatorContext context, String message) {
+        if (!holds) {
+            context.disableDefaultConstraintViolation();
+            context.buildConstraintViolationWithTemplate(message).addConstraintViolation();
+        }
+        return holds;
+    }
+}

@@ -1,7 +1,0 @@
-package io.handoff.gateway.accounts.application;
-
-import io.handoff.gateway.accounts.domain.MerchantAccount;
-import java.time.Instant;
-
-/** An account with its row's times. */
-public record StoredAccount(MerchantAccount account, Instant createdAt, Instant updatedAt) {}

@@ -1,5 +1,0 @@
-/** Opens accounts and keeps the sandbox's. */
-@NullMarked
-package io.handoff.gateway.accounts.application;
-
-import org.jspecify.annotations.NullMarked;

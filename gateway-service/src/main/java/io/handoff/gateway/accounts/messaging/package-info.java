@@ -1,5 +1,0 @@
-/** Publishes accounts to every service. */
-@NullMarked
-package io.handoff.gateway.accounts.messaging;
-
-import org.jspecify.annotations.NullMarked;

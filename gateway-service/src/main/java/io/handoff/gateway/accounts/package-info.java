@@ -1,0 +1,5 @@
+/** Opens accounts and keeps the sandbox's. */
+@NullMarked
+package io.handoff.gateway.accounts;
+
+import org.jspecify.annotations.NullMarked;

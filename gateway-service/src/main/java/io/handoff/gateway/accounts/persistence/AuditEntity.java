@@ -1,0 +1,65 @@
+package io.handoff.gateway.accounts.persistence;
+
+import io.handoff.contracts.MerchantId;
+import io.handoff.gateway.accounts.domain.AuditEntry;
+import io.handoff.gateway.accounts.domain.FieldChange;
+import io.handoff.kit.json.Json;
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.NullUnmarked;
+
+/** A row of {@code audit_log}; {@code changes} is a JSON array. */
+@Entity
+@Table(name = "audit_log")
+@NullUnmarked // Hibernate fills its fields.
+class AuditEntity extends PanacheEntityBase {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    Long id;
+
+    Instant at;
+    String actor;
+    String action;
+
+    @Column(name = "merchant_id")
+    String merchant;
+
+    @Column(name = "version_before")
+    Long versionBefore;
+
+    @Column(name = "version_after")
+    long versionAfter;
+
+    @Column(columnDefinition = "text")
+    String changes;
+
+    static AuditEntity of(AuditEntry entry) {
+        var row = new AuditEntity();
+        row.at = entry.at();
+        row.actor = entry.actor();
+        row.action = entry.action();
+        row.merchant = entry.merchant().value();
+        row.versionBefore = entry.versionBefore();
+        row.versionAfter = entry.versionAfter();
+        row.changes = Json.text(entry.changes());
+        return row;
+    }
+
+    AuditEntry entry() {
+        return new AuditEntry(
+                at,
+                actor,
+                action,
+                new MerchantId(merchant),
+                versionBefore,
+                versionAfter,
+                List.of(Json.read(changes, FieldChange[].class)));
+    }
+}

@@ -1,0 +1,32 @@
+package io.handoff.gateway.accounts.persistence;
+
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.NullUnmarked;
+
+/** A row of {@code fleets}; {@code settings} is the published JSON document. */
+@Entity
+@Table(name = "fleets")
+@NullUnmarked // Hibernate fills its fields.
+class FleetEntity extends PanacheEntityBase {
+    @Id
+    String id;
+
+    @Column(columnDefinition = "text")
+    String settings;
+
+    long version;
+
+    @Column(name = "published_version")
+    long publishedVersion;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+
+    @Column(name = "updated_at")
+    Instant updatedAt;
+}

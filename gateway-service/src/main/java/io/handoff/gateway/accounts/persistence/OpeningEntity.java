@@ -1,0 +1,26 @@
+package io.handoff.gateway.accounts.persistence;
+
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.NullUnmarked;
+
+/** A row of {@code merchant_openings}. */
+@Entity
+@Table(name = "merchant_openings")
+@NullUnmarked // Hibernate fills its fields.
+class OpeningEntity extends PanacheEntityBase {
+    @Id
+    @Column(name = "idempotency_key")
+    String idempotencyKey;
+
+    String request;
+
+    @Column(name = "merchant_id")
+    String merchant;
+
+    Instant at;
+}

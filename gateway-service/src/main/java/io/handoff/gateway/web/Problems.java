@@ -1,0 +1,90 @@
+package io.handoff.gateway.web;
+
+import io.handoff.gateway.json.JsonPath;
+import io.handoff.gateway.json.Violations;
+import io.handoff.kit.http.Problem;
+import io.handoff.kit.http.ProblemType;
+import io.handoff.kit.json.Json;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Iterator;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** What REST resources fail with, as the problems that {@link Answers} writes for the hot wing. */
+public class Problems {
+    private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    private final AllowedMethods methods;
+
+    Problems(AllowedMethods methods) {
+        this.methods = methods;
+    }
+
+    public static Response response(ProblemType type, String detail) {
+        return response(Problem.of(type, detail));
+    }
+
+    public static Response response(Problem problem) {
+        return Response.status(problem.status())
+                .type(Problem.MEDIA_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store") // No resource may have been found to say so.
+                .entity(Json.bytes(problem))
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response refused(RefusedException refusal) {
+        return response(refusal.problem());
+    }
+
+    /** What is wrong with parameters; bodies are refused when they are read. */
+    @ServerExceptionMapper
+    Response refused(ConstraintViolationException refusal) {
+        var violations = new Violations();
+        for (ConstraintViolation<?> violation : refusal.getConstraintViolations()) {
+            violations.add(JsonPath.ROOT.field(parameter(violation.getPropertyPath())), violation.getMessage());
+        }
+        return response(Problem.invalid(violations.all()));
+    }
+
+    private static String parameter(Path path) {
+        Iterator<Path.Node> nodes = path.iterator();
+        Path.Node last = nodes.next();
+        while (nodes.hasNext()) {
+            last = nodes.next();
+        }
+        return String.valueOf(last.getName());
+    }
+
+    @ServerExceptionMapper
+    Response refused(WebApplicationException refusal, UriInfo uri) {
+        int status = refusal.getResponse().getStatus();
+        ProblemType type =
+                switch (status) {
+                    case 404 -> ProblemType.NOT_FOUND;
+                    case 405 -> ProblemType.METHOD_NOT_ALLOWED;
+                    case 406 -> ProblemType.NOT_ACCEPTABLE;
+                    case 413 -> ProblemType.BODY_TOO_LARGE;
+                    default -> status < 500 ? ProblemType.INVALID_REQUEST : ProblemType.INTERNAL_ERROR;
+                };
+        Response response = response(type, type.title() + ".");
+        String allow = type == ProblemType.METHOD_NOT_ALLOWED ? methods.at(uri.getPath()) : null;
+        return allow == null
+                ? response
+                : Response.fromResponse(response)
+                        .header(HttpHeaders.ALLOW, allow)
+                        .build();
+    }
+
+    @ServerExceptionMapper
+    Response failed(Exception failure) {
+        LOG.error("request failed", failure);
+        return response(Problem.internalError());
+    }
+}
