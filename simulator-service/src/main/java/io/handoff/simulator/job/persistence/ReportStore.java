@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Due steps in Postgres. Only a job's row in progress is locked or written, so a step never runs beside a cancellation. */
 @Singleton
-public final class PgReports {
+public final class ReportStore {
     private final Pool pool;
 
-    PgReports(Pool pool) {
+    ReportStore(Pool pool) {
         this.pool = pool;
     }
 
@@ -50,7 +50,7 @@ public final class PgReports {
                 """;
         Tuple values = Tuple.of(Pg.timestamp(now), Pg.timestamp(leasedUntil), limit);
         return pool.preparedQuery(sql).execute(values).map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                .map(PgReports::report)
+                .map(ReportStore::report)
                 .toList());
     }
 

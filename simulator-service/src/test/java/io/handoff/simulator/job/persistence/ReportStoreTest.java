@@ -13,17 +13,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class PgReportsTest {
+class ReportStoreTest {
     private static final Instant NOW = Instant.parse("2026-03-02T14:00:00Z");
     private static final Instant LEASED_UNTIL = NOW.plusSeconds(20);
 
     private static SimulatorDatabase database;
-    private static PgReports reports;
+    private static ReportStore reports;
 
     @BeforeAll
     static void connect() {
         database = new SimulatorDatabase();
-        reports = new PgReports(database.pool());
+        reports = new ReportStore(database.pool());
     }
 
     @AfterAll

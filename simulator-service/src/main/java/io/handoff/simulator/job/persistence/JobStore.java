@@ -23,10 +23,10 @@ import java.util.stream.StreamSupport;
 
 /** Jobs in Postgres. */
 @Singleton
-public final class PgJobs {
+public final class JobStore {
     private final Pool pool;
 
-    PgJobs(Pool pool) {
+    JobStore(Pool pool) {
         this.pool = pool;
     }
 
@@ -61,7 +61,7 @@ public final class PgJobs {
                 .addString(job.courier().lastName())
                 .addOffsetDateTime(Pg.timestamp(job.bookedAt()));
         addSteps(values, steps).addInteger(booked.stage().code());
-        return pool.preparedQuery(sql).execute(values).map(PgJobs::changed);
+        return pool.preparedQuery(sql).execute(values).map(JobStore::changed);
     }
 
     private static Tuple addSteps(Tuple values, List<Step> steps) {
@@ -128,7 +128,7 @@ public final class PgJobs {
                 where job = $1 and stage = $2 and cancelled_at is null
                 """;
         Tuple values = Tuple.of(seen.job().id(), seen.stage().code(), Pg.timestamp(now), feeCents);
-        return pool.preparedQuery(sql).execute(values).map(PgJobs::changed);
+        return pool.preparedQuery(sql).execute(values).map(JobStore::changed);
     }
 
     /**
@@ -156,7 +156,7 @@ public final class PgJobs {
         Tuple values = Tuple.of(seen.job().id(), seen.ordinal(), revision, stage.code())
                 .addBoolean(!rest.isEmpty() && next == null)
                 .addOffsetDateTime(next == null ? null : Pg.timestamp(next));
-        return connection.preparedQuery(sql).execute(values).map(PgJobs::changed);
+        return connection.preparedQuery(sql).execute(values).map(JobStore::changed);
     }
 
     private static Uni<Void> rewrite(SqlConnection connection, JobState seen, List<Step> rest) {
@@ -184,7 +184,7 @@ public final class PgJobs {
                   and (claimable_at is null or claimable_at > $3)
                 """;
         Tuple values = Tuple.of(seen.job().id(), seen.ordinal(), Pg.timestamp(now));
-        return pool.preparedQuery(sql).execute(values).map(PgJobs::changed);
+        return pool.preparedQuery(sql).execute(values).map(JobStore::changed);
     }
 
     static final String FORGET =

@@ -14,17 +14,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class PgJobsTest {
+class JobStoreTest {
     private static final Instant NOW = Instant.parse("2026-03-02T14:00:00Z");
     private static final Instant LIMIT = NOW.minus(Duration.ofDays(30));
 
     private static SimulatorDatabase database;
-    private static PgJobs jobs;
+    private static JobStore jobs;
 
     @BeforeAll
     static void connect() {
         database = new SimulatorDatabase();
-        jobs = new PgJobs(database.pool());
+        jobs = new JobStore(database.pool());
     }
 
     @AfterAll
@@ -68,7 +68,7 @@ class PgJobsTest {
                 "\n",
                 StreamSupport.stream(
                                 Pg.await(database.pool()
-                                                .preparedQuery("explain " + PgJobs.FORGET)
+                                                .preparedQuery("explain " + JobStore.FORGET)
                                                 .execute(Tuple.of(Pg.timestamp(LIMIT), 20)))
                                         .spliterator(),
                                 false)

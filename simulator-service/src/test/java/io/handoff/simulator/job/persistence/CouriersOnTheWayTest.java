@@ -16,16 +16,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class PgCouriersTest {
+class CouriersOnTheWayTest {
     private static final Instant NOW = Instant.parse("2026-03-02T14:00:00Z");
 
     private static SimulatorDatabase database;
-    private static PgCouriers couriers;
+    private static CouriersOnTheWay couriers;
 
     @BeforeAll
     static void connect() {
         database = new SimulatorDatabase();
-        couriers = new PgCouriers(database.pool());
+        couriers = new CouriersOnTheWay(database.pool());
     }
 
     @AfterAll

@@ -14,10 +14,10 @@ import java.util.stream.StreamSupport;
 
 /** Couriers by the step that has happened last on their job and the one after it. */
 @Singleton
-public final class PgCouriers {
+public final class CouriersOnTheWay {
     private final Pool pool;
 
-    PgCouriers(Pool pool) {
+    CouriersOnTheWay(Pool pool) {
         this.pool = pool;
     }
 
@@ -40,7 +40,7 @@ public final class PgCouriers {
                 """;
         return pool.preparedQuery(sql).execute(Tuple.of(afterJob, limit)).map(rows -> StreamSupport.stream(
                         rows.spliterator(), false)
-                .map(PgCouriers::onTheWay)
+                .map(CouriersOnTheWay::onTheWay)
                 .toList());
     }
 
