@@ -2,6 +2,7 @@ package io.handoff.gateway.accounts;
 
 import io.handoff.contracts.MerchantId;
 import io.handoff.gateway.accounts.persistence.Merchants;
+import io.handoff.gateway.admin.AdminOnly;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
