@@ -10,7 +10,7 @@ import io.handoff.contracts.delivery.DeliverySnapshot;
 import io.handoff.contracts.intake.DeliveryCreated;
 import io.handoff.contracts.merchantapi.OrderUpdate;
 import io.handoff.gateway.Merchant.Answer;
-import io.handoff.gateway.delivery.application.TrackingLinks;
+import io.handoff.gateway.pages.TrackingLinks;
 import io.handoff.kit.event.EventIds;
 import io.handoff.kit.event.InboundEvent;
 import io.handoff.kit.json.Json;

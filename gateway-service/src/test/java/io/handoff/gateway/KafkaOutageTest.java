@@ -3,7 +3,7 @@ package io.handoff.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.gateway.Merchant.Answer;
-import io.handoff.gateway.intake.application.EventExchange;
+import io.handoff.gateway.intake.EventExchange;
 import io.handoff.testservers.OwnKafka;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -27,7 +27,7 @@ public class AccountCommands {
         this.draw = draw;
     }
 
-    public AccountCommand update(MerchantTerms terms) {
+    public AccountCommand update(AccountTerms terms) {
         return new AccountCommand(
                 AccountAction.UPDATED,
                 (present, now) -> AccountCommand.becomes(new MerchantAccount(terms.applyTo(present.settings()))));

@@ -57,7 +57,7 @@ final class AccountComparison {
     /** Whatever isn't a credential, by the path that it has in the API. */
     private static Map<String, String> shown(MerchantAccount account) {
         Map<String, String> fields = new LinkedHashMap<>();
-        collect(fields, "", Json.mapper().valueToTree(MerchantTerms.of(account.settings())));
+        collect(fields, "", Json.mapper().valueToTree(AccountTerms.of(account.settings())));
         fields.put("status", MerchantBody.status(account));
         fields.put("currency", account.settings().currency());
         CallbackEndpoint callback = account.callback();

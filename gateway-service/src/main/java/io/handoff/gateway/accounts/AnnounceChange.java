@@ -1,6 +1,6 @@
 package io.handoff.gateway.accounts;
 
-import io.handoff.gateway.access.application.MerchantDirectory;
+import io.handoff.gateway.access.MerchantDirectory;
 import io.handoff.gateway.accounts.domain.AuditEntry;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;

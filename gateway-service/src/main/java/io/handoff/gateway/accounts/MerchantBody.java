@@ -30,7 +30,7 @@ public record MerchantBody(
         @Schema(description = "`active` or `suspended`.") @NotNull String status,
         @Schema(description = "Whether only simulated fleets are asked.") @NotNull Boolean sandbox,
         @Schema(description = "ISO 4217 code, always of a currency with two decimals.") @NotNull String currency,
-        @JsonUnwrapped MerchantTerms terms,
+        @JsonUnwrapped AccountTerms terms,
         @Schema(description = "The request secrets that are valid now, the newest first.") @NotNull
                 List<Secret> secrets,
         @Schema(description = "Absent where there are no callbacks.") @Nullable URI callbackUrl,
@@ -58,7 +58,7 @@ public record MerchantBody(
                 status(account),
                 account.settings().sandbox(),
                 account.settings().currency(),
-                MerchantTerms.of(account.settings()),
+                AccountTerms.of(account.settings()),
                 account.secretsAt(now).stream()
                         .map(RequestSecret::validUntil)
                         .map(Secret::new)

@@ -2,6 +2,8 @@ package io.handoff.gateway.accounts;
 
 import io.handoff.gateway.accounts.domain.StoredAccount;
 import io.handoff.gateway.accounts.persistence.Merchants;
+import io.handoff.gateway.admin.AdminOnly;
+import io.handoff.gateway.admin.PageRequest;
 import io.handoff.gateway.web.RefusedException;
 import io.handoff.gateway.web.Sent;
 import io.handoff.kit.http.ProblemType;
@@ -135,13 +137,13 @@ public class MerchantsResource {
     @APIResponse(responseCode = "200", description = "OK", headers = @Header(name = "ETag", ref = "ETag"))
     @RequestBody(
             required = true,
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = MerchantTerms.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = AccountTerms.class)))
     @APIResponse(responseCode = "404", ref = "MerchantNotFound")
     @APIResponse(responseCode = "409", ref = "Conflict")
     @APIResponse(responseCode = "412", ref = "PreconditionFailed")
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedEncoding")
-    public Uni<RestResponse<MerchantBody>> update(@BeanParam ToChange account, Sent<MerchantTerms> terms) {
+    public Uni<RestResponse<MerchantBody>> update(@BeanParam ToChange account, Sent<AccountTerms> terms) {
         if (terms.isEmpty()) {
             throw new RefusedException(ProblemType.INVALID_REQUEST, "Send the fields to change as a JSON object.");
         }

@@ -21,9 +21,9 @@ import java.lang.annotation.Target;
     Class<? extends Payload>[] payload() default {};
 
     /** Reports the name, not the terms. */
-    final class Validator implements ConstraintValidator<Named, MerchantTerms> {
+    final class Validator implements ConstraintValidator<Named, AccountTerms> {
         @Override
-        public boolean isValid(MerchantTerms terms, ConstraintValidatorContext context) {
+        public boolean isValid(AccountTerms terms, ConstraintValidatorContext context) {
             if (terms.name() != null) {
                 return true;
             }

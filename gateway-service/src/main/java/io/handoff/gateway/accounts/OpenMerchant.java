@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
         examples = "{\"name\": \"Corner Kitchen\", \"currency\": \"USD\", \"strategy\": \"lowest_price\","
                 + " \"callback_url\": \"https://merchant.example/handoff\"}")
 public record OpenMerchant(
-        @JsonUnwrapped @Named MerchantTerms terms,
+        @JsonUnwrapped @Named AccountTerms terms,
         @Schema(
                         description = "ISO 4217 code of a currency with two decimals. It can't change later.",
                         defaultValue = MerchantAccount.STANDARD_CURRENCY)

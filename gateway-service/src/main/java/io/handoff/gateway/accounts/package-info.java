@@ -1,4 +1,4 @@
-/** Opens accounts and keeps the sandbox's. */
+/** Merchants' accounts: the operator's API, its use cases, and how the other services learn of changes. */
 @NullMarked
 package io.handoff.gateway.accounts;
 

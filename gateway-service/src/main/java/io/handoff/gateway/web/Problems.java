@@ -1,5 +1,6 @@
 package io.handoff.gateway.web;
 
+import io.handoff.gateway.GatewayConfig;
 import io.handoff.gateway.json.JsonPath;
 import io.handoff.gateway.json.Violations;
 import io.handoff.kit.http.Problem;
@@ -21,9 +22,11 @@ public class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
 
     private final AllowedMethods methods;
+    private final GatewayConfig config;
 
-    Problems(AllowedMethods methods) {
+    Problems(AllowedMethods methods, GatewayConfig config) {
         this.methods = methods;
+        this.config = config;
     }
 
     public static Response response(ProblemType type, String detail) {
@@ -40,7 +43,14 @@ public class Problems {
 
     @ServerExceptionMapper
     Response refused(RefusedException refusal) {
-        return response(refusal.problem());
+        Response response = response(refusal.problem());
+        return refusal.problem().status() != ProblemType.UNAVAILABLE.status()
+                ? response
+                : Response.fromResponse(response)
+                        .header(
+                                HttpHeaders.RETRY_AFTER,
+                                Math.max(1, config.gateway().retryAfter().toSeconds()))
+                        .build();
     }
 
     /** What is wrong with parameters; bodies are refused when they are read. */

@@ -21,7 +21,7 @@ class AdminReferenceTest {
         List<String> documented = new ArrayList<>();
         document.at("/components/schemas/MerchantTerms/properties").fieldNames().forEachRemaining(documented::add);
         assertThat(documented)
-                .containsExactlyInAnyOrderElementsOf(Arrays.stream(MerchantTerms.class.getRecordComponents())
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(AccountTerms.class.getRecordComponents())
                         .map(setting ->
                                 PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(setting.getName()))
                         .toList());

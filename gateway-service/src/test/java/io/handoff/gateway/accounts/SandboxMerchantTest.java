@@ -45,15 +45,15 @@ class SandboxMerchantTest {
     @Test
     void whatAnOperatorHasSettledSurvivesARestart() {
         MerchantAccount first = merchant("secret", "http://127.0.0.1:9911/").account(null);
-        var terms = new MerchantTerms(
+        var terms = new AccountTerms(
                 "Our sandbox",
                 new OrStandard<>("CA"),
                 "lowest_price",
                 List.of("swift-bikes"),
                 1000L,
                 new OrStandard<>(1200L),
-                new MerchantTerms.Fees(1L, 2L, null),
-                new OrStandard<>(new MerchantTerms.Rate(3, 4)),
+                new AccountTerms.Fees(1L, 2L, null),
+                new OrStandard<>(new AccountTerms.Rate(3, 4)),
                 true,
                 180L,
                 false);
@@ -64,7 +64,7 @@ class SandboxMerchantTest {
                 .isEqualTo(changed);
         MerchantAccount moved = merchant("other", "http://127.0.0.1:9912/").account(changed);
         assertThat(moved.version()).isEqualTo(8);
-        assertThat(MerchantTerms.of(moved.settings())).isEqualTo(terms);
+        assertThat(AccountTerms.of(moved.settings())).isEqualTo(terms);
         assertThat(moved.active()).isFalse();
     }
 

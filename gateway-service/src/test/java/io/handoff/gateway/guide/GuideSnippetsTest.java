@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.handoff.gateway.access.MerchantHeaders;
 import io.handoff.gateway.guide.TestVectors.Callback;
 import io.handoff.gateway.guide.TestVectors.Request;
-import io.handoff.gateway.merchantapi.MerchantHeaders;
 import io.handoff.kit.json.Json;
 import io.handoff.kit.security.TimestampedSignature;
 import java.io.IOException;

@@ -23,6 +23,7 @@ final class AdminProblems {
             Map.entry("BodyTooLarge", List.of(ProblemType.BODY_TOO_LARGE)),
             Map.entry("UnsupportedEncoding", List.of(ProblemType.UNSUPPORTED_ENCODING)),
             Map.entry("IdempotencyKeyReused", List.of(ProblemType.IDEMPOTENCY_KEY_REUSED)),
+            Map.entry("Unavailable", List.of(ProblemType.UNAVAILABLE)),
             Map.entry("InternalError", List.of(ProblemType.INTERNAL_ERROR)));
 
     private AdminProblems() {}

@@ -2,7 +2,7 @@ package io.handoff.simulator.job;
 
 import io.handoff.simulator.job.domain.JobState;
 import io.handoff.simulator.job.domain.Step;
-import io.handoff.simulator.job.persistence.PgJobs;
+import io.handoff.simulator.job.persistence.JobStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -11,10 +11,10 @@ import java.util.List;
 /** Makes the next thing happen on a job, for deliveries that aren't played by the clock. */
 @Singleton
 final class AdvanceJob {
-    private final PgJobs jobs;
+    private final JobStore jobs;
     private final InstantSource clock;
 
-    AdvanceJob(PgJobs jobs, InstantSource clock) {
+    AdvanceJob(JobStore jobs, InstantSource clock) {
         this.jobs = jobs;
         this.clock = clock;
     }

@@ -24,7 +24,7 @@ import io.handoff.simulator.job.domain.Roster;
 import io.handoff.simulator.job.domain.Stage;
 import io.handoff.simulator.job.domain.Step;
 import io.handoff.simulator.job.domain.Timeline;
-import io.handoff.simulator.job.persistence.PgJobs;
+import io.handoff.simulator.job.persistence.JobStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 /** Books a job with a simulated fleet; the same idempotency key is the same job. */
 @Singleton
 final class BookJob {
-    private final PgJobs jobs;
+    private final JobStore jobs;
     private final QuoteIds quotes;
     private final Roster roster;
     private final byte[] secret;
@@ -49,7 +49,7 @@ final class BookJob {
     private final SimulatorMeters meters;
 
     BookJob(
-            PgJobs jobs,
+            JobStore jobs,
             QuoteIds quotes,
             Chance chance,
             SimulatorConfig config,

@@ -4,7 +4,7 @@ import io.handoff.contracts.fleet.Cancellation;
 import io.handoff.contracts.fleet.Declined;
 import io.handoff.simulator.fleet.domain.SimulatedFleet;
 import io.handoff.simulator.job.domain.JobState;
-import io.handoff.simulator.job.persistence.PgJobs;
+import io.handoff.simulator.job.persistence.JobStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -14,10 +14,10 @@ import java.time.InstantSource;
 final class CancelJob {
     private static final int TRIES = 5;
 
-    private final PgJobs jobs;
+    private final JobStore jobs;
     private final InstantSource clock;
 
-    CancelJob(PgJobs jobs, InstantSource clock) {
+    CancelJob(JobStore jobs, InstantSource clock) {
         this.jobs = jobs;
         this.clock = clock;
     }

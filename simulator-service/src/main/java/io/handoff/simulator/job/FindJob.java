@@ -3,7 +3,7 @@ package io.handoff.simulator.job;
 import io.handoff.contracts.fleet.Booking;
 import io.handoff.simulator.fleet.domain.SimulatedFleet;
 import io.handoff.simulator.job.domain.JobState;
-import io.handoff.simulator.job.persistence.PgJobs;
+import io.handoff.simulator.job.persistence.JobStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -11,9 +11,9 @@ import java.util.Optional;
 /** Finds what a fleet has booked. */
 @Singleton
 final class FindJob {
-    private final PgJobs jobs;
+    private final JobStore jobs;
 
-    FindJob(PgJobs jobs) {
+    FindJob(JobStore jobs) {
         this.jobs = jobs;
     }
 

@@ -1,7 +1,7 @@
 package io.handoff.simulator.job;
 
 import io.handoff.simulator.SimulatorConfig;
-import io.handoff.simulator.job.persistence.PgJobs;
+import io.handoff.simulator.job.persistence.JobStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -21,12 +21,12 @@ final class ForgetOldJobs {
     private static final Duration EVERY = Duration.ofMinutes(1);
     private static final int BITE = 1000;
 
-    private final PgJobs jobs;
+    private final JobStore jobs;
     private final Duration retention;
     private final InstantSource clock;
     private @Nullable Cancellable sweeping;
 
-    ForgetOldJobs(PgJobs jobs, SimulatorConfig config, InstantSource clock) {
+    ForgetOldJobs(JobStore jobs, SimulatorConfig config, InstantSource clock) {
         this.jobs = jobs;
         this.retention = config.simulator().retention();
         this.clock = clock;

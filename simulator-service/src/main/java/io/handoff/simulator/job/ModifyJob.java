@@ -11,7 +11,7 @@ import io.handoff.simulator.job.domain.JobState;
 import io.handoff.simulator.job.domain.Replanning;
 import io.handoff.simulator.job.domain.Stage;
 import io.handoff.simulator.job.domain.Step;
-import io.handoff.simulator.job.persistence.PgJobs;
+import io.handoff.simulator.job.persistence.JobStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** Changes a job: other stops, times and contacts, as long as there is something left to do. */
 @Singleton
 final class ModifyJob {
-    private final PgJobs jobs;
+    private final JobStore jobs;
     private final SimulatorConfig.Simulator config;
     private final InstantSource clock;
 
-    ModifyJob(PgJobs jobs, SimulatorConfig config, InstantSource clock) {
+    ModifyJob(JobStore jobs, SimulatorConfig config, InstantSource clock) {
         this.jobs = jobs;
         this.config = config.simulator();
         this.clock = clock;

@@ -7,7 +7,7 @@ import io.handoff.simulator.SimulatorConfig;
 import io.handoff.simulator.SimulatorMeters;
 import io.handoff.simulator.job.domain.DueReport;
 import io.handoff.simulator.job.domain.ReportOutcome;
-import io.handoff.simulator.job.persistence.PgReports;
+import io.handoff.simulator.job.persistence.ReportStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -22,7 +22,7 @@ import java.util.List;
 /** Plays every job: what is due happens and is reported until it has arrived; then comes the job's next step. */
 @Singleton
 final class PlayJobs {
-    private final PgReports reports;
+    private final ReportStore reports;
     private final HttpCallbacks callbacks;
     private final Settlements settlements;
     private final InstantSource clock;
@@ -32,7 +32,7 @@ final class PlayJobs {
     private final LeasedWorker<DueReport> worker;
 
     PlayJobs(
-            PgReports reports,
+            ReportStore reports,
             HttpCallbacks callbacks,
             InstantSource clock,
             SimulatorConfig config,

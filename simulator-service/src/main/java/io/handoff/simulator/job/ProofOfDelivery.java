@@ -1,7 +1,7 @@
 package io.handoff.simulator.job;
 
 import io.handoff.simulator.job.domain.JobState;
-import io.handoff.simulator.job.persistence.PgJobs;
+import io.handoff.simulator.job.persistence.JobStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -10,9 +10,9 @@ import java.util.Optional;
 /** The pictures couriers take when they hand over. */
 @Singleton
 final class ProofOfDelivery {
-    private final PgJobs jobs;
+    private final JobStore jobs;
 
-    ProofOfDelivery(PgJobs jobs) {
+    ProofOfDelivery(JobStore jobs) {
         this.jobs = jobs;
     }
 

@@ -6,7 +6,7 @@ import io.handoff.kit.work.LeasedWorker;
 import io.handoff.simulator.SimulatorConfig;
 import io.handoff.simulator.SimulatorMeters;
 import io.handoff.simulator.job.domain.OnTheWay;
-import io.handoff.simulator.job.persistence.PgCouriers;
+import io.handoff.simulator.job.persistence.CouriersOnTheWay;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -33,7 +33,7 @@ final class TellPositions {
     private final LeasedWorker<OnTheWay> worker;
 
     TellPositions(
-            PgCouriers couriers,
+            CouriersOnTheWay couriers,
             HttpCallbacks callbacks,
             InstantSource clock,
             SimulatorConfig config,

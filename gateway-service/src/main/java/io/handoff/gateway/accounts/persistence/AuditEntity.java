@@ -5,7 +5,6 @@ import io.handoff.gateway.accounts.domain.AuditEntry;
 import io.handoff.gateway.accounts.domain.FieldChange;
 import io.handoff.kit.json.Json;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -27,17 +26,9 @@ class AuditEntity extends PanacheEntityBase {
     Instant at;
     String actor;
     String action;
-
-    @Column(name = "merchant_id")
-    String merchant;
-
-    @Column(name = "version_before")
+    String merchantId;
     Long versionBefore;
-
-    @Column(name = "version_after")
     long versionAfter;
-
-    @Column(columnDefinition = "text")
     String changes;
 
     static AuditEntity of(AuditEntry entry) {
@@ -45,7 +36,7 @@ class AuditEntity extends PanacheEntityBase {
         row.at = entry.at();
         row.actor = entry.actor();
         row.action = entry.action();
-        row.merchant = entry.merchant().value();
+        row.merchantId = entry.merchant().value();
         row.versionBefore = entry.versionBefore();
         row.versionAfter = entry.versionAfter();
         row.changes = Json.text(entry.changes());
@@ -57,7 +48,7 @@ class AuditEntity extends PanacheEntityBase {
                 at,
                 actor,
                 action,
-                new MerchantId(merchant),
+                new MerchantId(merchantId),
                 versionBefore,
                 versionAfter,
                 List.of(Json.read(changes, FieldChange[].class)));

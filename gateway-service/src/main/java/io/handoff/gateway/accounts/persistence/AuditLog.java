@@ -22,7 +22,7 @@ public class AuditLog {
         return Panache.withSession(() -> (merchant == null
                                 ? AuditEntity.<AuditEntity>find("id < ?1 order by id desc", number)
                                 : AuditEntity.<AuditEntity>find(
-                                        "id < ?1 and merchant = ?2 order by id desc", number, merchant))
+                                        "id < ?1 and merchantId = ?2 order by id desc", number, merchant))
                         .range(0, limit - 1)
                         .list())
                 .map(rows -> rows.stream()

@@ -1,7 +1,6 @@
 package io.handoff.gateway.accounts.persistence;
 
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -16,17 +15,9 @@ class FleetEntity extends PanacheEntityBase {
     @Id
     String id;
 
-    @Column(columnDefinition = "text")
     String settings;
-
     long version;
-
-    @Column(name = "published_version")
     long publishedVersion;
-
-    @Column(name = "created_at")
     Instant createdAt;
-
-    @Column(name = "updated_at")
     Instant updatedAt;
 }

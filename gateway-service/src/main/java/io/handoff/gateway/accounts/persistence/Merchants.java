@@ -77,7 +77,7 @@ public class Merchants {
     /** What a request with this idempotency key has opened. */
     public Uni<Optional<Opening>> opening(String key) {
         return Panache.withSession(() -> OpeningEntity.<OpeningEntity>findById(key))
-                .map(row -> Optional.ofNullable(row).map(found -> new Opening(key, found.request, found.merchant)));
+                .map(row -> Optional.ofNullable(row).map(found -> new Opening(key, found.request, found.merchantId)));
     }
 
     /** Takes an idempotency key; a request that holds it at this moment is waited for. */
@@ -88,7 +88,7 @@ public class Merchants {
         return Panache.getSession()
                 .flatMap(session -> session.createMutationQuery(
                                 """
-                                insert into OpeningEntity (idempotencyKey, request, merchant, at)
+                                insert into OpeningEntity (idempotencyKey, request, merchantId, at)
                                 values (:key, :request, :merchant, :at) on conflict (idempotencyKey) do nothing
                                 """)
                         .setParameter("key", opening.key())

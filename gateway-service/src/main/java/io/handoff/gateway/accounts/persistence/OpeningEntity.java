@@ -1,7 +1,6 @@
 package io.handoff.gateway.accounts.persistence;
 
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -14,13 +13,9 @@ import org.jspecify.annotations.NullUnmarked;
 @NullUnmarked // Hibernate fills its fields.
 class OpeningEntity extends PanacheEntityBase {
     @Id
-    @Column(name = "idempotency_key")
     String idempotencyKey;
 
     String request;
-
-    @Column(name = "merchant_id")
-    String merchant;
-
+    String merchantId;
     Instant at;
 }

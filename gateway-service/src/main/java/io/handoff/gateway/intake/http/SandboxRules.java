@@ -2,7 +2,7 @@ package io.handoff.gateway.intake.http;
 
 import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.intake.MerchantEvent;
-import io.handoff.gateway.merchantapi.MerchantHeaders;
+import io.handoff.gateway.access.MerchantHeaders;
 import io.handoff.kit.http.Problem;
 import io.handoff.kit.http.ProblemType;
 import java.util.List;

@@ -9,13 +9,13 @@ import io.handoff.contracts.answer.RefusalAnswer;
 import io.handoff.contracts.delivery.DeliverySnapshot;
 import io.handoff.contracts.quotation.FleetRefusal;
 import io.handoff.gateway.GatewayConfig;
+import io.handoff.gateway.access.MerchantCall;
 import io.handoff.gateway.access.domain.Merchant;
-import io.handoff.gateway.delivery.application.DeliveryLookup;
-import io.handoff.gateway.intake.application.Submission;
+import io.handoff.gateway.delivery.DispatchClient;
+import io.handoff.gateway.intake.Submission;
 import io.handoff.gateway.intake.domain.MerchantEventType;
 import io.handoff.gateway.intake.json.EventReader;
 import io.handoff.gateway.intake.json.Warning;
-import io.handoff.gateway.merchantapi.MerchantCall;
 import io.handoff.gateway.web.Answers;
 import io.handoff.kit.http.Problem;
 import io.handoff.kit.http.ProblemType;
@@ -34,10 +34,10 @@ final class SubmissionAnswers {
 
     private final Duration retryAfter;
 
-    private final DeliveryLookup deliveries;
+    private final DispatchClient deliveries;
     private final Duration lookup;
 
-    SubmissionAnswers(GatewayConfig config, DeliveryLookup deliveries) {
+    SubmissionAnswers(GatewayConfig config, DispatchClient deliveries) {
         this.retryAfter = config.gateway().retryAfter();
         this.deliveries = deliveries;
         this.lookup = config.gateway().cancellationLookup();

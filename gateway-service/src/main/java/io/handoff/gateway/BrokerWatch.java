@@ -1,0 +1,76 @@
+package io.handoff.gateway;
+
+import io.handoff.contracts.Topics;
+import io.handoff.kit.health.Readiness;
+import io.handoff.kit.messaging.KafkaClients;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.jboss.logging.Logger;
+
+/**
+ * Whether the broker can be reached. A producer that has lost its metadata blocks its caller, here an event loop, for
+ * each record; so after a failure nothing is sent until a thread of its own has fetched the metadata again.
+ */
+@Singleton
+public class BrokerWatch {
+    private static final Logger LOG = Logger.getLogger(BrokerWatch.class);
+    private static final List<String> TOPICS = List.of(Topics.INTAKE, Topics.FLEET_CALLBACKS);
+    private static final long PROBE_MILLIS = 250;
+
+    private final KafkaClients kafka;
+    private final ScheduledExecutorService prober =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "broker-watch"));
+    private volatile boolean reachable;
+
+    public BrokerWatch(KafkaClients kafka, Readiness readiness) {
+        this.kafka = kafka;
+        readiness.require("broker", () -> reachable);
+    }
+
+    void start(@Observes StartupEvent event) {
+        var unused = prober.scheduleWithFixedDelay(this::probe, 0, PROBE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        var unused = prober.shutdownNow();
+    }
+
+    /** Whether sending makes sense at the moment. */
+    public boolean isReachable() {
+        return reachable;
+    }
+
+    /** Learns from what becomes of a record. */
+    public void observe(CompletableFuture<Void> sent) {
+        var unused = sent.whenComplete((done, failure) -> {
+            // Others, such as a record that is too large, say nothing about the broker.
+            if (failure instanceof RetriableException && reachable) {
+                reachable = false;
+                LOG.warnf("broker not reachable, refusing until it is reason=%s", failure.getMessage());
+            }
+        });
+    }
+
+    private void probe() {
+        if (reachable) {
+            return;
+        }
+        try {
+            TOPICS.forEach(topic ->
+                    LOG.debugf("topic=%s partitions=%d", topic, kafka.producer().partitionsOf(topic)));
+            reachable = true;
+            LOG.info("broker reachable");
+        } catch (KafkaException e) {
+            LOG.debugf("broker still not reachable reason=%s", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.handoff.gateway.access;
+
+import io.handoff.contracts.MerchantId;
+import io.handoff.contracts.settings.MerchantSettings;
+import io.handoff.contracts.settings.RequestSecret;
+import io.handoff.gateway.access.domain.LiveSecret;
+import io.handoff.gateway.access.domain.Merchant;
+import io.handoff.kit.security.SecretBox;
+import io.handoff.kit.security.TimestampedSignature;
+import io.handoff.kit.settings.CompactedView;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Every merchant by the hash of its token, secrets opened once per change and not once per request. */
+@Singleton
+public class MerchantDirectory {
+    private static final Logger LOG = Logger.getLogger(MerchantDirectory.class);
+
+    private final SecretBox box;
+    private final BooleanSupplier complete;
+    private final Map<String, Merchant> byTokenHash = new ConcurrentHashMap<>();
+    private final Map<MerchantId, MerchantSettings> latest = new HashMap<>();
+    private final List<Awaited> awaited = new ArrayList<>();
+
+    @Inject
+    public MerchantDirectory(CompactedView<MerchantId, MerchantSettings> view, SecretBox box) {
+        this(box, view::isCaughtUp);
+        // Listen first: a change in between comes twice, which the version sorts out.
+        view.onChange(this::learn);
+        view.onRemoval(this::forget);
+        view.all().forEach(this::learn);
+    }
+
+    MerchantDirectory(SecretBox box, BooleanSupplier complete) {
+        this.box = box;
+        this.complete = complete;
+    }
+
+    /** Whether every account has been read; before that, neither a missing one nor one that is there says anything. */
+    boolean isComplete() {
+        return complete.getAsBoolean();
+    }
+
+    /** @param tokenHash lower-case hex SHA-256 of the token */
+    public @Nullable Merchant byTokenHash(String tokenHash) {
+        return byTokenHash.get(tokenHash);
+    }
+
+    /**
+     * Completes once requests are checked against this version or a later one; fails with a {@code TimeoutException} when
+     * that takes too long.
+     */
+    public CompletableFuture<Void> knows(MerchantId merchant, long version, Duration patience) {
+        var waiter = new Awaited(merchant, version, new CompletableFuture<>());
+        synchronized (this) {
+            MerchantSettings known = latest.get(merchant);
+            if (known != null && known.version() >= version) {
+                return CompletableFuture.completedFuture(null);
+            }
+            awaited.add(waiter);
+        }
+        return waiter.done()
+                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((done, failure) -> drop(waiter));
+    }
+
+    private record Awaited(MerchantId merchant, long version, CompletableFuture<Void> done) {}
+
+    private synchronized void drop(Awaited waiter) {
+        awaited.remove(waiter);
+    }
+
+    synchronized void learn(MerchantSettings settings) {
+        MerchantSettings before = latest.get(settings.id());
+        if (before != null && before.version() >= settings.version()) {
+            return;
+        }
+        latest.put(settings.id(), settings);
+        Merchant merchant = opened(settings);
+        if (merchant != null) {
+            byTokenHash.put(settings.tokenHash(), merchant);
+        } else {
+            byTokenHash.remove(settings.tokenHash());
+        }
+        if (before != null && !before.tokenHash().equals(settings.tokenHash())) {
+            byTokenHash.remove(before.tokenHash());
+        }
+        for (Awaited waiter : List.copyOf(awaited)) {
+            if (waiter.merchant().equals(settings.id()) && waiter.version() <= settings.version()) {
+                // Not on this thread: it reads everyone's settings.
+                var unused = waiter.done().completeAsync(() -> null);
+            }
+        }
+    }
+
+    synchronized void forget(MerchantSettings removed) {
+        MerchantSettings known = latest.remove(removed.id());
+        if (known != null) {
+            byTokenHash.remove(known.tokenHash());
+        }
+    }
+
+    /** The merchant with those of its secrets that open; null where none does. */
+    private @Nullable Merchant opened(MerchantSettings settings) {
+        List<LiveSecret> opened = settings.secrets().stream()
+                .map(secret -> opened(settings.id(), secret))
+                .filter(Objects::nonNull)
+                .toList();
+        boolean lockedOut = opened.isEmpty() && !settings.secrets().isEmpty();
+        return lockedOut ? null : new Merchant(settings, opened);
+    }
+
+    private @Nullable LiveSecret opened(MerchantId merchant, RequestSecret secret) {
+        try {
+            String key = box.open("merchant/" + merchant + "/secret", secret.sealed());
+            return new LiveSecret(TimestampedSignature.key(key), secret.validUntil());
+        } catch (RuntimeException e) { // Whatever it is, it concerns this one secret.
+            LOG.errorf(e, "a merchant's secret doesn't open, it proves nothing merchant=%s", merchant);
+            return null;
+        }
+    }
+}

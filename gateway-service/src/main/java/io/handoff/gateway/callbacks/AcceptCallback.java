@@ -1,0 +1,101 @@
+package io.handoff.gateway.callbacks;
+
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.intake.FleetCallback;
+import io.handoff.contracts.job.FleetReport;
+import io.handoff.contracts.settings.FleetSettings;
+import io.handoff.fleets.FleetProvider;
+import io.handoff.fleets.FleetProviders;
+import io.handoff.gateway.json.Utf8Text;
+import io.handoff.gateway.json.Utf8Text.Decoding.Decoded;
+import io.handoff.kit.event.EventIds;
+import io.handoff.kit.settings.CompactedView;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a fleet's callback: who sent it is proven, what it says is readable, and then it is durable. */
+@Singleton
+class AcceptCallback {
+    private static final Logger LOG = Logger.getLogger(AcceptCallback.class);
+
+    private final CompactedView<FleetId, FleetSettings> fleets;
+    private final FleetProviders providers;
+    private final CallbackLog callbacks;
+    private final InstantSource clock;
+
+    AcceptCallback(
+            CompactedView<FleetId, FleetSettings> fleets,
+            FleetProviders providers,
+            CallbackLog callbacks,
+            InstantSource clock) {
+        this.fleets = fleets;
+        this.providers = providers;
+        this.callbacks = callbacks;
+        this.clock = clock;
+    }
+
+    /** What becomes of a callback. */
+    enum Outcome {
+        ACCEPTED,
+        UNKNOWN_FLEET,
+        UNPROVEN,
+        UNREADABLE,
+        NOT_RECORDED
+    }
+
+    /** @param header looks a request header up, case-insensitively; gives null when it is absent */
+    CompletableFuture<Outcome> accept(String fleetId, UnaryOperator<String> header, byte[] body) {
+        FleetSettings fleet = find(fleetId);
+        if (fleet == null) { // right after a start nobody is known yet, and the fleet shall try again
+            return CompletableFuture.completedFuture(
+                    fleets.isCaughtUp() ? Outcome.UNKNOWN_FLEET : Outcome.NOT_RECORDED);
+        }
+        FleetProvider provider = providers.of(fleet);
+        Instant now = clock.instant();
+        if (!provider.verifyCallback(fleet, header, body, now)) {
+            return CompletableFuture.completedFuture(Outcome.UNPROVEN);
+        }
+        if (!(Utf8Text.decode(body) instanceof Decoded decoded)) {
+            return CompletableFuture.completedFuture(Outcome.UNREADABLE);
+        }
+        String text = decoded.text().toString();
+        FleetReport report;
+        try {
+            report = provider.parseCallback(fleet, text.getBytes(StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            LOG.warnf("callback unreadable fleet=%s reason=%s", fleet.id(), e.getMessage());
+            return CompletableFuture.completedFuture(Outcome.UNREADABLE);
+        }
+        var callback = new FleetCallback(fleet.id(), report.jobId(), now, text);
+        return callbacks.record(idOf(fleet.id(), report, body), callback).handle((done, failure) -> {
+            if (failure != null) {
+                LOG.warnf("callback not recorded fleet=%s reason=%s", fleet.id(), failure.getMessage());
+            }
+            return failure == null ? Outcome.ACCEPTED : Outcome.NOT_RECORDED;
+        });
+    }
+
+    private @Nullable FleetSettings find(String fleetId) {
+        return fleetId.isEmpty() || fleetId.length() > 64 ? null : fleets.get(new FleetId(fleetId));
+    }
+
+    /**
+     * A report that is sent again has the same id: the fleet's own where it has one. Else one that says something else has another, whatever its sequence:
+     * some fleets send none, and some count per task or from the start again. Who writes a repetition in other bytes is
+     * heard twice, which changes nothing, since a task doesn't go to where it is; a report lost would be lost for good.
+     */
+    private static UUID idOf(FleetId fleet, FleetReport report, byte[] body) {
+        String own = report.reportId();
+        return EventIds.ofContent(
+                report.occurredAt(),
+                fleet.value().getBytes(StandardCharsets.UTF_8),
+                own == null ? body : own.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,71 @@
+package io.handoff.gateway.intake;
+
+import io.handoff.gateway.GatewayConfig;
+import io.handoff.kit.health.Readiness;
+import io.handoff.kit.messaging.KafkaClients;
+import io.handoff.kit.reply.ReplyCorrelator;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The correlator, once the broker has been there: it needs the replies topic's metadata to begin with. */
+@Singleton
+class ReplyConnection {
+    private static final Logger LOG = Logger.getLogger(ReplyConnection.class);
+    private static final long RETRY_NANOS = 1_000_000_000;
+
+    private final Supplier<ReplyCorrelator> connection;
+    private final Thread connecting = new Thread(this::connect, "replies-connect");
+    private volatile @Nullable ReplyCorrelator correlator;
+
+    ReplyConnection(
+            KafkaClients kafka, GatewayConfig config, InstantSource clock, MeterRegistry meters, Readiness readiness) {
+        int partition = config.gateway().repliesPartition();
+        this.connection = () -> new ReplyCorrelator(kafka, partition, clock, meters);
+        readiness.require("replies connection", () -> correlator != null);
+    }
+
+    void start(@Observes StartupEvent event) {
+        connecting.setDaemon(true);
+        connecting.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        connecting.interrupt();
+        ReplyCorrelator connected = correlator;
+        if (connected != null) {
+            connected.close();
+        }
+    }
+
+    /** Null until the broker has answered for the first time. */
+    @Nullable
+    ReplyCorrelator correlator() {
+        return correlator;
+    }
+
+    private void connect() {
+        while (correlator == null) {
+            try {
+                correlator = connection.get().start();
+                LOG.info("replies connected");
+            } catch (InterruptException e) {
+                return;
+            } catch (RuntimeException e) { // whatever it is, it must not end the connecting
+                LOG.warnf("replies not reachable, trying again reason=%s", e.getMessage());
+                LockSupport.parkNanos(RETRY_NANOS);
+                if (Thread.interrupted()) {
+                    return;
+                }
+            }
+        }
+    }
+}

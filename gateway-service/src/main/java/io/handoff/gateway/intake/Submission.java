@@ -1,0 +1,15 @@
+package io.handoff.gateway.intake;
+
+import io.handoff.contracts.answer.Answer;
+
+/** What became of an event that was handed in. */
+public sealed interface Submission {
+    /** The deciding service has answered. */
+    record Answered(Answer answer) implements Submission {}
+
+    /** The event is durable and will be decided; nobody has answered in time. */
+    record Recorded() implements Submission {}
+
+    /** It isn't known to be durable; sending it again is right. */
+    record NotRecorded(String reason) implements Submission {}
+}

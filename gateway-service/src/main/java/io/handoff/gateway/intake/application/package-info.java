@@ -1,5 +1,0 @@
-/** Submits a merchant's event and says what became of it. */
-@NullMarked
-package io.handoff.gateway.intake.application;
-
-import org.jspecify.annotations.NullMarked;

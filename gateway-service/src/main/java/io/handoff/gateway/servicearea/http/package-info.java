@@ -1,5 +1,0 @@
-/** GET /batch/servicearea. */
-@NullMarked
-package io.handoff.gateway.servicearea.http;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,138 @@
+package io.handoff.simulator.job.persistence;
+
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.GeoPoint;
+import io.handoff.contracts.delivery.Courier;
+import io.handoff.contracts.fleet.Progress;
+import io.handoff.contracts.fleet.TaskProgress;
+import io.handoff.kit.json.Json;
+import io.handoff.kit.persistence.Pg;
+import io.handoff.simulator.job.domain.DueReport;
+import io.handoff.simulator.job.domain.ReportOutcome;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Due steps in Postgres. Only a job's row in progress is locked or written, so a step never runs beside a cancellation. */
+@Singleton
+public final class ReportStore {
+    private final Pool pool;
+
+    ReportStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Takes due steps, which thereby happen; unsettled, they can be claimed again once the lease has run out. */
+    public Uni<List<DueReport>> claim(int limit, Instant now, Instant leasedUntil) {
+        String sql =
+                """
+                with due as (
+                    select job from progress where claimable_at <= $1
+                    order by claimable_at limit $3 for update skip locked),
+                claimed as (
+                    update progress p
+                    set claimable_at = $2, attempts = p.attempts + 1, stage = greatest(p.stage, s.stage),
+                        happened_at = coalesce(p.happened_at, $1)
+                    from due join steps s on s.job = due.job
+                    where p.job = due.job and s.ordinal = p.ordinal
+                    returning p.job, p.ordinal, p.attempts, p.happened_at, s.reports,
+                              -- Nobody follows a courier any more once the job is completed.
+                              case when s.stage < 6 then s.latitude end as latitude, s.longitude)
+                select c.*, j.fleet, j.callback_url, j.courier_number, j.courier_first_name, j.courier_last_name
+                from claimed c join jobs j on j.id = c.job
+                """;
+        Tuple values = Tuple.of(Pg.timestamp(now), Pg.timestamp(leasedUntil), limit);
+        return pool.preparedQuery(sql).execute(values).map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                .map(ReportStore::report)
+                .toList());
+    }
+
+    /** Records outcomes together; those of a lease that somebody else has taken over are ignored. */
+    public Uni<Void> settle(List<ReportOutcome> outcomes) {
+        List<DueReport> delivered = outcomes.stream()
+                .filter(ReportOutcome.Delivered.class::isInstance)
+                .map(ReportOutcome::report)
+                .toList();
+        List<ReportOutcome> failed = outcomes.stream()
+                .filter(outcome -> !(outcome instanceof ReportOutcome.Delivered))
+                .toList();
+        return settleDelivered(delivered).chain(() -> settleFailed(failed));
+    }
+
+    private Uni<Void> settleDelivered(List<DueReport> delivered) {
+        String sql =
+                """
+                update progress p
+                set ordinal = p.ordinal + 1, attempts = 0, happened_at = null, claimable_at = next.due_at
+                from unnest($1::text[], $2::int[], $3::int[]) as done(job, ordinal, attempts)
+                left join steps next on next.job = done.job and next.ordinal = done.ordinal + 1
+                where p.job = done.job and p.ordinal = done.ordinal and p.attempts = done.attempts
+                  and p.cancelled_at is null
+                """;
+        return delivered.isEmpty() ? Uni.createFrom().voidItem() : execute(sql, claims(delivered));
+    }
+
+    /** Given up, a step has no attempts and no time, so that it can be advanced by hand. */
+    private Uni<Void> settleFailed(List<ReportOutcome> failed) {
+        String sql =
+                """
+                update progress p
+                set claimable_at = tried.again_at, attempts = case when tried.again_at is null then 0 else p.attempts end
+                from unnest($1::text[], $2::int[], $3::int[], $4::timestamptz[])
+                    as tried(job, ordinal, attempts, again_at)
+                where p.job = tried.job and p.ordinal = tried.ordinal and p.attempts = tried.attempts
+                  and p.cancelled_at is null
+                """;
+        if (failed.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Tuple values = claims(failed.stream().map(ReportOutcome::report).toList())
+                .addArrayOfOffsetDateTime(failed.stream()
+                        .map(outcome -> outcome instanceof ReportOutcome.Retry retry ? Pg.timestamp(retry.at()) : null)
+                        .toArray(OffsetDateTime[]::new));
+        return execute(sql, values);
+    }
+
+    /** What identifies claims: job, step and attempt, as three arrays. */
+    private static Tuple claims(List<DueReport> reports) {
+        return Tuple.tuple()
+                .addArrayOfString(
+                        reports.stream().map(report -> report.body().jobId()).toArray(String[]::new))
+                .addArrayOfInteger(reports.stream()
+                        .map(report -> (int) report.body().sequence())
+                        .toArray(Integer[]::new))
+                .addArrayOfInteger(reports.stream().map(DueReport::attempt).toArray(Integer[]::new));
+    }
+
+    private Uni<Void> execute(String sql, Tuple values) {
+        return pool.preparedQuery(sql).execute(values).replaceWithVoid();
+    }
+
+    private static @Nullable GeoPoint place(Row row) {
+        Double latitude = row.getDouble("latitude");
+        Double longitude = row.getDouble("longitude");
+        return latitude == null || longitude == null ? null : new GeoPoint(latitude, longitude);
+    }
+
+    private static DueReport report(Row row) {
+        Progress body = new Progress(
+                row.getString("job"),
+                row.getInteger("ordinal"),
+                row.getOffsetDateTime("happened_at").toInstant(),
+                List.of(Json.read(row.getString("reports"), TaskProgress[].class)),
+                new Courier(
+                        row.getLong("courier_number"),
+                        row.getString("courier_first_name"),
+                        row.getString("courier_last_name")),
+                place(row));
+        return new DueReport(
+                new FleetId(row.getString("fleet")), row.getString("callback_url"), row.getInteger("attempts"), body);
+    }
+}
