@@ -1,12 +1,11 @@
 package io.handoff.dispatch.delivery.domain;
 
-import java.util.stream.IntStream;
-import io.handoff.contracts.intake.StageReport;
-import io.handoff.contracts.intake.Stage;
 import io.handoff.contracts.delivery.TaskSnapshot;
 import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.contracts.delivery.TaskType;
 import io.handoff.contracts.fact.TaskMove;
+import io.handoff.contracts.intake.Stage;
+import io.handoff.contracts.intake.StageReport;
 import io.handoff.contracts.intake.TaskReport;
 import io.handoff.contracts.settings.WaitingFee;
 import java.time.Duration;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,7 +7,7 @@ import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.contracts.fleet.Progress;
 import io.handoff.contracts.intake.TaskReport;
 import io.handoff.dispatch.DispatchDatabase;
-import io.handoff.dispatch.progress.domain.Job;
+import io.handoff.dispatch.progress.domain.JobRef;
 import io.handoff.dispatch.progress.domain.ParkedCallback;
 import io.handoff.dispatch.progress.domain.ReportedProgress;
 import io.handoff.kit.persistence.Pg;
@@ -168,7 +168,7 @@ class FleetJobsTest {
 
     private static ReportedProgress report(long sequence, Instant at) {
         return new ReportedProgress(
-                UUID.randomUUID(), new Job(SWIFT, "j"), new Progress("j", sequence, at, List.of(), null, null));
+                UUID.randomUUID(), new JobRef(SWIFT, "j"), new Progress("j", sequence, at, List.of(), null, null));
     }
 
     /** Parked together, in the order in which they go on. */
@@ -181,7 +181,7 @@ class FleetJobsTest {
     private void park(String job, long sequence) {
         var progress =
                 new Progress(job, sequence, now, List.of(new TaskReport(0, TaskStatus.STARTED, List.of())), null, null);
-        Pg.complete(jobs.park(List.of(new ReportedProgress(UUID.randomUUID(), new Job(SWIFT, job), progress))));
+        Pg.complete(jobs.park(List.of(new ReportedProgress(UUID.randomUUID(), new JobRef(SWIFT, job), progress))));
     }
 
     private static void booked(String job) {
