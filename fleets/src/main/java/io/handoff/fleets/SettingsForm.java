@@ -5,6 +5,7 @@ import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.Sealed;
 import io.handoff.kit.json.Json;
 import io.handoff.kit.security.SecretBox;
+import io.handoff.kit.security.SecretContext;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -58,14 +59,9 @@ public final class SettingsForm<S extends Record> {
         return read.read();
     }
 
-    /** What a secret of a fleet is sealed for, so that none can be used in another's place. */
-    public static String context(FleetId fleet, String secret) {
-        return "fleet/" + fleet + "/" + secret;
-    }
-
     /** A secret in clear. */
     public static String open(SecretBox box, FleetId fleet, String name, Sealed secret) {
-        return box.open(context(fleet, name), secret);
+        return box.open(SecretContext.fleet(fleet, name), secret);
     }
 
     private record Known<S>(Map<String, Object> settings, S read) {}

@@ -16,6 +16,7 @@ class ArchitectureTest {
                         "com.fasterxml.jackson..",
                         "io.micrometer..",
                         "io.quarkus.arc..",
+                        "io.quarkus.runtime..",
                         "io.smallrye..",
                         "io.vertx..",
                         "jakarta..",

@@ -272,7 +272,7 @@ class WebhookServiceTest {
         assertThat(alive.isDown()).isFalse();
         assertThat(alive.getPayload().toString())
                 .contains(
-                        "callback worker",
+                        "worker of callbacks",
                         "thread of consumer handoff.deliveries.v1",
                         "thread of consumer handoff.callback-commands.v1",
                         "thread of settings handoff.merchants.v1");

@@ -2,12 +2,11 @@ package io.handoff.dispatch.delivery;
 
 import io.handoff.dispatch.DispatchConfig;
 import io.handoff.dispatch.delivery.persistence.AttemptRow;
-import io.handoff.kit.health.Liveness;
+import io.handoff.kit.health.ServiceLife;
 import io.handoff.kit.work.LeasedWorker;
 import io.handoff.kit.work.Pace;
 import io.handoff.kit.work.Slots;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -26,8 +25,7 @@ class BookingWorker {
             PerformAttempt performAttempt,
             WorkSignals signals,
             DispatchConfig config,
-            MeterRegistry meters,
-            Liveness liveness) {
+            MeterRegistry meters) {
         this.worker = new LeasedWorker<>(
                 new Pace("bookings", POLL, config.booking().claimDeadline()),
                 new Slots<>(MAX_IN_FLIGHT, config.booking().perFleet()),
@@ -35,14 +33,9 @@ class BookingWorker {
                 performAttempt::perform,
                 meters);
         signals.onBookingWork(worker::wake);
-        liveness.require("booking worker", worker::isAlive);
     }
 
-    void start(@Observes StartupEvent event) {
-        var unused = worker.start();
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        worker.close();
+    void start(@Observes StartupEvent event, ServiceLife life) {
+        life.runs(worker);
     }
 }

@@ -5,12 +5,11 @@ import io.handoff.dispatch.delivery.persistence.DueTimer;
 import io.handoff.dispatch.delivery.persistence.Timers;
 import io.handoff.kit.event.EventIds;
 import io.handoff.kit.event.OutboundEvent;
-import io.handoff.kit.health.Liveness;
+import io.handoff.kit.health.ServiceLife;
 import io.handoff.kit.messaging.EventProducer;
 import io.handoff.kit.messaging.KafkaClients;
 import io.handoff.kit.work.LeasedWorker;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,20 +30,15 @@ class TimerWorker {
     private final InstantSource clock;
     private final LeasedWorker<List<DueTimer>> worker;
 
-    TimerWorker(Timers timers, KafkaClients kafka, InstantSource clock, MeterRegistry meters, Liveness liveness) {
+    TimerWorker(Timers timers, KafkaClients kafka, InstantSource clock, MeterRegistry meters) {
         this.timers = timers;
         this.producer = kafka.producer();
         this.clock = clock;
         this.worker = new LeasedWorker<>("timers", POLL, 1, limit -> claim(), this::publish, meters);
-        liveness.require("timer worker", worker::isAlive);
     }
 
-    void start(@Observes StartupEvent event) {
-        var unused = worker.start();
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        worker.close();
+    void start(@Observes StartupEvent event, ServiceLife life) {
+        life.runs(worker);
     }
 
     /** One piece of work is a whole batch of timers. */

@@ -2,10 +2,12 @@ package io.handoff.dispatch.delivery;
 
 import io.handoff.contracts.FleetId;
 import io.handoff.dispatch.delivery.persistence.Timers;
-import io.quarkus.runtime.Startup;
-import io.quarkus.scheduler.Scheduled;
+import io.handoff.kit.health.ServiceLife;
+import io.handoff.kit.work.Recurring;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,9 +23,9 @@ import org.jboss.logging.Logger;
  * search has its own timer.
  */
 @ApplicationScoped
-@Startup
 class WakeSearches {
     private static final Logger LOG = Logger.getLogger(WakeSearches.class);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
     private static final Duration APART = Duration.ofMillis(10);
     /** A fleet that answers now and then must not make its searches go round without pause. */
     private static final Duration AT_MOST_EVERY = Duration.ofSeconds(5);
@@ -40,16 +42,13 @@ class WakeSearches {
         signals.onFleetsAnswering(this::wake);
     }
 
+    void start(@Observes StartupEvent event, ServiceLife life) {
+        life.runs(new Recurring("fleets read that searches wait for", LOOK_EVERY, this::look));
+    }
+
     /** Other replicas have searches that wait, too. */
-    @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> look() {
-        return timers.awaited()
-                .invoke(found -> awaited = Set.copyOf(found))
-                .onFailure()
-                .invoke(failure -> LOG.warnf("searches that wait not read, will try again cause=%s", failure))
-                .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
+    private Uni<Set<FleetId>> look() {
+        return timers.awaited().invoke(found -> awaited = Set.copyOf(found));
     }
 
     private synchronized void await(Set<FleetId> fleets) {

@@ -11,22 +11,24 @@ import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.dispatch.delivery.persistence.DeliveryReader;
 import io.handoff.kit.event.EventIds;
 import io.handoff.kit.event.OutboundEvent;
+import io.handoff.kit.health.ServiceLife;
 import io.handoff.kit.json.Json;
 import io.handoff.kit.messaging.EventProducer;
 import io.handoff.kit.messaging.KafkaClients;
 import io.handoff.kit.settings.CompactedView;
-import io.quarkus.runtime.Startup;
-import io.quarkus.scheduler.Scheduled;
+import io.handoff.kit.work.Recurring;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +38,8 @@ import org.jspecify.annotations.Nullable;
  * decided once.
  */
 @ApplicationScoped
-@Startup
 class WatchFleets {
-    private static final Logger LOG = Logger.getLogger(WatchFleets.class);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
     private static final int PAGE = 200;
 
     private final CompactedView<MerchantId, MerchantSettings> merchants;
@@ -75,6 +76,10 @@ class WatchFleets {
         fleets.all().forEach(this::note);
     }
 
+    void start(@Observes StartupEvent event, ServiceLife life) {
+        life.runs(new Recurring("scheduled deliveries looked at", LOOK_EVERY, this::look));
+    }
+
     private synchronized void note(MerchantSettings merchant) {
         List<FleetId> before = enabled.put(merchant.id(), merchant.fleets());
         if (!merchant.fleets().equals(before)) {
@@ -108,8 +113,7 @@ class WatchFleets {
         }
     }
 
-    @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> look() {
+    private Uni<Void> look() {
         if (!merchants.isCaughtUp() || !fleets.isCaughtUp()) {
             return Uni.createFrom().voidItem();
         }
@@ -117,14 +121,7 @@ class WatchFleets {
         if (whose != null && whose.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return lookFrom(null, whose)
-                .onFailure()
-                .invoke(failure -> {
-                    putBack(whose);
-                    LOG.warnf("scheduled deliveries not looked at, will try again cause=%s", failure);
-                })
-                .onFailure()
-                .recoverWithNull();
+        return lookFrom(null, whose).onFailure().invoke(() -> putBack(whose));
     }
 
     private Uni<Void> lookFrom(@Nullable DeliveryKey after, @Nullable Set<MerchantId> whose) {

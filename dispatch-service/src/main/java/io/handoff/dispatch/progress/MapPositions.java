@@ -3,8 +3,8 @@ package io.handoff.dispatch.progress;
 import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.Topics;
 import io.handoff.contracts.delivery.DriverPosition;
-import io.handoff.dispatch.progress.domain.Job;
-import io.handoff.dispatch.progress.domain.Journey;
+import io.handoff.dispatch.progress.domain.BookingUnderWay;
+import io.handoff.dispatch.progress.domain.JobRef;
 import io.handoff.dispatch.progress.domain.ReportedProgress;
 import io.handoff.kit.event.EventIds;
 import io.handoff.kit.event.OutboundEvent;
@@ -22,17 +22,17 @@ import java.util.Map;
 
 /**
  * Turns positions of couriers into positions of deliveries. It writes nothing and keeps nothing: the next one is seconds
- * away, so one that belongs to no journey under way is dropped.
+ * away, so one that belongs to no booking under way is dropped.
  */
 @ApplicationScoped
 class MapPositions {
-    private final Journeys journeys;
+    private final BookingsUnderWay bookings;
     private final InstantSource clock;
     private final Counter published;
     private final Counter dropped;
 
-    MapPositions(Journeys journeys, InstantSource clock, MeterRegistry meters) {
-        this.journeys = journeys;
+    MapPositions(BookingsUnderWay bookings, InstantSource clock, MeterRegistry meters) {
+        this.bookings = bookings;
         this.clock = clock;
         this.published = counter("published", meters);
         this.dropped = counter("dropped", meters);
@@ -51,14 +51,14 @@ class MapPositions {
         if (latest.isEmpty()) {
             return List.of();
         }
-        Map<Job, Journey> underWay = Pg.await(
-                journeys.underWay(latest.stream().map(ReportedProgress::job).toList()));
+        Map<JobRef, BookingUnderWay> underWay = Pg.await(
+                bookings.underWay(latest.stream().map(ReportedProgress::job).toList()));
         List<OutboundEvent> positions = new ArrayList<>();
         for (ReportedProgress callback : latest) {
-            Journey journey = underWay.get(callback.job());
+            BookingUnderWay booking = underWay.get(callback.job());
             GeoPoint position = callback.report().position();
-            if (journey != null && position != null) {
-                positions.add(event(callback, journey, position));
+            if (booking != null && position != null) {
+                positions.add(event(callback, booking, position));
             }
         }
         published.increment(positions.size());
@@ -67,7 +67,7 @@ class MapPositions {
     }
 
     private static Collection<ReportedProgress> latest(List<ReportedProgress> callbacks) {
-        Map<Job, ReportedProgress> latest = new LinkedHashMap<>();
+        Map<JobRef, ReportedProgress> latest = new LinkedHashMap<>();
         callbacks.stream()
                 .filter(callback -> callback.report().position() != null)
                 .forEach(callback -> latest.merge(callback.job(), callback, MapPositions::later));
@@ -79,20 +79,20 @@ class MapPositions {
         return next.report().occurredAt().isBefore(former.report().occurredAt()) ? former : next;
     }
 
-    private OutboundEvent event(ReportedProgress callback, Journey journey, GeoPoint position) {
+    private OutboundEvent event(ReportedProgress callback, BookingUnderWay booking, GeoPoint position) {
         Instant now = clock.instant();
         Instant said = callback.report().occurredAt();
         var payload = new DriverPosition(
-                journey.key(),
-                journey.deliveryId(),
+                booking.key(),
+                booking.deliveryId(),
                 callback.job().fleet(),
-                journey.attempt(),
+                booking.attempt(),
                 position,
                 // A clock that is ahead would make every later position look old.
                 said.isAfter(now) ? now : said);
         return OutboundEvent.of(
                 Topics.DRIVER_POSITIONS,
-                journey.key().toString(),
+                booking.key().toString(),
                 EventIds.following(callback.id(), "position"),
                 now,
                 payload);

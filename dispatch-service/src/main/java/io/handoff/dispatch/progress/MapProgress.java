@@ -9,7 +9,7 @@ import io.handoff.contracts.intake.FleetCallback;
 import io.handoff.contracts.intake.FleetUpdateReported;
 import io.handoff.contracts.job.FleetReport;
 import io.handoff.contracts.settings.FleetSettings;
-import io.handoff.dispatch.progress.domain.Job;
+import io.handoff.dispatch.progress.domain.JobRef;
 import io.handoff.dispatch.progress.domain.KnownJob;
 import io.handoff.dispatch.progress.domain.ReportedProgress;
 import io.handoff.dispatch.progress.persistence.FleetJobs;
@@ -110,7 +110,7 @@ public class MapProgress implements BatchProcessor {
         }
         FleetReport report =
                 providers.of(fleet).parseCallback(fleet, callback.body().getBytes(UTF_8));
-        return new ReportedProgress(UUID.fromString(event.id()), new Job(callback.fleet(), report.jobId()), report);
+        return new ReportedProgress(UUID.fromString(event.id()), new JobRef(callback.fleet(), report.jobId()), report);
     }
 
     OutboundEvent update(ReportedProgress callback, KnownJob job) {

@@ -5,12 +5,11 @@ import io.handoff.dispatch.progress.domain.KnownJob;
 import io.handoff.dispatch.progress.domain.ParkedCallback;
 import io.handoff.dispatch.progress.persistence.FleetJobs;
 import io.handoff.kit.event.OutboundEvent;
-import io.handoff.kit.health.Liveness;
+import io.handoff.kit.health.ServiceLife;
 import io.handoff.kit.messaging.EventProducer;
 import io.handoff.kit.messaging.KafkaClients;
 import io.handoff.kit.work.LeasedWorker;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,26 +34,16 @@ class ParkedWorker {
     private final LeasedWorker<List<ParkedCallback>> worker;
 
     ParkedWorker(
-            FleetJobs jobs,
-            MapProgress mapProgress,
-            KafkaClients kafka,
-            DispatchConfig config,
-            MeterRegistry meters,
-            Liveness liveness) {
+            FleetJobs jobs, MapProgress mapProgress, KafkaClients kafka, DispatchConfig config, MeterRegistry meters) {
         this.jobs = jobs;
         this.mapProgress = mapProgress;
         this.producer = kafka.producer();
         this.patience = config.callbacks().unknownJobPatience();
         this.worker = new LeasedWorker<>("parked-callbacks", POLL, 1, limit -> claim(), this::sendOn, meters);
-        liveness.require("parked callback worker", worker::isAlive);
     }
 
-    void start(@Observes StartupEvent event) {
-        var unused = worker.start();
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        worker.close();
+    void start(@Observes StartupEvent event, ServiceLife life) {
+        life.runs(worker);
     }
 
     private Uni<List<List<ParkedCallback>>> claim() {

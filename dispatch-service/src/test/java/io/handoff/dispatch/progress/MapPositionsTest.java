@@ -8,8 +8,8 @@ import io.handoff.contracts.FleetId;
 import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.delivery.DriverPosition;
 import io.handoff.contracts.job.FleetReport;
-import io.handoff.dispatch.progress.domain.Job;
-import io.handoff.dispatch.progress.domain.Journey;
+import io.handoff.dispatch.progress.domain.BookingUnderWay;
+import io.handoff.dispatch.progress.domain.JobRef;
 import io.handoff.dispatch.progress.domain.ReportedProgress;
 import io.handoff.kit.event.OutboundEvent;
 import io.handoff.kit.json.Json;
@@ -24,13 +24,15 @@ import org.junit.jupiter.api.Test;
 
 class MapPositionsTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-    private static final Job JOB = new Job(new FleetId("swift"), "job-1");
+    private static final JobRef JOB = new JobRef(new FleetId("swift"), "job-1");
     private static final GeoPoint CORNER = new GeoPoint(40.75, -73.98);
     private static final GeoPoint DOOR = new GeoPoint(40.76, -73.99);
 
     private final MapPositions positions = new MapPositions(
             jobs -> Uni.createFrom()
-                    .item(Map.of(JOB, new Journey(DeliveryKey.parse("acme/o"), new DeliveryId(UUID.randomUUID()), 1))),
+                    .item(Map.of(
+                            JOB,
+                            new BookingUnderWay(DeliveryKey.parse("acme/o"), new DeliveryId(UUID.randomUUID()), 1))),
             InstantSource.fixed(NOW),
             new SimpleMeterRegistry());
 

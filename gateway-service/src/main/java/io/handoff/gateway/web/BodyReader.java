@@ -16,7 +16,7 @@ final class BodyReader {
     private static final int FIRST_BYTES = 2048;
     private static final long NO_TIMER = -1;
 
-    private final RequestBodies bodies;
+    private final BodyBounds bounds;
     private final RoutingContext routing;
     private final HttpServerRequest request;
     private final Consumer<byte[]> onBody;
@@ -27,8 +27,8 @@ final class BodyReader {
     private boolean over;
     private long timer = NO_TIMER;
 
-    BodyReader(RequestBodies bodies, RoutingContext routing, Consumer<byte[]> onBody) {
-        this.bodies = bodies;
+    BodyReader(BodyBounds bounds, RoutingContext routing, Consumer<byte[]> onBody) {
+        this.bounds = bounds;
         this.routing = routing;
         this.request = routing.request();
         this.onBody = onBody;
@@ -41,7 +41,7 @@ final class BodyReader {
         if (!ContentCoding.isPlain(request.headers().getAll(HttpHeaders.CONTENT_ENCODING))) {
             refuse();
             Answers.problem(request.response(), ProblemType.UNSUPPORTED_ENCODING, ContentCoding.REFUSAL);
-        } else if (announced > bodies.limit()) {
+        } else if (announced > bounds.limit()) {
             refuseSize();
         } else {
             // An announcement costs its sender nothing, so it isn't taken at its word.
@@ -61,22 +61,22 @@ final class BodyReader {
                 .exceptionHandler(broken -> stop())
                 .resume();
         if (!over) {
-            timer = bodies.startTimer(this::late);
+            timer = bounds.startTimer(this::late);
         }
     }
 
     private void take(Buffer chunk) {
         received += chunk.length();
-        if (received > (long) bodies.limit() * PATIENCE) {
+        if (received > (long) bounds.limit() * PATIENCE) {
             close();
-        } else if (!refused && received > bodies.limit()) {
+        } else if (!refused && received > bounds.limit()) {
             refuseSize();
-        } else if (!refused && bodies.hold(chunk.length())) {
+        } else if (!refused && bounds.hold(chunk.length())) {
             held += chunk.length();
             body.appendBuffer(chunk);
         } else if (!refused) {
             refuse();
-            Answers.unavailable(request.response(), "Too much is being sent at the moment.", bodies.retryAfter());
+            Answers.unavailable(request.response(), "Too much is being sent at the moment.", bounds.retryAfter());
         }
     }
 
@@ -93,7 +93,7 @@ final class BodyReader {
             Answers.problem(
                     request.response(),
                     ProblemType.REQUEST_TIMEOUT,
-                    "The body did not arrive within " + bodies.deadlineMillis() / 1000 + " s.");
+                    "The body did not arrive within " + bounds.deadlineMillis() / 1000 + " s.");
         }
         close();
     }
@@ -103,7 +103,7 @@ final class BodyReader {
         Answers.problem(
                 request.response(),
                 ProblemType.BODY_TOO_LARGE,
-                "A body may have at most " + bodies.limit() + " bytes.");
+                "A body may have at most " + bounds.limit() + " bytes.");
     }
 
     private void refuse() {
@@ -120,13 +120,13 @@ final class BodyReader {
     private void stop() {
         over = true;
         if (timer != NO_TIMER) {
-            bodies.stopTimer(timer);
+            bounds.stopTimer(timer);
             timer = NO_TIMER;
         }
     }
 
     private void forget() {
-        bodies.release(held);
+        bounds.release(held);
         held = 0;
     }
 

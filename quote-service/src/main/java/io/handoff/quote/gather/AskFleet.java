@@ -7,7 +7,7 @@ import io.handoff.fleets.FleetProviders;
 import io.handoff.fleets.FleetUnavailable;
 import io.handoff.quote.QuoteConfig;
 import io.handoff.quote.gather.domain.FleetOutcome;
-import io.handoff.quote.gather.domain.OfferTerms;
+import io.handoff.quote.gather.domain.OfferRules;
 import io.handoff.quote.gather.domain.RefusalCode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +28,7 @@ class AskFleet {
     private final FleetProviders providers;
     private final FleetGuards guards;
     private final QuoteConfig.Fleet config;
-    private final OfferTerms terms;
+    private final OfferRules rules;
     private final QuoteMeters meters;
     private final InstantSource clock;
 
@@ -37,7 +37,7 @@ class AskFleet {
         this.providers = providers;
         this.guards = guards;
         this.config = config.fleet();
-        this.terms = new OfferTerms(config.offer().margin(), config.offer().lifetime());
+        this.rules = new OfferRules(config.offer().margin(), config.offer().lifetime());
         this.meters = meters;
         this.clock = clock;
     }
@@ -71,7 +71,7 @@ class AskFleet {
         if (result instanceof QuoteResult.Declined declined) {
             return RefusalCode.DECLINED.by(fleet, declined.message());
         }
-        return terms.apply(fleet, ((QuoteResult.Offered) result).quote(), currency, clock.instant());
+        return rules.apply(fleet, ((QuoteResult.Offered) result).quote(), currency, clock.instant());
     }
 
     private static FleetOutcome refused(FleetSettings fleet, Throwable failure) {

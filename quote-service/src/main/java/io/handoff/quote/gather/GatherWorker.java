@@ -4,14 +4,13 @@ import io.handoff.contracts.FleetId;
 import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.MerchantSettings;
-import io.handoff.kit.health.Liveness;
+import io.handoff.kit.health.ServiceLife;
 import io.handoff.kit.settings.CompactedView;
 import io.handoff.kit.work.LeasedWorker;
 import io.handoff.quote.QuoteConfig;
 import io.handoff.quote.gather.persistence.ClaimedGather;
 import io.handoff.quote.gather.persistence.Gathers;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -50,6 +49,10 @@ class GatherWorker {
                 "gather", this.config.pollEvery(), this.config.maxInFlight(), new Due(), this::perform, meters);
     }
 
+    void start(@Observes StartupEvent event, ServiceLife life) {
+        life.runs(worker);
+    }
+
     private final class Due implements LeasedWorker.Source<ClaimedGather> {
         @Override
         public Uni<List<ClaimedGather>> claim(int limit) {
@@ -75,15 +78,6 @@ class GatherWorker {
     /** Looks for gathers now. */
     void wake() {
         worker.wake();
-    }
-
-    void start(@Observes StartupEvent event, Liveness liveness) {
-        var unused = worker.start();
-        liveness.require("gather worker", worker::isAlive);
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        worker.close();
     }
 
     private Uni<Void> perform(ClaimedGather work) {

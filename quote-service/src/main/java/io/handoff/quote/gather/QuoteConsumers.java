@@ -5,11 +5,11 @@ import io.handoff.contracts.Topics;
 import io.handoff.contracts.fact.SearchingFact;
 import io.handoff.contracts.intake.QuotationRequested;
 import io.handoff.kit.event.InboundEvent;
+import io.handoff.kit.health.ServiceLife;
 import io.handoff.kit.messaging.BatchConsumer;
 import io.handoff.kit.messaging.KafkaClients;
 import io.handoff.quote.gather.domain.Gather;
 import io.handoff.quote.gather.persistence.Gathers;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -24,26 +24,17 @@ class QuoteConsumers {
     private final Gathers gathers;
     private final GatherWorker worker;
     private final InstantSource clock;
-    private final List<BatchConsumer> consumers;
 
     QuoteConsumers(KafkaClients kafka, Gathers gathers, GatherWorker worker, InstantSource clock) {
         this.kafka = kafka;
         this.gathers = gathers;
         this.worker = worker;
         this.clock = clock;
-        this.consumers = List.of(
-                consumer(Topics.INTAKE, QuotationRequested.class, QuoteConsumers::asked),
-                consumer(Topics.DELIVERIES, SearchingFact.class, QuoteConsumers::searching));
     }
 
-    void start(@Observes StartupEvent event) {
-        consumers.forEach(consumer -> {
-            var unused = consumer.start();
-        });
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        consumers.forEach(BatchConsumer::close);
+    void start(@Observes StartupEvent event, ServiceLife life) {
+        life.runs(consumer(Topics.INTAKE, QuotationRequested.class, QuoteConsumers::asked));
+        life.runs(consumer(Topics.DELIVERIES, SearchingFact.class, QuoteConsumers::searching));
     }
 
     private BatchConsumer consumer(String topic, Class<?> payload, Function<InboundEvent<?>, Gather> gatherOf) {

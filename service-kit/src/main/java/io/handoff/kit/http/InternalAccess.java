@@ -1,13 +1,13 @@
 package io.handoff.kit.http;
 
 import io.handoff.kit.KitConfig;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
 /** The credential services show each other on internal HTTP. */
-@Singleton
+@ApplicationScoped // not a singleton: the filter is made before there are settings
 public class InternalAccess {
     public static final String HEADER = "X-Handoff-Internal";
 

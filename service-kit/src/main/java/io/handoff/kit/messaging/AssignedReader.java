@@ -1,5 +1,6 @@
 package io.handoff.kit.messaging;
 
+import io.handoff.kit.health.LongRunning;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Reads partitions that it assigns itself, outside any group, for as long as the service lives: every replica reads them
  * all. When the Kafka client fails it connects anew. Runs on one thread of its own.
  */
-public final class AssignedReader implements AutoCloseable {
+public final class AssignedReader implements LongRunning {
     private static final Logger LOG = Logger.getLogger(AssignedReader.class);
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(500);
@@ -79,6 +80,12 @@ public final class AssignedReader implements AutoCloseable {
         this.thread.setDaemon(true);
     }
 
+    @Override
+    public String name() {
+        return "thread of " + thread.getName();
+    }
+
+    @Override
     public AssignedReader start() {
         thread.start();
         return this;
@@ -89,7 +96,7 @@ public final class AssignedReader implements AutoCloseable {
         return caughtUp;
     }
 
-    /** False once its thread has ended. */
+    @Override
     public boolean isAlive() {
         return thread.getState() != Thread.State.TERMINATED;
     }

@@ -1,5 +1,6 @@
 package io.handoff.kit.messaging;
 
+import io.handoff.kit.health.LongRunning;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Collection;
@@ -32,7 +33,7 @@ import org.jboss.logging.Logger;
  * can't be decoded or that a bug rejects is set aside, and the rest moves on. When the Kafka client itself fails, the
  * loop connects anew.
  */
-public final class BatchConsumer implements AutoCloseable {
+public final class BatchConsumer implements LongRunning {
     private static final Logger LOG = Logger.getLogger(BatchConsumer.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration COMMIT = Duration.ofSeconds(5);
@@ -85,6 +86,12 @@ public final class BatchConsumer implements AutoCloseable {
         this.thread = new Thread(this::run, "consume-" + topic);
     }
 
+    @Override
+    public String name() {
+        return "thread of consumer " + topic;
+    }
+
+    @Override
     public BatchConsumer start() {
         healthyAtNanos = System.nanoTime();
         thread.start();
@@ -95,7 +102,7 @@ public final class BatchConsumer implements AutoCloseable {
         return topic;
     }
 
-    /** False once its thread has ended. */
+    @Override
     public boolean isAlive() {
         return thread.getState() != Thread.State.TERMINATED;
     }

@@ -21,11 +21,11 @@ record CompleteBatch(String topic, BatchProcessor processor, EventProducer produ
         List<Batch.Entry> left = batch.entries();
         while (!left.isEmpty()) {
             var step = new Step(left);
-            Outcome outcome = retry.untilItPasses(step);
-            if (outcome instanceof Outcome.Closed) {
+            Ending ending = retry.untilItPasses(step);
+            if (ending instanceof Ending.Closed) {
                 return false;
             }
-            if (outcome instanceof Outcome.Rejected rejected) {
+            if (ending instanceof Ending.Rejected rejected) {
                 return oneByOne(left, rejected, retry);
             }
             left = left.subList(step.taken, left.size());
@@ -33,16 +33,16 @@ record CompleteBatch(String topic, BatchProcessor processor, EventProducer produ
         return true;
     }
 
-    private boolean oneByOne(List<Batch.Entry> entries, Outcome.Rejected whole, OutageRetry retry) {
+    private boolean oneByOne(List<Batch.Entry> entries, Ending.Rejected whole, OutageRetry retry) {
         if (entries.size() > 1) {
             LOG.warnf("batch has a record that fails, going one by one topic=%s cause=%s", topic, whole.cause());
         }
         for (Batch.Entry entry : entries) {
-            Outcome outcome = retry.untilItPasses(new Step(List.of(entry)));
-            if (outcome instanceof Outcome.Closed) {
+            Ending ending = retry.untilItPasses(new Step(List.of(entry)));
+            if (ending instanceof Ending.Closed) {
                 return false;
             }
-            if (outcome instanceof Outcome.Rejected rejected && !setAside(entry.record(), rejected.cause(), retry)) {
+            if (ending instanceof Ending.Rejected rejected && !setAside(entry.record(), rejected.cause(), retry)) {
                 return false;
             }
         }

@@ -45,14 +45,13 @@ public class KafkaClients {
     }
 
     /**
-     * A consumer of one topic that hands batches to a processor; not yet started.
+     * A consumer of one topic that hands batches to a processor; not yet started, as {@code ServiceLife} does.
      *
      * @param processor what is done with each batch; its types say which records it gets
      */
     public BatchConsumer batchConsumer(String topic, BatchProcessor processor) {
         var consumer = new BatchConsumer(
                 topic, config.service(), () -> groupConsumer(topic), producer(), processor, meters, Backoff.standard());
-        liveness.require("thread of consumer " + topic, consumer::isAlive);
         readiness.require("consumer " + topic, consumer::isReady);
         return consumer;
     }

@@ -17,7 +17,7 @@ record OutageRetry(String topic, Consumer<String, byte[]> consumer, Backoff back
     private static final Logger LOG = Logger.getLogger(OutageRetry.class);
 
     /** What the polls in between throw is thrown: it says nothing about the step. */
-    Outcome untilItPasses(Runnable step) {
+    Ending untilItPasses(Runnable step) {
         int failures = 0;
         while (true) {
             RuntimeException failure = tryOnce(step);
@@ -26,23 +26,23 @@ record OutageRetry(String topic, Consumer<String, byte[]> consumer, Backoff back
                     consumer.resume(consumer.assignment());
                     LOG.infof("outage is over topic=%s failures=%d", topic, failures);
                 }
-                return failure == null ? Outcome.DONE : new Outcome.Rejected(failure);
+                return failure == null ? Ending.DONE : new Ending.Rejected(failure);
             }
             failures++;
             LOG.warnf("outage, will try again topic=%s failures=%d cause=%s", topic, failures, rootOf(failure));
             if (!pause(backoff.after(failures))) {
-                return Outcome.CLOSED;
+                return Ending.CLOSED;
             }
         }
     }
 
     /** Whether a step that nothing but an outage can stop has been done; false when closed meanwhile. */
     boolean passes(Runnable step) {
-        Outcome outcome = untilItPasses(step);
-        if (outcome instanceof Outcome.Rejected rejected) {
+        Ending ending = untilItPasses(step);
+        if (ending instanceof Ending.Rejected rejected) {
             throw rejected.cause();
         }
-        return outcome instanceof Outcome.Done;
+        return ending instanceof Ending.Done;
     }
 
     private static @Nullable RuntimeException tryOnce(Runnable step) {

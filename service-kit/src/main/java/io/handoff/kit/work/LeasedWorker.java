@@ -1,5 +1,6 @@
 package io.handoff.kit.work;
 
+import io.handoff.kit.health.LongRunning;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,7 +23,7 @@ import org.jboss.logging.Logger;
  * <p>A row takes a slot when it begins to be performed and leaves it when that has ended, failed or thrown. A claim that
  * is given up on has taken none: should it come after all, its rows are handed back.
  */
-public final class LeasedWorker<W> implements AutoCloseable {
+public final class LeasedWorker<W> implements LongRunning {
     private static final Logger LOG = Logger.getLogger(LeasedWorker.class);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -82,12 +83,18 @@ public final class LeasedWorker<W> implements AutoCloseable {
         this.thread = new Thread(this::run, "work-" + pace.name());
     }
 
+    @Override
+    public String name() {
+        return "worker of " + pace.name();
+    }
+
+    @Override
     public LeasedWorker<W> start() {
         thread.start();
         return this;
     }
 
-    /** False once its thread has ended. */
+    @Override
     public boolean isAlive() {
         return thread.getState() != Thread.State.TERMINATED;
     }

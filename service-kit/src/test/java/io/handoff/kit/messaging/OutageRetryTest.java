@@ -29,9 +29,9 @@ class OutageRetryTest {
             consumer.addRecord(new ConsumerRecord<>("t", 1, 0, "key", new byte[0]));
         });
 
-        Outcome outcome = retry(() -> true).untilItPasses(() -> failUntil(2));
+        Ending ending = retry(() -> true).untilItPasses(() -> failUntil(2));
 
-        assertThat(outcome).isEqualTo(Outcome.DONE);
+        assertThat(ending).isEqualTo(Ending.DONE);
         assertThat(consumer.position(COMING)).isZero();
         assertThat(consumer.paused()).isEmpty();
     }
@@ -40,20 +40,20 @@ class OutageRetryTest {
     void whatIsNoOutageIsNotTriedAgain() {
         var bug = new IllegalStateException("a bug");
 
-        Outcome outcome = retry(() -> true).untilItPasses(() -> {
+        Ending ending = retry(() -> true).untilItPasses(() -> {
             tries.incrementAndGet();
             throw bug;
         });
 
-        assertThat(outcome).isEqualTo(new Outcome.Rejected(bug));
+        assertThat(ending).isEqualTo(new Ending.Rejected(bug));
         assertThat(tries).hasValue(1);
     }
 
     @Test
     void closingEndsTheWaiting() {
-        Outcome outcome = retry(() -> looks.incrementAndGet() < 3).untilItPasses(() -> failUntil(Integer.MAX_VALUE));
+        Ending ending = retry(() -> looks.incrementAndGet() < 3).untilItPasses(() -> failUntil(Integer.MAX_VALUE));
 
-        assertThat(outcome).isEqualTo(Outcome.CLOSED);
+        assertThat(ending).isEqualTo(Ending.CLOSED);
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.handoff.simulator.job;
 
-import io.handoff.kit.health.Liveness;
+import io.handoff.kit.health.ServiceLife;
 import io.handoff.kit.messaging.Backoff;
 import io.handoff.kit.work.LeasedWorker;
 import io.handoff.simulator.SimulatorConfig;
@@ -9,7 +9,6 @@ import io.handoff.simulator.job.domain.DueReport;
 import io.handoff.simulator.job.domain.ReportOutcome;
 import io.handoff.simulator.job.persistence.ReportStore;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
@@ -49,14 +48,8 @@ final class PlayJobs {
                 "drive", this.config.pollEvery(), this.config.concurrency(), this::claim, this::report, registry);
     }
 
-    void start(@Observes StartupEvent event, Liveness liveness) {
-        var unused = worker.start();
-        liveness.require("drive", worker::isAlive);
-    }
-
-    /** Before the database pool is closed. */
-    void stop(@Observes ShutdownEvent event) {
-        worker.close();
+    void start(@Observes StartupEvent event, ServiceLife life) {
+        life.runs(worker);
     }
 
     private Uni<List<DueReport>> claim(int limit) {

@@ -1,14 +1,13 @@
 package io.handoff.simulator.job;
 
 import io.handoff.contracts.fleet.Progress;
-import io.handoff.kit.health.Liveness;
+import io.handoff.kit.health.ServiceLife;
 import io.handoff.kit.work.LeasedWorker;
 import io.handoff.simulator.SimulatorConfig;
 import io.handoff.simulator.SimulatorMeters;
 import io.handoff.simulator.job.domain.OnTheWay;
 import io.handoff.simulator.job.persistence.CouriersOnTheWay;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
@@ -51,14 +50,8 @@ final class TellPositions {
                 new LeasedWorker<>("positions", POLL, positions.concurrency(), rounds::next, this::tell, registry);
     }
 
-    void start(@Observes StartupEvent event, Liveness liveness) {
-        var unused = worker.start();
-        liveness.require("positions", worker::isAlive);
-    }
-
-    /** Before the database pool is closed. */
-    void stop(@Observes ShutdownEvent event) {
-        worker.close();
+    void start(@Observes StartupEvent event, ServiceLife life) {
+        life.runs(worker);
     }
 
     private Uni<Void> tell(OnTheWay courier) {

@@ -6,11 +6,10 @@ import io.handoff.contracts.Topics;
 import io.handoff.contracts.fact.DeliveryFact;
 import io.handoff.kit.event.InboundEvent;
 import io.handoff.kit.event.OutboundEvent;
-import io.handoff.kit.messaging.BatchConsumer;
+import io.handoff.kit.health.ServiceLife;
 import io.handoff.kit.messaging.BatchProcessor;
 import io.handoff.kit.messaging.KafkaClients;
 import io.handoff.webhook.endpoint.Endpoints;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -29,20 +28,14 @@ class ConsumeFacts implements BatchProcessor {
 
     private final AcceptFacts accept;
     private final Endpoints endpoints;
-    private final BatchConsumer consumer;
 
-    ConsumeFacts(AcceptFacts accept, Endpoints endpoints, KafkaClients kafka) {
+    ConsumeFacts(AcceptFacts accept, Endpoints endpoints) {
         this.accept = accept;
         this.endpoints = endpoints;
-        this.consumer = kafka.batchConsumer(Topics.DELIVERIES, this);
     }
 
-    void start(@Observes StartupEvent started) {
-        var unused = consumer.start();
-    }
-
-    void stop(@Observes ShutdownEvent stopping) {
-        consumer.close();
+    void start(@Observes StartupEvent started, KafkaClients kafka, ServiceLife life) {
+        life.runs(kafka.batchConsumer(Topics.DELIVERIES, this));
     }
 
     @Override

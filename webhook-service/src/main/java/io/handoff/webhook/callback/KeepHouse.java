@@ -1,19 +1,20 @@
 package io.handoff.webhook.callback;
 
+import io.handoff.kit.health.ServiceLife;
 import io.handoff.kit.persistence.Pg;
+import io.handoff.kit.work.Recurring;
 import io.handoff.webhook.WebhookConfig;
 import io.handoff.webhook.callback.persistence.DueLanes;
 import io.handoff.webhook.callback.persistence.MessageLog;
 import io.handoff.webhook.callback.persistence.MessageLog.Purge;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** Gives up what could not be sent for long and deletes what is old, in small batches that don't hold up the sending. */
@@ -26,11 +27,6 @@ class KeepHouse {
     private final DueLanes lanes;
     private final WebhookConfig config;
     private final InstantSource clock;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "housekeeping");
-        thread.setDaemon(true);
-        return thread;
-    });
 
     KeepHouse(MessageLog messages, DueLanes lanes, WebhookConfig config, InstantSource clock) {
         this.messages = messages;
@@ -39,13 +35,12 @@ class KeepHouse {
         this.clock = clock;
     }
 
-    void start(@Observes StartupEvent started) {
-        long every = config.housekeepingEvery().toMillis();
-        var unused = timer.scheduleWithFixedDelay(this::runQuietly, every, every, TimeUnit.MILLISECONDS);
-    }
-
-    void stop(@Observes ShutdownEvent stopping) {
-        var unused = timer.shutdownNow();
+    void start(@Observes StartupEvent started, ServiceLife life) {
+        Duration every = config.housekeepingEvery();
+        life.runs(new Recurring("housekeeping", every, every, () -> Uni.createFrom()
+                .voidItem()
+                .invoke(this::run)
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())));
     }
 
     /** Does all there is to do. Blocks. */
@@ -78,14 +73,6 @@ class KeepHouse {
         Instant doneBefore = clock.instant().minus(config.retention());
         while (Pg.await(messages.forgetCommands(doneBefore, BATCH)) == BATCH) {
             // more is left
-        }
-    }
-
-    private void runQuietly() {
-        try {
-            run();
-        } catch (RuntimeException e) {
-            LOG.warnf("housekeeping failed, will try again cause=%s", e);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.handoff.webhook.callback;
 
 import io.handoff.contracts.ExternalDeliveryId;
 import io.handoff.contracts.MerchantId;
+import io.handoff.kit.http.InternalOnly;
 import io.handoff.kit.http.Problem;
 import io.handoff.kit.http.ProblemType;
 import io.handoff.webhook.Problems;
@@ -21,6 +22,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Messages for operators: what was sent and what was not. */
+@InternalOnly
 @Path("/internal/messages")
 @Produces(MediaType.APPLICATION_JSON)
 public final class MessagesResource {

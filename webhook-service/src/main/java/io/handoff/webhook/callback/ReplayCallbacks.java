@@ -5,13 +5,12 @@ import io.handoff.contracts.Topics;
 import io.handoff.contracts.delivery.CallbackReplayRequested;
 import io.handoff.kit.event.InboundEvent;
 import io.handoff.kit.event.OutboundEvent;
-import io.handoff.kit.messaging.BatchConsumer;
+import io.handoff.kit.health.ServiceLife;
 import io.handoff.kit.messaging.BatchProcessor;
 import io.handoff.kit.messaging.KafkaClients;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.webhook.callback.persistence.MessageLog;
 import io.handoff.webhook.callback.persistence.MessageLog.Replayed;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -28,21 +27,15 @@ class ReplayCallbacks implements BatchProcessor {
     private final MessageLog messages;
     private final SendCallbacks sender;
     private final InstantSource clock;
-    private final BatchConsumer consumer;
 
-    ReplayCallbacks(MessageLog messages, SendCallbacks sender, InstantSource clock, KafkaClients kafka) {
+    ReplayCallbacks(MessageLog messages, SendCallbacks sender, InstantSource clock) {
         this.messages = messages;
         this.sender = sender;
         this.clock = clock;
-        this.consumer = kafka.batchConsumer(Topics.CALLBACK_COMMANDS, this);
     }
 
-    void start(@Observes StartupEvent started) {
-        var unused = consumer.start();
-    }
-
-    void stop(@Observes ShutdownEvent stopping) {
-        consumer.close();
+    void start(@Observes StartupEvent started, KafkaClients kafka, ServiceLife life) {
+        life.runs(kafka.batchConsumer(Topics.CALLBACK_COMMANDS, this));
     }
 
     @Override

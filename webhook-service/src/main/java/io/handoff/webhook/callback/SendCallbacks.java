@@ -1,7 +1,7 @@
 package io.handoff.webhook.callback;
 
 import io.handoff.contracts.MerchantId;
-import io.handoff.kit.health.Liveness;
+import io.handoff.kit.health.ServiceLife;
 import io.handoff.kit.work.LeasedWorker;
 import io.handoff.kit.work.Pace;
 import io.handoff.kit.work.Slots;
@@ -10,7 +10,6 @@ import io.handoff.webhook.callback.domain.Turn;
 import io.handoff.webhook.endpoint.Endpoints;
 import io.handoff.webhook.endpoint.Traffic;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,8 +34,7 @@ class SendCallbacks {
             Traffic traffic,
             Endpoints endpoints,
             WebhookConfig config,
-            MeterRegistry meters,
-            Liveness liveness) {
+            MeterRegistry meters) {
         this.claims = claims;
         this.send = send;
         this.traffic = traffic;
@@ -48,15 +46,10 @@ class SendCallbacks {
                 meters);
         // What has waited for them goes out at once.
         endpoints.onChange(merchant -> wake(List.of(merchant)));
-        liveness.require("callback worker", worker::isAlive);
     }
 
-    void start(@Observes StartupEvent started) {
-        var unused = worker.start();
-    }
-
-    void stop(@Observes ShutdownEvent stopping) {
-        worker.close();
+    void start(@Observes StartupEvent started, ServiceLife life) {
+        life.runs(worker);
     }
 
     /** Looks at once for what has become due to these merchants. */

@@ -5,6 +5,7 @@ import io.handoff.contracts.settings.CallbackEndpoint;
 import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.contracts.settings.Sealed;
 import io.handoff.kit.security.SecretBox;
+import io.handoff.kit.security.SecretContext;
 import io.handoff.kit.settings.CompactedView;
 import io.handoff.webhook.endpoint.domain.CallbackSecret;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -68,15 +69,14 @@ public class Endpoints {
     }
 
     private @Nullable Endpoint open(MerchantSettings settings, CallbackEndpoint callback) {
-        String context = "merchant/" + settings.id() + "/";
         Sealed apiKey = callback.apiKey();
         try {
             return new Endpoint(
                     settings.id(),
                     settings.version(),
                     callback.url(),
-                    apiKey == null ? null : secrets.open(context + "api-key", apiKey),
-                    new CallbackSecret(secrets.open(context + "callback-secret", callback.secret())));
+                    apiKey == null ? null : secrets.open(SecretContext.apiKey(settings.id()), apiKey),
+                    new CallbackSecret(secrets.open(SecretContext.callbacks(settings.id()), callback.secret())));
         } catch (RuntimeException e) {
             // Callbacks wait until the settings or the sealing keys are put right.
             LOG.errorf(e, "callback secrets don't open merchant=%s version=%d", settings.id(), settings.version());

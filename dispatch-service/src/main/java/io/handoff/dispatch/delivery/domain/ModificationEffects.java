@@ -96,8 +96,8 @@ final class ModificationEffects {
     static List<DeliveryChange> cancellations(DeliverySnapshot delivery) {
         return IntStream.range(0, delivery.tasks().size())
                 .filter(i -> !delivery.tasks().get(i).status().terminal())
-                .mapToObj(i ->
-                        new DeliveryChange(OrderFields.path(i, OrderFields.CANCELED), false, true, ChangeState.APPLIED))
+                .mapToObj(
+                        i -> new DeliveryChange(TaskPath.of(i, OrderFields.CANCELED), false, true, ChangeState.APPLIED))
                 .toList();
     }
 
@@ -115,8 +115,8 @@ final class ModificationEffects {
                     && !task.details().canceled()
                     && task.status().terminal()) {
                 tasks.set(i, tasks.get(i).withCanceled(false));
-                overtaken.add(new DeliveryChange(
-                        OrderFields.path(i, OrderFields.CANCELED), false, true, ChangeState.TOO_LATE));
+                overtaken.add(
+                        new DeliveryChange(TaskPath.of(i, OrderFields.CANCELED), false, true, ChangeState.TOO_LATE));
             }
         }
         return new DeliveryDetails(details.order(), tasks, details.simulate(), details.scenario());

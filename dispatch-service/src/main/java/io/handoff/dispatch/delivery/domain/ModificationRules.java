@@ -32,8 +32,8 @@ final class ModificationRules {
     static @Nullable String objection(Delivery delivery, RevisedOrder revised, Ruling ruling) {
         boolean fleetConcerned = delivery.sourcing().booking() != null;
         if (!revised.leftOut().isEmpty() && ruling != Ruling.SUPERSEDE) {
-            return OrderFields.path(revised.leftOut().get(0))
-                    + " is missing: send the full order, with canceled: true for a" + " task that is to be cancelled.";
+            return TaskPath.of(revised.leftOut().get(0)) + " is missing: send the full order, with canceled: true for a"
+                    + " task that is to be cancelled.";
         }
         for (int i = 0; i < revised.origins().size(); i++) {
             int origin = revised.origins().get(i);
@@ -43,7 +43,7 @@ final class ModificationRules {
             String objection = origin == RevisedOrder.NEW
                     ? null
                     : objection(
-                            OrderFields.path(i),
+                            TaskPath.of(i),
                             delivery.snapshot().tasks().get(origin),
                             revised.details().tasks().get(i),
                             fleetConcerned);
@@ -89,7 +89,7 @@ final class ModificationRules {
             if (tasks.get(i).type() == TaskType.DROPOFF) {
                 for (FieldShape<TaskDetails> field : TaskDetails.SHAPE.fields()) {
                     if (field.rule().afterPickup()) {
-                        open.add(OrderFields.path(i, field.name()));
+                        open.add(TaskPath.of(i, field.name()));
                     }
                 }
             }

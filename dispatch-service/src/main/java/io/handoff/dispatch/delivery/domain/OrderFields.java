@@ -40,15 +40,6 @@ final class OrderFields {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Where a task is in the merchant's JSON. */
-    static String path(int task) {
-        return "tasks[" + task + "]";
-    }
-
-    static String path(int task, String field) {
-        return path(task) + "." + field;
-    }
-
     /** What a revision changes, each field by its path. */
     static List<DeliveryChange> changes(DeliveryDetails before, RevisedOrder revised) {
         DeliveryDetails after = revised.details();
@@ -61,13 +52,13 @@ final class OrderFields {
             int origin = revised.origins().get(i);
             Map<String, ?> now = TASK.all(after.tasks().get(i));
             if (origin == RevisedOrder.NEW) {
-                changes.add(change(path(i), null, now));
+                changes.add(change(TaskPath.of(i), null, now));
             } else {
-                compare(path(i) + ".", TASK.all(before.tasks().get(origin)), now, changes);
+                compare(TaskPath.of(i) + ".", TASK.all(before.tasks().get(origin)), now, changes);
             }
         }
         for (int gone : revised.leftOut()) {
-            changes.add(change(path(gone), TASK.all(before.tasks().get(gone)), null));
+            changes.add(change(TaskPath.of(gone), TASK.all(before.tasks().get(gone)), null));
         }
         return changes;
     }
@@ -84,13 +75,13 @@ final class OrderFields {
         for (int i = 0; i < Math.max(known, told); i++) {
             if (i < known && i < told) {
                 differ(
-                        path(i) + ".",
+                        TaskPath.of(i) + ".",
                         TASK.all(stored.tasks().get(i)),
                         TASK.all(sent.tasks().get(i)),
                         differences);
             } else {
                 differences.add(new Difference(
-                        path(i),
+                        TaskPath.of(i),
                         i < known ? TASK.all(stored.tasks().get(i)) : null,
                         i < told ? TASK.all(sent.tasks().get(i)) : null));
             }

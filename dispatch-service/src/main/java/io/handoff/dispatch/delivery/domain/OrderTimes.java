@@ -41,7 +41,7 @@ final class OrderTimes {
         Duration latest = details.simulate() ? LATEST_SIMULATED : LATEST;
         if (lastDropoff >= 0 && details.tasks().get(lastDropoff).eventAt().isBefore(arrived.minus(latest))) {
             violations.add(new Violation(
-                    OrderFields.path(lastDropoff, "event_at"),
+                    TaskPath.of(lastDropoff, "event_at"),
                     "the last drop-off is more than " + (details.simulate() ? "a day" : "an hour")
                             + " past; send a time that is still to come"));
         }
@@ -61,7 +61,7 @@ final class OrderTimes {
                     && !task.canceled()
                     && task.eventAt().isBefore(pickup)) {
                 violations.add(new Violation(
-                        OrderFields.path(i, "event_at"),
+                        TaskPath.of(i, "event_at"),
                         "is before its pickup at " + OrderFields.instant(pickup) + "; the same time is fine"));
             }
         }

@@ -69,7 +69,7 @@ record RevisedOrder(DeliveryDetails details, List<Integer> origins, List<Integer
     }
 
     private static String eventAt(int index) {
-        return OrderFields.path(index, OrderFields.EVENT_AT);
+        return TaskPath.of(index, "event_at");
     }
 
     private static DeliveryDetails details(Delivery delivery, DeliveryModified asked, List<TaskDetails> tasks) {
@@ -96,7 +96,7 @@ record RevisedOrder(DeliveryDetails details, List<Integer> origins, List<Integer
                 task,
                 field -> field.kind() == Kind.TIME
                         ? keepsTime
-                        : asked.unsaid().contains(OrderFields.path(index, field.name())));
+                        : asked.unsaid().contains(TaskPath.of(index, field.name())));
         return merged.withEventAtNamed(named(before, task, keepsTime));
     }
 

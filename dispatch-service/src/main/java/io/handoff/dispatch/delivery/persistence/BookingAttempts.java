@@ -6,6 +6,7 @@ import io.handoff.contracts.FleetId;
 import io.handoff.contracts.MerchantId;
 import io.handoff.fleets.BookingOrder;
 import io.handoff.kit.json.Json;
+import io.handoff.kit.persistence.Columns;
 import io.handoff.kit.persistence.Pg;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -44,18 +45,18 @@ public class BookingAttempts {
                   as r(id, merchant, external, delivery, attempt, kind, fleet, job, request)
                 on conflict do nothing
                 """;
-        Tuple columns = Tuple.tuple()
-                .addValue(attempts.stream().map(NewAttempt::id).toArray(UUID[]::new))
-                .addValue(Rows.texts(attempts, row -> row.key().merchant().value()))
-                .addValue(Rows.texts(attempts, row -> row.key().externalId().value()))
-                .addValue(attempts.stream().map(NewAttempt::delivery).toArray(UUID[]::new))
-                .addValue(attempts.stream().map(NewAttempt::number).toArray(Integer[]::new))
-                .addValue(Rows.texts(attempts, NewAttempt::kind))
-                .addValue(Rows.texts(attempts, NewAttempt::fleet))
-                .addValue(Rows.texts(attempts, NewAttempt::job))
-                .addValue(Rows.texts(attempts, NewAttempt::request))
-                .addValue(Pg.timestamp(now));
-        return Rows.write(connection, sql, attempts.size(), columns);
+        return Columns.of(attempts)
+                .uuids(NewAttempt::id)
+                .texts(row -> row.key().merchant().value())
+                .texts(row -> row.key().externalId().value())
+                .uuids(NewAttempt::delivery)
+                .ints(NewAttempt::number)
+                .texts(NewAttempt::kind)
+                .texts(NewAttempt::fleet)
+                .texts(NewAttempt::job)
+                .texts(NewAttempt::request)
+                .value(Pg.timestamp(now))
+                .write(connection, sql);
     }
 
     /**
@@ -97,16 +98,19 @@ public class BookingAttempts {
                 returning a.id, a.merchant_id, a.external_id, a.delivery_id, a.attempt, a.kind, a.fleet, a.job_id,
                           a.request, a.tries - 1 as tries, a.created_at
                 """;
-        String[] fleets = freeByFleet.keySet().stream().map(FleetId::value).toArray(String[]::new);
-        Integer[] slots = freeByFleet.values().toArray(Integer[]::new);
         Instant now = clock.instant();
-        return pool.preparedQuery(sql)
-                .execute(Tuple.of(fleets, slots, Pg.timestamp(now), limit, Pg.timestamp(now.plus(lease))))
-                .map(rows -> {
-                    List<AttemptRow> claimed = new ArrayList<>(rows.size());
-                    rows.forEach(row -> claimed.add(read(row)));
-                    return claimed;
-                });
+        Tuple values = Columns.of(freeByFleet.entrySet())
+                .texts(free -> free.getKey().value())
+                .ints(Map.Entry::getValue)
+                .value(Pg.timestamp(now))
+                .value(limit)
+                .value(Pg.timestamp(now.plus(lease)))
+                .tuple();
+        return pool.preparedQuery(sql).execute(values).map(rows -> {
+            List<AttemptRow> claimed = new ArrayList<>(rows.size());
+            rows.forEach(row -> claimed.add(read(row)));
+            return claimed;
+        });
     }
 
     private static AttemptRow read(Row row) {
@@ -136,10 +140,10 @@ public class BookingAttempts {
                 from unnest($1::uuid[], $2::int[]) as back(id, tries)
                 where a.id = back.id and a.state = 'due' and a.leased_until is not null and a.tries = back.tries + 1
                 """;
-        return pool.preparedQuery(sql)
-                .execute(Tuple.of(
-                        rows.stream().map(AttemptRow::id).toArray(UUID[]::new),
-                        rows.stream().map(AttemptRow::tries).toArray(Integer[]::new)))
+        return Columns.of(rows)
+                .uuids(AttemptRow::id)
+                .ints(AttemptRow::tries)
+                .write(pool, sql)
                 .replaceWithVoid();
     }
 

@@ -8,12 +8,11 @@ import io.handoff.contracts.delivery.DeliverySnapshot;
 import io.handoff.contracts.delivery.DeliveryStatus;
 import io.handoff.dispatch.delivery.domain.Delivery;
 import io.handoff.kit.json.Json;
+import io.handoff.kit.persistence.Columns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
 /** Rows of {@code deliveries}: new ones, and known ones that are written only as they were read. */
 final class DeliveryRows {
@@ -70,8 +68,9 @@ final class DeliveryRows {
                   as r(merchant, external, id, status, sequence, snapshot, workings, updated, created)
                 on conflict do nothing
                 """;
-        var columns = new Columns(created);
-        return Rows.writeAll(connection, sql, created.size(), columns.tuple().addValue(columns.createdAt));
+        return Rows.writeAll(connection, sql, columns(created).timestamps(row -> row.getValue()
+                .snapshot()
+                .createdAt()));
     }
 
     Uni<Integer> updateKnown(SqlConnection connection) {
@@ -85,9 +84,7 @@ final class DeliveryRows {
                   as r(merchant, external, id, status, sequence, snapshot, workings, updated, expected)
                 where d.merchant_id = r.merchant and d.external_id = r.external and d.revision = r.expected
                 """;
-        Long[] expected = changed.keySet().stream().map(key -> revisionOf(key)).toArray(Long[]::new);
-        return Rows.writeAll(
-                connection, sql, changed.size(), new Columns(changed).tuple().addValue(expected));
+        return Rows.writeAll(connection, sql, columns(changed).longs(row -> revisionOf(row.getKey())));
     }
 
     private long revisionOf(DeliveryKey key) {
@@ -127,16 +124,16 @@ final class DeliveryRows {
                       from unnest($1::text[], $2::text[]) with ordinality as k(merchant, external, place)
                       join deliveries d on d.merchant_id = k.merchant and d.external_id = k.external) d
                 """;
-        String[] merchants = keys.stream().map(key -> key.merchant().value()).toArray(String[]::new);
-        String[] externals = keys.stream().map(key -> key.externalId().value()).toArray(String[]::new);
-        return connection
-                .preparedQuery(sql)
-                .execute(Tuple.of(merchants, externals, mostBytes))
-                .map(rows -> {
-                    var found = new Found(new HashMap<>(), new HashMap<>(), new HashSet<>());
-                    rows.forEach(found::add);
-                    return found;
-                });
+        Tuple values = Columns.of(keys)
+                .texts(key -> key.merchant().value())
+                .texts(key -> key.externalId().value())
+                .value(mostBytes)
+                .tuple();
+        return connection.preparedQuery(sql).execute(values).map(rows -> {
+            var found = new Found(new HashMap<>(), new HashMap<>(), new HashSet<>());
+            rows.forEach(found::add);
+            return found;
+        });
     }
 
     private static DeliveryKey key(Row row) {
@@ -158,57 +155,15 @@ final class DeliveryRows {
     }
 
     /** The columns both statements share. */
-    private static final class Columns {
-        private final String[] merchants;
-        private final String[] externals;
-        private final UUID[] ids;
-        private final String[] statuses;
-        private final Long[] sequences;
-        private final String[] snapshots;
-        private final String[] workings;
-        private final OffsetDateTime[] createdAt;
-        private final OffsetDateTime[] updatedAt;
-
-        Columns(Map<DeliveryKey, Delivery> deliveries) {
-            int n = deliveries.size();
-            merchants = new String[n];
-            externals = new String[n];
-            ids = new UUID[n];
-            statuses = new String[n];
-            sequences = new Long[n];
-            snapshots = new String[n];
-            workings = new String[n];
-            createdAt = new OffsetDateTime[n];
-            updatedAt = new OffsetDateTime[n];
-            int i = 0;
-            for (Map.Entry<DeliveryKey, Delivery> entry : deliveries.entrySet()) {
-                fill(i++, entry.getKey(), entry.getValue());
-            }
-        }
-
-        private void fill(int i, DeliveryKey key, Delivery delivery) {
-            DeliverySnapshot snapshot = delivery.snapshot();
-            merchants[i] = key.merchant().value();
-            externals[i] = key.externalId().value();
-            ids[i] = snapshot.deliveryId().value();
-            statuses[i] = snapshot.status().word();
-            sequences[i] = snapshot.sequence();
-            snapshots[i] = Json.text(snapshot);
-            workings[i] = Json.text(Workings.of(delivery));
-            createdAt[i] = snapshot.createdAt().atOffset(ZoneOffset.UTC);
-            updatedAt[i] = snapshot.updatedAt().atOffset(ZoneOffset.UTC);
-        }
-
-        Tuple tuple() {
-            return Tuple.tuple()
-                    .addValue(merchants)
-                    .addValue(externals)
-                    .addValue(ids)
-                    .addValue(statuses)
-                    .addValue(sequences)
-                    .addValue(snapshots)
-                    .addValue(workings)
-                    .addValue(updatedAt);
-        }
+    private static Columns<Map.Entry<DeliveryKey, Delivery>> columns(Map<DeliveryKey, Delivery> deliveries) {
+        return Columns.of(deliveries.entrySet())
+                .texts(row -> row.getKey().merchant().value())
+                .texts(row -> row.getKey().externalId().value())
+                .uuids(row -> row.getValue().snapshot().deliveryId().value())
+                .texts(row -> row.getValue().status().word())
+                .longs(row -> row.getValue().snapshot().sequence())
+                .texts(row -> Json.text(row.getValue().snapshot()))
+                .texts(row -> Json.text(Workings.of(row.getValue())))
+                .timestamps(row -> row.getValue().snapshot().updatedAt());
     }
 }

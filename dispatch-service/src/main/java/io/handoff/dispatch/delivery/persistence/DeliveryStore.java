@@ -85,7 +85,7 @@ public class DeliveryStore {
      */
     public void commit(List<Decided> batch, List<NewAttempt> calls, Map<DeliveryKey, StoredDelivery> before) {
         Instant now = clock.instant();
-        var inbox = InboxRows.of(batch, now);
+        var inbox = new InboxRows(batch, now);
         var tries = TryRows.of(batch, now);
         var deliveries = DeliveryRows.of(batch, before);
         var events = EventRows.of(batch);

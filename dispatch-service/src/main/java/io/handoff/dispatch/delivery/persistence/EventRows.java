@@ -1,11 +1,10 @@
 package io.handoff.dispatch.delivery.persistence;
 
+import io.handoff.kit.persistence.Columns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,39 +30,17 @@ record EventRows(List<RecordedFact> facts) {
                 select * from unnest($1::uuid[], $2::smallint[], $3::uuid[], $4::text[], $5::text[], $6::bigint[],
                                      $7::text[], $8::text[], $9::timestamptz[])
                 """;
-        int n = facts.size();
-        UUID[] causes = new UUID[n];
-        Short[] ordinals = new Short[n];
-        UUID[] deliveries = new UUID[n];
-        String[] merchants = new String[n];
-        String[] externals = new String[n];
-        Long[] sequences = new Long[n];
-        String[] types = new String[n];
-        String[] json = new String[n];
-        OffsetDateTime[] times = new OffsetDateTime[n];
-        for (int i = 0; i < n; i++) {
-            RecordedFact fact = facts.get(i);
-            causes[i] = fact.cause();
-            ordinals[i] = (short) fact.ordinal();
-            deliveries[i] = fact.fact().delivery().deliveryId().value();
-            merchants[i] = fact.key().merchant().value();
-            externals[i] = fact.key().externalId().value();
-            sequences[i] = fact.fact().delivery().sequence();
-            types[i] = fact.type();
-            json[i] = fact.json();
-            times[i] = fact.at().atOffset(ZoneOffset.UTC);
-        }
-        Tuple columns = Tuple.tuple()
-                .addValue(causes)
-                .addValue(ordinals)
-                .addValue(deliveries)
-                .addValue(merchants)
-                .addValue(externals)
-                .addValue(sequences)
-                .addValue(types)
-                .addValue(json)
-                .addValue(times);
-        return Rows.write(connection, sql, n, columns);
+        return Columns.of(facts)
+                .uuids(RecordedFact::cause)
+                .shorts(fact -> (short) fact.ordinal())
+                .uuids(fact -> fact.fact().delivery().deliveryId().value())
+                .texts(fact -> fact.key().merchant().value())
+                .texts(fact -> fact.key().externalId().value())
+                .longs(fact -> fact.fact().delivery().sequence())
+                .texts(RecordedFact::type)
+                .texts(RecordedFact::json)
+                .timestamps(RecordedFact::at)
+                .write(connection, sql);
     }
 
     /** Facts by the events that have caused them, and events whose facts would have been too much. */

@@ -1,10 +1,12 @@
 package io.handoff.dispatch.delivery.persistence;
 
 import io.handoff.dispatch.DispatchConfig;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.handoff.kit.health.ServiceLife;
+import io.handoff.kit.work.Recurring;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,8 +27,13 @@ class Housekeeping {
         this.clock = clock;
     }
 
-    // Hourly although they change weekly: whatever could not have its lock is tried again.
-    @Scheduled(every = "1h", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
+    void start(@Observes StartupEvent event, ServiceLife life) {
+        // Hourly although they change weekly: whatever could not have its lock is tried again.
+        life.runs(new Recurring("partitions kept", Duration.ofMinutes(1), Duration.ofHours(1), this::keepPartitions));
+        life.runs(
+                new Recurring("old rows removed", Duration.ofMinutes(3), Duration.ofMinutes(10), this::removeOldRows));
+    }
+
     Uni<Void> keepPartitions() {
         Instant now = clock.instant();
         return partitions
@@ -45,7 +52,6 @@ class Housekeeping {
         return byMonths.isBefore(byDeliveries) ? byMonths : byDeliveries;
     }
 
-    @Scheduled(every = "10m", delayed = "3m", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> removeOldRows() {
         return rows.emptyDeliveriesBefore(before(keep.deliveries()))
                 .chain(() -> rows.forgetQuotedBefore(before(keep.quotations())))

@@ -5,6 +5,7 @@ import io.handoff.contracts.answer.Answer;
 import io.handoff.dispatch.delivery.domain.LateReply;
 import io.handoff.kit.event.EventIds;
 import io.handoff.kit.json.Json;
+import io.handoff.kit.persistence.Columns;
 import io.handoff.kit.persistence.Pg;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -22,30 +23,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code inbox}: an event that has been decided, and what was answered. */
-record InboxRows(
-        UUID[] ids,
-        String[] types,
-        @Nullable String[] answers,
-        @Nullable String[] lateReplies,
-        @Nullable OffsetDateTime[] received,
-        Instant now) {
+record InboxRows(List<Decided> batch, Instant now) {
     private static final TypeReference<List<LateReply>> LATE_REPLIES = new TypeReference<>() {};
-
-    static InboxRows of(List<Decided> batch, Instant now) {
-        int n = batch.size();
-        var rows = new InboxRows(new UUID[n], new String[n], new String[n], new String[n], new OffsetDateTime[n], now);
-        for (int i = 0; i < n; i++) {
-            Recorded recorded = batch.get(i).recorded();
-            rows.ids[i] = batch.get(i).eventId();
-            rows.types[i] = batch.get(i).eventType();
-            Instant receivedAt = batch.get(i).receivedAt();
-            rows.received[i] = receivedAt == null ? null : Pg.timestamp(receivedAt);
-            Answer answer = recorded.answer();
-            rows.answers[i] = answer == null ? null : Json.text(answer);
-            rows.lateReplies[i] = recorded.lateReplies().isEmpty() ? null : Json.text(recorded.lateReplies());
-        }
-        return rows;
-    }
 
     Uni<Integer> insert(SqlConnection connection) {
         String sql =
@@ -57,7 +36,24 @@ record InboxRows(
                 on conflict do nothing
                 """;
         return Rows.writeAll(
-                connection, sql, ids.length, Tuple.of(ids, types, answers, lateReplies, received, Pg.timestamp(now)));
+                connection,
+                sql,
+                Columns.of(batch)
+                        .uuids(Decided::eventId)
+                        .texts(Decided::eventType)
+                        .texts(decided -> answer(decided.recorded()))
+                        .texts(decided -> lateReplies(decided.recorded()))
+                        .timestamps(Decided::receivedAt)
+                        .value(Pg.timestamp(now)));
+    }
+
+    private static @Nullable String answer(Recorded recorded) {
+        Answer answer = recorded.answer();
+        return answer == null ? null : Json.text(answer);
+    }
+
+    private static @Nullable String lateReplies(Recorded recorded) {
+        return recorded.lateReplies().isEmpty() ? null : Json.text(recorded.lateReplies());
     }
 
     /**
@@ -101,9 +97,11 @@ record InboxRows(
     }
 
     private static Uni<Found> load(SqlConnection connection, Collection<UUID> ids, Found found) {
-        UUID[] first = ids.stream().map(EventIds::firstOfSignature).toArray(UUID[]::new);
-        UUID[] last = ids.stream().map(EventIds::lastOfSignature).toArray(UUID[]::new);
-        return connection.preparedQuery(LOAD).execute(Tuple.of(first, last)).map(rows -> {
+        Tuple bounds = Columns.of(ids)
+                .uuids(EventIds::firstOfSignature)
+                .uuids(EventIds::lastOfSignature)
+                .tuple();
+        return connection.preparedQuery(LOAD).execute(bounds).map(rows -> {
             for (Row row : rows) {
                 found.add(row);
             }

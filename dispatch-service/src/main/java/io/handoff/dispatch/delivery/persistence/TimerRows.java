@@ -1,6 +1,5 @@
 package io.handoff.dispatch.delivery.persistence;
 
-import static io.handoff.dispatch.delivery.persistence.Rows.texts;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.handoff.contracts.DeliveryKey;
@@ -8,11 +7,9 @@ import io.handoff.contracts.FleetId;
 import io.handoff.dispatch.delivery.domain.Delivery;
 import io.handoff.dispatch.delivery.domain.WakeUp;
 import io.handoff.kit.event.EventIds;
-import io.handoff.kit.persistence.Pg;
+import io.handoff.kit.persistence.Columns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,17 +66,15 @@ record TimerRows(List<Row> set, List<DeliveryKey> cleared) {
                 set id = excluded.id, kind = excluded.kind, round = excluded.round, set_for = excluded.set_for,
                     due_at = excluded.due_at, awaits = excluded.awaits, leased_until = null
                 """;
-        Tuple columns = Tuple.tuple()
-                .addValue(texts(set, row -> row.key.merchant().value()))
-                .addValue(texts(set, row -> row.key.externalId().value()))
-                .addValue(set.stream().map(Row::id).toArray(UUID[]::new))
-                .addValue(texts(set, row -> row.wakeUp.kind().name()))
-                .addValue(set.stream().map(row -> row.wakeUp.round()).toArray(Integer[]::new))
-                .addValue(set.stream()
-                        .map(row -> Pg.timestamp(row.wakeUp.dueAt()))
-                        .toArray(OffsetDateTime[]::new))
-                .addValue(texts(set, Row::awaits));
-        return Rows.write(connection, sql, set.size(), columns);
+        return Columns.of(set)
+                .texts(row -> row.key.merchant().value())
+                .texts(row -> row.key.externalId().value())
+                .uuids(Row::id)
+                .texts(row -> row.wakeUp.kind().name())
+                .ints(row -> row.wakeUp.round())
+                .timestamps(row -> row.wakeUp.dueAt())
+                .texts(Row::awaits)
+                .write(connection, sql);
     }
 
     Uni<Integer> clear(SqlConnection connection) {
@@ -89,11 +84,9 @@ record TimerRows(List<Row> set, List<DeliveryKey> cleared) {
                 using unnest($1::text[], $2::text[]) as r(merchant, external)
                 where t.merchant_id = r.merchant and t.external_id = r.external
                 """;
-        return Rows.write(
-                connection,
-                sql,
-                cleared.size(),
-                Tuple.of(texts(cleared, key -> key.merchant().value()), texts(cleared, key -> key.externalId()
-                        .value())));
+        return Columns.of(cleared)
+                .texts(key -> key.merchant().value())
+                .texts(key -> key.externalId().value())
+                .write(connection, sql);
     }
 }

@@ -2,12 +2,11 @@ package io.handoff.dispatch.delivery.persistence;
 
 import io.handoff.contracts.answer.Answer;
 import io.handoff.kit.json.Json;
+import io.handoff.kit.persistence.Columns;
 import io.handoff.kit.persistence.Pg;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,15 +44,12 @@ record TryRows(List<Decided> first, Map<UUID, String> answers, Instant now) {
                 on conflict (event_id) do update
                 set answer = coalesce(excluded.answer, inbox.answer), recorded_at = excluded.recorded_at
                 """;
-        UUID[] ids = first.stream().map(Decided::tries).toArray(UUID[]::new);
-        Tuple columns = Tuple.tuple()
-                .addValue(ids)
-                .addValue(Rows.texts(first, Decided::eventType))
-                .addValue(Rows.texts(List.of(ids), answers::get))
-                .addValue(first.stream()
-                        .map(decided -> Pg.timestamp(Objects.requireNonNull(decided.receivedAt())))
-                        .toArray(OffsetDateTime[]::new))
-                .addValue(Pg.timestamp(now));
-        return Rows.write(connection, sql, ids.length, columns);
+        return Columns.of(first)
+                .uuids(Decided::tries)
+                .texts(Decided::eventType)
+                .texts(decided -> answers.get(decided.tries()))
+                .timestamps(decided -> Objects.requireNonNull(decided.receivedAt()))
+                .value(Pg.timestamp(now))
+                .write(connection, sql);
     }
 }

@@ -8,4 +8,4 @@ import java.util.UUID;
  *
  * @param id of the callback event; the update keeps it, so that a repeated callback is one update
  */
-public record ReportedProgress(UUID id, Job job, FleetReport report) {}
+public record ReportedProgress(UUID id, JobRef job, FleetReport report) {}

@@ -5,11 +5,12 @@ import io.handoff.contracts.ExternalDeliveryId;
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.job.FleetReport;
-import io.handoff.dispatch.progress.domain.Job;
+import io.handoff.dispatch.progress.domain.JobRef;
 import io.handoff.dispatch.progress.domain.KnownJob;
 import io.handoff.dispatch.progress.domain.ParkedCallback;
 import io.handoff.dispatch.progress.domain.ReportedProgress;
 import io.handoff.kit.json.Json;
+import io.handoff.kit.persistence.Columns;
 import io.handoff.kit.persistence.Pg;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -29,9 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 
-/** FleetJobs by the booking attempts that made them, and {@code parked_callbacks}. */
+/** Jobs by the booking attempts that made them, and {@code parked_callbacks}. */
 @ApplicationScoped
 public class FleetJobs {
     /** As their fleet numbered them; where it doesn't, as they occurred and came. */
@@ -54,9 +54,9 @@ public class FleetJobs {
      * @param known the delivery and attempt of each job that is ours
      * @param parked jobs that have callbacks waiting: later ones wait behind them
      */
-    public record Known(Map<Job, KnownJob> known, Set<Job> parked) {}
+    public record Known(Map<JobRef, KnownJob> known, Set<JobRef> parked) {}
 
-    public Uni<Known> find(Collection<Job> jobs) {
+    public Uni<Known> find(Collection<JobRef> jobs) {
         String sql =
                 """
                 select j.fleet, j.job, a.merchant_id, a.external_id, a.attempt,
@@ -64,13 +64,15 @@ public class FleetJobs {
                 from unnest($1::text[], $2::text[]) as j(fleet, job)
                 left join booking_attempts a on a.fleet = j.fleet and a.job_id = j.job and a.kind = 'book'
                 """;
-        String[] fleets = jobs.stream().map(job -> job.fleet().value()).toArray(String[]::new);
-        String[] ids = jobs.stream().map(Job::jobId).toArray(String[]::new);
-        return pool.preparedQuery(sql).execute(Tuple.of(fleets, ids)).map(rows -> {
-            Map<Job, KnownJob> known = new HashMap<>();
-            Set<Job> parked = new HashSet<>();
+        Tuple columns = Columns.of(jobs)
+                .texts(job -> job.fleet().value())
+                .texts(JobRef::jobId)
+                .tuple();
+        return pool.preparedQuery(sql).execute(columns).map(rows -> {
+            Map<JobRef, KnownJob> known = new HashMap<>();
+            Set<JobRef> parked = new HashSet<>();
             for (Row row : rows) {
-                var job = new Job(new FleetId(row.getString("fleet")), row.getString("job"));
+                var job = new JobRef(new FleetId(row.getString("fleet")), row.getString("job"));
                 if (row.getString("merchant_id") != null) {
                     known.put(job, knownJob(row));
                 }
@@ -93,20 +95,15 @@ public class FleetJobs {
                   with ordinality as r(id, fleet, job, progress, occurred, place)
                 on conflict do nothing
                 """;
-        Tuple columns = Tuple.tuple()
-                .addValue(callbacks.stream().map(ReportedProgress::id).toArray(UUID[]::new))
-                .addValue(texts(callbacks, callback -> callback.job().fleet().value()))
-                .addValue(texts(callbacks, callback -> callback.job().jobId()))
-                .addValue(texts(callbacks, callback -> Json.text(callback.report())))
-                .addValue(callbacks.stream()
-                        .map(callback -> Pg.timestamp(callback.report().occurredAt()))
-                        .toArray(OffsetDateTime[]::new))
-                .addValue(Pg.timestamp(clock.instant()));
-        return pool.preparedQuery(sql).execute(columns).replaceWithVoid();
-    }
-
-    private static String[] texts(List<ReportedProgress> callbacks, Function<ReportedProgress, String> value) {
-        return callbacks.stream().map(value).toArray(String[]::new);
+        return Columns.of(callbacks)
+                .uuids(ReportedProgress::id)
+                .texts(callback -> callback.job().fleet().value())
+                .texts(callback -> callback.job().jobId())
+                .texts(callback -> Json.text(callback.report()))
+                .timestamps(callback -> callback.report().occurredAt())
+                .value(Pg.timestamp(clock.instant()))
+                .write(pool, sql)
+                .replaceWithVoid();
     }
 
     // Looks at ten times as many as it takes, those first whose turn was first. What is known is taken with all that
@@ -179,7 +176,7 @@ public class FleetJobs {
     private static ParkedCallback parked(Row row) {
         var callback = new ReportedProgress(
                 row.getUUID("id"),
-                new Job(new FleetId(row.getString("fleet")), row.getString("job_id")),
+                new JobRef(new FleetId(row.getString("fleet")), row.getString("job_id")),
                 Json.read(row.getString("progress"), FleetReport.class));
         return new ParkedCallback(callback, row.getString("merchant_id") == null ? null : knownJob(row));
     }

@@ -7,7 +7,7 @@ import io.handoff.contracts.intake.Stage;
 import io.handoff.contracts.intake.StageReport;
 import io.handoff.contracts.job.FleetReport;
 import io.handoff.dispatch.DispatchDatabase;
-import io.handoff.dispatch.progress.domain.Job;
+import io.handoff.dispatch.progress.domain.JobRef;
 import io.handoff.dispatch.progress.domain.ParkedCallback;
 import io.handoff.dispatch.progress.domain.ReportedProgress;
 import io.handoff.kit.persistence.Pg;
@@ -169,7 +169,7 @@ class FleetJobsTest {
     private static ReportedProgress report(long sequence, Instant at) {
         return new ReportedProgress(
                 UUID.randomUUID(),
-                new Job(SWIFT, "j"),
+                new JobRef(SWIFT, "j"),
                 new FleetReport("j", null, null, sequence, at, List.of(), null, null));
     }
 
@@ -183,7 +183,7 @@ class FleetJobsTest {
     private void park(String job, long sequence) {
         var progress = new FleetReport(
                 job, null, null, sequence, now, List.of(StageReport.of(0, Stage.STARTED, List.of(), null)), null, null);
-        Pg.complete(jobs.park(List.of(new ReportedProgress(UUID.randomUUID(), new Job(SWIFT, job), progress))));
+        Pg.complete(jobs.park(List.of(new ReportedProgress(UUID.randomUUID(), new JobRef(SWIFT, job), progress))));
     }
 
     private static void booked(String job) {

@@ -2,6 +2,7 @@ package io.handoff.quote.gather.persistence;
 
 import io.handoff.contracts.quotation.Quotation;
 import io.handoff.kit.json.Json;
+import io.handoff.kit.persistence.Columns;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.quote.gather.domain.FleetOutcome;
 import io.handoff.quote.gather.domain.Gather;
@@ -13,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +25,14 @@ final class GatherRows {
     private GatherRows() {}
 
     static Tuple received(List<ReceivedGather> received, Instant now) {
-        return Tuple.tuple()
-                .addArrayOfString(texts(received, each -> each.gather().id()))
-                .addArrayOfString(texts(received, each -> each.gather().key().toString()))
-                .addArrayOfString(texts(received, each -> Json.text(each.gather())))
-                .addArrayOfString(texts(received, each -> Json.text(each.waiters())))
-                .addArrayOfString(texts(received, each -> each.tooLate(now) ? "expired" : "pending"))
-                .addOffsetDateTime(Pg.timestamp(now));
+        return Columns.of(received)
+                .texts(each -> each.gather().id())
+                .texts(each -> each.gather().key().toString())
+                .texts(each -> Json.text(each.gather()))
+                .texts(each -> Json.text(each.waiters()))
+                .texts(each -> each.tooLate(now) ? "expired" : "pending")
+                .value(Pg.timestamp(now))
+                .tuple();
     }
 
     static List<ClaimedGather> claimed(RowSet<Row> rows, Instant leasedUntil) {
@@ -61,11 +62,12 @@ final class GatherRows {
     }
 
     /** The columns of the outcomes: fleet, outcome, message, offer. */
-    static Tuple addOutcomes(Tuple tuple, List<FleetOutcome> outcomes) {
-        return tuple.addArrayOfString(texts(outcomes, outcome -> outcome.fleet().value()))
-                .addArrayOfString(texts(outcomes, FleetOutcome::word))
-                .addArrayOfString(texts(outcomes, GatherRows::message))
-                .addArrayOfString(texts(outcomes, GatherRows::offer));
+    static Columns<FleetOutcome> outcomes(List<FleetOutcome> outcomes) {
+        return Columns.of(outcomes)
+                .texts(outcome -> outcome.fleet().value())
+                .texts(FleetOutcome::word)
+                .texts(GatherRows::message)
+                .texts(GatherRows::offer);
     }
 
     private static @Nullable String message(FleetOutcome outcome) {
@@ -76,9 +78,5 @@ final class GatherRows {
 
     private static @Nullable String offer(FleetOutcome outcome) {
         return outcome instanceof FleetOutcome.Offered offered ? Json.text(offered.offer()) : null;
-    }
-
-    private static <T> String[] texts(List<T> all, Function<T, @Nullable String> text) {
-        return all.stream().map(text).toArray(String[]::new);
     }
 }

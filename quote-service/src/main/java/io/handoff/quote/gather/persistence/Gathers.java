@@ -70,24 +70,25 @@ public class Gathers {
 
     /** Keeps a result for good; false when another one is already there. */
     public Uni<Boolean> store(ClaimedGather work, GatherResult result) {
-        Tuple values = Tuple.of(
-                work.gather().id(),
-                Json.text(result.quotation()),
-                Pg.timestamp(result.quotation().createdAt()));
+        Tuple values = GatherRows.outcomes(result.outcomes())
+                .value(work.gather().id())
+                .value(Json.text(result.quotation()))
+                .value(Pg.timestamp(result.quotation().createdAt()))
+                .tuple();
         return execute(
                         """
                 with stored as (
-                    update gathers set quotation = $2, gathered_at = $3
-                    where id = $1 and quotation is null
+                    update gathers set quotation = $6, gathered_at = $7
+                    where id = $5 and quotation is null
                     returning id),
                 outcomes as (
                     insert into fleet_outcomes (gather_id, fleet, outcome, message, offer)
                     select stored.id, said.fleet, said.outcome, said.message, said.offer
-                    from stored, unnest($4::text[], $5::text[], $6::text[], $7::text[])
+                    from stored, unnest($1::text[], $2::text[], $3::text[], $4::text[])
                          as said (fleet, outcome, message, offer))
                 select id from stored
                 """,
-                        GatherRows.addOutcomes(values, result.outcomes()))
+                        values)
                 .map(stored -> stored.size() == 1);
     }
 

@@ -1,16 +1,12 @@
 package io.handoff.webhook.callback.persistence;
 
-import static io.handoff.webhook.callback.persistence.Columns.numbers;
-import static io.handoff.webhook.callback.persistence.Columns.texts;
-
+import io.handoff.kit.persistence.Columns;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.webhook.callback.domain.NewMessage;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 
 /** Adds a batch of messages and makes their lanes due. */
@@ -51,19 +47,15 @@ public final class AddMessages {
 
     /** Adds them in one transaction and makes their lanes due; what is known already changes nothing. */
     public Uni<Void> run(List<NewMessage> messages, Instant now) {
-        OffsetDateTime[] occurredAt =
-                messages.stream().map(m -> Pg.timestamp(m.occurredAt())).toArray(OffsetDateTime[]::new);
-        return pool.preparedQuery(ADD)
-                .execute(Tuple.tuple()
-                        .addArrayOfString(
-                                texts(messages, m -> m.lane().merchant().value()))
-                        .addArrayOfString(
-                                texts(messages, m -> m.lane().externalId().value()))
-                        .addArrayOfString(texts(messages, NewMessage::eventId))
-                        .addArrayOfLong(numbers(messages, NewMessage::sequence))
-                        .addArrayOfString(texts(messages, NewMessage::body))
-                        .addArrayOfOffsetDateTime(occurredAt)
-                        .addOffsetDateTime(Pg.timestamp(now)))
+        return Columns.of(messages)
+                .texts(message -> message.lane().merchant().value())
+                .texts(message -> message.lane().externalId().value())
+                .texts(NewMessage::eventId)
+                .longs(NewMessage::sequence)
+                .texts(NewMessage::body)
+                .timestamps(NewMessage::occurredAt)
+                .value(Pg.timestamp(now))
+                .write(pool, ADD)
                 .replaceWithVoid();
     }
 }

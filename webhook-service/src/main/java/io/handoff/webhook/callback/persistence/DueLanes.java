@@ -1,9 +1,7 @@
 package io.handoff.webhook.callback.persistence;
 
-import static io.handoff.webhook.callback.persistence.Columns.numbers;
-import static io.handoff.webhook.callback.persistence.Columns.texts;
-
 import io.handoff.contracts.MerchantId;
+import io.handoff.kit.persistence.Columns;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.webhook.callback.domain.DueEndpoint;
 import io.handoff.webhook.callback.domain.Lease;
@@ -57,7 +55,7 @@ public final class DueLanes {
     public Uni<List<DueEndpoint>> endpoints(Instant now) {
         return pool.preparedQuery(DUE)
                 .execute(Tuple.of(Pg.timestamp(now)))
-                .map(rows -> Columns.list(rows, DueLanes::dueEndpoint));
+                .map(rows -> LaneRows.list(rows, DueLanes::dueEndpoint));
     }
 
     private static DueEndpoint dueEndpoint(Row row) {
@@ -88,14 +86,16 @@ public final class DueLanes {
 
     /** Leases due lanes, at most so many per endpoint, leaving disabled endpoints alone. */
     public Uni<List<Lease>> claim(List<Share> shares, Instant now, Instant until) {
+        Tuple values = Columns.of(shares)
+                .texts(share -> share.merchant().value())
+                .longs(Share::version)
+                .longs(share -> (long) share.slots())
+                .value(Pg.timestamp(now))
+                .value(Pg.timestamp(until))
+                .tuple();
         return pool.preparedQuery(CLAIM)
-                .execute(Tuple.of(
-                        texts(shares, share -> share.merchant().value()),
-                        numbers(shares, Share::version),
-                        numbers(shares, share -> (long) share.slots()),
-                        Pg.timestamp(now),
-                        Pg.timestamp(until)))
-                .map(rows -> Columns.list(rows, row -> new Lease(Columns.lane(row), row.getLong("epoch"))));
+                .execute(values)
+                .map(rows -> LaneRows.list(rows, row -> new Lease(LaneRows.lane(row), row.getLong("epoch"))));
     }
 
     // A message that is added meanwhile isn't seen here, but its lane's count has changed: the lane stays due.
@@ -131,7 +131,11 @@ public final class DueLanes {
      */
     public Uni<Integer> layAside(List<MerchantId> merchants, Instant now) {
         return pool.preparedQuery(LAY_ASIDE)
-                .execute(Tuple.of(texts(merchants, MerchantId::value), Pg.timestamp(now), (long) LAID_ASIDE_AT_ONCE))
+                .execute(Columns.of(merchants)
+                        .texts(MerchantId::value)
+                        .value(Pg.timestamp(now))
+                        .value((long) LAID_ASIDE_AT_ONCE)
+                        .tuple())
                 .map(RowSet::rowCount);
     }
 

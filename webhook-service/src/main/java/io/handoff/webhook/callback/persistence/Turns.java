@@ -1,9 +1,7 @@
 package io.handoff.webhook.callback.persistence;
 
-import static io.handoff.webhook.callback.persistence.Columns.numbers;
-import static io.handoff.webhook.callback.persistence.Columns.texts;
-
 import io.handoff.contracts.DeliveryKey;
+import io.handoff.kit.persistence.Columns;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.webhook.callback.domain.Completion;
 import io.handoff.webhook.callback.domain.Lease;
@@ -65,17 +63,17 @@ public final class Turns {
 
     /** Reads what leased lanes send next, and lays aside what a newer snapshot replaces. */
     public Uni<List<Turn>> next(List<Lease> leases, Instant now) {
-        return pool.preparedQuery(NEXT)
-                .execute(Tuple.of(
-                        texts(leases, lease -> lease.lane().merchant().value()),
-                        texts(leases, lease -> lease.lane().externalId().value()),
-                        numbers(leases, Lease::epoch),
-                        Pg.timestamp(now)))
-                .map(rows -> Columns.list(rows, Turns::turn));
+        Tuple values = Columns.of(leases)
+                .texts(lease -> lease.lane().merchant().value())
+                .texts(lease -> lease.lane().externalId().value())
+                .longs(Lease::epoch)
+                .value(Pg.timestamp(now))
+                .tuple();
+        return pool.preparedQuery(NEXT).execute(values).map(rows -> LaneRows.list(rows, Turns::turn));
     }
 
     private static Turn turn(Row row) {
-        var lease = new Lease(Columns.lane(row), row.getLong("epoch"));
+        var lease = new Lease(LaneRows.lane(row), row.getLong("epoch"));
         if (row.getLong("id") == null) {
             return new Turn(lease, row.getLong("added"), false, 0, null);
         }

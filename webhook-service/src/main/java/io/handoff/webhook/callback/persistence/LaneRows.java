@@ -9,17 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Values as columns, for {@code unnest}, and rows as values. */
-final class Columns {
-    private Columns() {}
-
-    static <T> String[] texts(List<T> values, Function<T, String> column) {
-        return values.stream().map(column).toArray(String[]::new);
-    }
-
-    static <T> Long[] numbers(List<T> values, Function<T, Long> column) {
-        return values.stream().map(column).toArray(Long[]::new);
-    }
+/** Rows as values. */
+final class LaneRows {
+    private LaneRows() {}
 
     static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {
         List<T> values = new ArrayList<>(rows.size());

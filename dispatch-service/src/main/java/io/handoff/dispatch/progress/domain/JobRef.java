@@ -3,4 +3,4 @@ package io.handoff.dispatch.progress.domain;
 import io.handoff.contracts.FleetId;
 
 /** A job of a fleet. */
-public record Job(FleetId fleet, String jobId) {}
+public record JobRef(FleetId fleet, String jobId) {}

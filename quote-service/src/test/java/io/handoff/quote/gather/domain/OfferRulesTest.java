@@ -14,9 +14,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class OfferTermsTest {
+class OfferRulesTest {
     private static final Instant NOW = Examples.NOON;
-    private final OfferTerms terms = new OfferTerms(Duration.ofSeconds(30), Duration.ofMinutes(5));
+    private final OfferRules rules = new OfferRules(Duration.ofSeconds(30), Duration.ofMinutes(5));
     private final FleetSettings fleet = Examples.fleet("swift", URI.create("http://127.0.0.1"), new Sealed("k", "c"));
 
     @Test
@@ -31,28 +31,28 @@ class OfferTermsTest {
 
     @Test
     void quoteThatExpiresWithinTheMarginIsNoOffer() {
-        assertThat(terms.apply(fleet, quote(750, "USD", NOW.plusSeconds(30)), "USD", NOW)
+        assertThat(rules.apply(fleet, quote(750, "USD", NOW.plusSeconds(30)), "USD", NOW)
                         .word())
                 .isEqualTo("declined");
-        assertThat(terms.apply(fleet, quote(750, "USD", NOW.plusSeconds(31)), "USD", NOW)
+        assertThat(rules.apply(fleet, quote(750, "USD", NOW.plusSeconds(31)), "USD", NOW)
                         .word())
                 .isEqualTo("offer");
     }
 
     @Test
     void otherCurrencyIsRefused() {
-        assertThat(terms.apply(fleet, quote(750, "CAD", null), "USD", NOW).word())
+        assertThat(rules.apply(fleet, quote(750, "CAD", null), "USD", NOW).word())
                 .isEqualTo("other_currency");
     }
 
     @Test
     void negativeFeeIsAnError() {
-        assertThat(terms.apply(fleet, quote(-1, "USD", null), "USD", NOW).word())
+        assertThat(rules.apply(fleet, quote(-1, "USD", null), "USD", NOW).word())
                 .isEqualTo("error");
     }
 
     private FleetOffer offer(FleetQuote quote) {
-        return ((FleetOutcome.Offered) terms.apply(fleet, quote, "USD", NOW)).offer();
+        return ((FleetOutcome.Offered) rules.apply(fleet, quote, "USD", NOW)).offer();
     }
 
     private static FleetQuote quote(long cents, String currency, @Nullable Instant expiresAt) {

@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param margin how much earlier than the fleet's quote the offer expires
  * @param lifetime how long it stands where the fleet names no expiry
  */
-public record OfferTerms(Duration margin, Duration lifetime) {
+public record OfferRules(Duration margin, Duration lifetime) {
 
     public FleetOutcome apply(FleetSettings fleet, FleetQuote quote, String currency, Instant now) {
         if (quote.fee().cents() < 0) {

@@ -5,9 +5,10 @@ import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.ExternalDeliveryId;
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.MerchantId;
-import io.handoff.dispatch.progress.Journeys;
-import io.handoff.dispatch.progress.domain.Job;
-import io.handoff.dispatch.progress.domain.Journey;
+import io.handoff.dispatch.progress.BookingsUnderWay;
+import io.handoff.dispatch.progress.domain.BookingUnderWay;
+import io.handoff.dispatch.progress.domain.JobRef;
+import io.handoff.kit.persistence.Columns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -17,18 +18,18 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Journeys by the booking attempts that made their jobs, and the deliveries as they stand. */
+/** Bookings under way, by the booking attempts that made their jobs, and the deliveries as they stand. */
 @ApplicationScoped
-class PgJourneys implements Journeys {
+class PgBookingsUnderWay implements BookingsUnderWay {
     private final Pool pool;
 
-    PgJourneys(Pool pool) {
+    PgBookingsUnderWay(Pool pool) {
         this.pool = pool;
     }
 
     // The same rule by which a report counts: the attempt is the delivery's current one and its fleet has the job.
     @Override
-    public Uni<Map<Job, Journey>> underWay(Collection<Job> jobs) {
+    public Uni<Map<JobRef, BookingUnderWay>> underWay(Collection<JobRef> jobs) {
         String sql =
                 """
                 select j.fleet, j.job, a.merchant_id, a.external_id, a.delivery_id, a.attempt
@@ -39,20 +40,22 @@ class PgJourneys implements Journeys {
                   and d.workings::json #>> '{sourcing,booking,number}' = a.attempt::text
                   and d.workings::json #>> '{sourcing,booking,job_id}' = a.job_id
                 """;
-        String[] fleets = jobs.stream().map(job -> job.fleet().value()).toArray(String[]::new);
-        String[] ids = jobs.stream().map(Job::jobId).toArray(String[]::new);
-        return pool.preparedQuery(sql).execute(Tuple.of(fleets, ids)).map(rows -> {
-            Map<Job, Journey> underWay = new HashMap<>();
+        Tuple columns = Columns.of(jobs)
+                .texts(job -> job.fleet().value())
+                .texts(JobRef::jobId)
+                .tuple();
+        return pool.preparedQuery(sql).execute(columns).map(rows -> {
+            Map<JobRef, BookingUnderWay> underWay = new HashMap<>();
             for (Row row : rows) {
-                underWay.put(new Job(new FleetId(row.getString("fleet")), row.getString("job")), journey(row));
+                underWay.put(new JobRef(new FleetId(row.getString("fleet")), row.getString("job")), booking(row));
             }
             return underWay;
         });
     }
 
-    private static Journey journey(Row row) {
+    private static BookingUnderWay booking(Row row) {
         var key = new DeliveryKey(
                 new MerchantId(row.getString("merchant_id")), new ExternalDeliveryId(row.getString("external_id")));
-        return new Journey(key, new DeliveryId(row.getUUID("delivery_id")), row.getInteger("attempt"));
+        return new BookingUnderWay(key, new DeliveryId(row.getUUID("delivery_id")), row.getInteger("attempt"));
     }
 }
