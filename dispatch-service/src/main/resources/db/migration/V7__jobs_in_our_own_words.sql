@@ -51,3 +51,6 @@ set progress = (progress::jsonb - 'tasks' || jsonb_build_object(
                         'proof_of_delivery', coalesce(t -> 'proof_of_delivery', '[]'::jsonb)) order by place)
              from jsonb_array_elements(progress::jsonb -> 'tasks') with ordinality as tasks(t, place)),
             '[]'::jsonb)))::text;
+
+-- A booking whose outcome is unknown may become known by a report of the fleet that names our reference.
+alter table booking_attempts add column found_job text;

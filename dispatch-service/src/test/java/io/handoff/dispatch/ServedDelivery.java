@@ -21,6 +21,7 @@ import io.handoff.contracts.fact.DeliveryFact;
 import io.handoff.contracts.intake.IntakeEvent;
 import io.handoff.contracts.intake.QuotationAccepted;
 import io.handoff.contracts.intake.QuotationGathered;
+import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.kit.event.CloudEvents;
 import io.handoff.kit.http.InternalAccess;
 import io.handoff.kit.json.Json;
@@ -29,6 +30,7 @@ import io.handoff.testservers.TopicReader;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -47,6 +49,13 @@ final class ServedDelivery implements AutoCloseable {
         this.suite = suite;
         suite.merchant(ACME);
         suite.fleet(fleet, stub.url());
+    }
+
+    /** With a fleet of another kind. */
+    ServedDelivery(Suite suite, Function<FleetId, FleetSettings> settings) {
+        this.suite = suite;
+        suite.merchant(ACME);
+        suite.fleet(settings.apply(fleet));
     }
 
     /** The merchant asks for offers, gets its fleet's at $9.00, good for five minutes, and accepts it. */

@@ -111,6 +111,13 @@ class Suite {
                 Map.of(),
                 List.of(),
                 null);
+        fleet(settings);
+    }
+
+    /** The same for any kind of fleet. */
+    void fleet(FleetSettings settings) {
+        FleetId id = settings.id();
+        long version = settings.version();
         var known = new CompletableFuture<Void>();
         fleets.onChange(changed -> complete(known, changed.id().equals(id) && changed.version() == version));
         publish(OutboundEvent.of(Topics.FLEETS, id.value(), UUID.randomUUID(), Instant.now(), settings));
@@ -155,6 +162,12 @@ class Suite {
         });
         String job = fleet + "/" + progress.jobId();
         publish(OutboundEvent.of(Topics.FLEET_CALLBACKS, job, id, Instant.now(), callback));
+    }
+
+    /** A callback as a fleet of any kind sends it, by the id its own report gives it. */
+    void callback(FleetId fleet, String job, UUID id, String body) {
+        var callback = new FleetCallback(fleet, job, Instant.now(), body);
+        publish(OutboundEvent.of(Topics.FLEET_CALLBACKS, fleet + "/" + job, id, Instant.now(), callback));
     }
 
     private void publish(OutboundEvent event) {

@@ -4,8 +4,6 @@ import io.handoff.contracts.FleetId;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.Sealed;
 import io.handoff.kit.json.Json;
-import io.handoff.kit.security.SecretBox;
-import io.handoff.kit.security.SecretContext;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -57,11 +55,6 @@ public final class SettingsForm<S extends Record> {
             known.put(fleet.id(), read);
         }
         return read.read();
-    }
-
-    /** A secret in clear. */
-    public static String open(SecretBox box, FleetId fleet, String name, Sealed secret) {
-        return box.open(SecretContext.fleet(fleet, name), secret);
     }
 
     private record Known<S>(Map<String, Object> settings, S read) {}

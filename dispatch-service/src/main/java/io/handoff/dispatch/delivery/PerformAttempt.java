@@ -1,6 +1,7 @@
 package io.handoff.dispatch.delivery;
 
 import io.handoff.contracts.Topics;
+import io.handoff.contracts.delivery.Courier;
 import io.handoff.contracts.intake.BookingResolved;
 import io.handoff.contracts.intake.CancellationResolved;
 import io.handoff.contracts.intake.IntakeEvent;
@@ -100,6 +101,10 @@ public class PerformAttempt {
 
     private Uni<Void> book(FleetProvider provider, FleetSettings fleet, AttemptRow row, BookingOrder order) {
         Duration timeout = config.booking().timeout();
+        String foundJob = row.foundJob();
+        if (foundJob != null) {
+            return resolve(row, booked(row, foundJob, null, null), foundJob);
+        }
         boolean lookedUp = provider.capabilities().contains(Capability.LOOK_UP);
         if (row.tries() > 0 && !lookedUp) {
             return hold(row);
@@ -202,15 +207,13 @@ public class PerformAttempt {
     }
 
     private static BookingResolved booked(AttemptRow row, BookedJob job) {
+        return booked(row, job.jobId(), job.feeCents(), job.courier());
+    }
+
+    private static BookingResolved booked(
+            AttemptRow row, String jobId, @Nullable Long feeCents, @Nullable Courier courier) {
         return new BookingResolved(
-                row.key(),
-                row.attempt(),
-                row.fleet(),
-                BookingResolved.Outcome.BOOKED,
-                job.jobId(),
-                job.feeCents(),
-                job.courier(),
-                null);
+                row.key(), row.attempt(), row.fleet(), BookingResolved.Outcome.BOOKED, jobId, feeCents, courier, null);
     }
 
     private static BookingResolved notBooked(AttemptRow row, BookingResolved.Outcome outcome, String reason) {

@@ -92,6 +92,7 @@ public class MapProgress implements BatchProcessor {
         }
         if (!early.isEmpty()) {
             Pg.complete(jobs.park(early));
+            Pg.complete(jobs.found(early));
         }
         return updates;
     }

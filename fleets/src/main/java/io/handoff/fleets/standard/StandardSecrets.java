@@ -2,8 +2,8 @@ package io.handoff.fleets.standard;
 
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.settings.Sealed;
-import io.handoff.fleets.SettingsForm;
 import io.handoff.kit.security.SecretBox;
+import io.handoff.kit.security.SecretContext;
 import io.handoff.kit.security.TimestampedSignature;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +20,7 @@ final class StandardSecrets {
     byte[] of(FleetId fleet, StandardSettings settings) {
         Opened known = opened.get(fleet);
         if (known == null || !known.sealed().equals(settings.secret())) {
-            String secret = SettingsForm.open(box, fleet, "secret", settings.secret());
+            String secret = box.open(SecretContext.fleet(fleet, "secret"), settings.secret());
             known = new Opened(settings.secret(), TimestampedSignature.key(secret));
             opened.put(fleet, known);
         }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param jobId the job to cancel or to change; null for a booking
  * @param request what to book; null for anything else
  * @param modification what the job is to become; null for anything else
+ * @param foundJob the job that a report of the fleet says was made of a booking; null where none has
  * @param since when it was decided on
  * @param tries how often it has been claimed before: the fleet may know of it already
  */
@@ -25,6 +26,7 @@ public record AttemptRow(
         @Nullable String jobId,
         @Nullable BookingOrder request,
         @Nullable ModificationOrder modification,
+        @Nullable String foundJob,
         int tries,
         Instant since) {
 

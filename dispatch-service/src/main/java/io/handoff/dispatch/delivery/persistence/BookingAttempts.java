@@ -96,7 +96,7 @@ public class BookingAttempts {
                 from due
                 where a.id = due.id
                 returning a.id, a.merchant_id, a.external_id, a.delivery_id, a.attempt, a.kind, a.fleet, a.job_id,
-                          a.request, a.tries - 1 as tries, a.created_at
+                          a.request, a.found_job, a.tries - 1 as tries, a.created_at
                 """;
         Instant now = clock.instant();
         Tuple values = Columns.of(freeByFleet.entrySet())
@@ -126,6 +126,7 @@ public class BookingAttempts {
                 row.getString("job_id"),
                 kind.equals("book") ? Json.read(row.getString("request"), BookingOrder.class) : null,
                 kind.equals("modify") ? Json.read(row.getString("request"), ModificationOrder.class) : null,
+                row.getString("found_job"),
                 row.getInteger("tries"),
                 row.getOffsetDateTime("created_at").toInstant());
     }

@@ -28,8 +28,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Jobs by the booking attempts that made them, and {@code parked_callbacks}. */
 @ApplicationScoped
@@ -104,6 +107,51 @@ public class FleetJobs {
                 .value(Pg.timestamp(clock.instant()))
                 .write(pool, sql)
                 .replaceWithVoid();
+    }
+
+    /**
+     * Notes of bookings that are still open the jobs that reports name for them: how the outcome of a booking becomes known
+     * that its fleet can't be asked for.
+     */
+    public Uni<Void> found(List<ReportedProgress> callbacks) {
+        List<NamedBooking> named = callbacks.stream()
+                .map(NamedBooking::of)
+                .flatMap(Optional::stream)
+                .toList();
+        if (named.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        String sql =
+                """
+                update booking_attempts a
+                set found_job = r.job, due_at = least(a.due_at, $5)
+                from unnest($1::uuid[], $2::int[], $3::text[], $4::text[]) as r(delivery, attempt, fleet, job)
+                where a.delivery_id = r.delivery and a.attempt = r.attempt and a.fleet = r.fleet
+                  and a.kind = 'book' and a.state = 'due'
+                """;
+        Tuple columns = Columns.of(named)
+                .uuids(NamedBooking::delivery)
+                .ints(NamedBooking::attempt)
+                .texts(booking -> booking.job().fleet().value())
+                .texts(booking -> booking.job().jobId())
+                .tuple()
+                .addValue(Pg.timestamp(clock.instant()));
+        return pool.preparedQuery(sql).execute(columns).replaceWithVoid();
+    }
+
+    /** A booking by the reference it was made under, as a report says it. */
+    private record NamedBooking(UUID delivery, int attempt, JobRef job) {
+        private static final Pattern REFERENCE =
+                Pattern.compile("([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/([0-9]{1,9})");
+
+        static Optional<NamedBooking> of(ReportedProgress callback) {
+            String reference = callback.report().reference();
+            Matcher parts = REFERENCE.matcher(reference == null ? "" : reference);
+            return parts.matches()
+                    ? Optional.of(new NamedBooking(
+                            UUID.fromString(parts.group(1)), Integer.parseInt(parts.group(2)), callback.job()))
+                    : Optional.empty();
+        }
     }
 
     // Looks at ten times as many as it takes, those first whose turn was first. What is known is taken with all that
