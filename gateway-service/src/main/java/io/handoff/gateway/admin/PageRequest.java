@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit a number as text: JAX-RS would answer 404 where it is none
  */
 public record PageRequest(
-        @Parameter(description = "`next` of the page before; absent for the first page.")
+        @Parameter(description = "`next` of the page before; absent for the first page.", example = "1042")
                 @QueryParam("after")
                 @Pattern(regexp = "^[!-~]{0,64}$", message = NO_CURSOR)
                 @Nullable
