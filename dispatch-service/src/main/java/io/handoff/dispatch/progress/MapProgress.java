@@ -43,6 +43,7 @@ public class MapProgress implements BatchProcessor {
     private final FleetProviders providers;
     private final FleetJobs jobs;
     private final MapPositions positions;
+    private final TellPositions tell;
     private final InstantSource clock;
 
     MapProgress(
@@ -50,11 +51,13 @@ public class MapProgress implements BatchProcessor {
             FleetProviders providers,
             FleetJobs jobs,
             MapPositions positions,
+            TellPositions tell,
             InstantSource clock) {
         this.fleets = fleets;
         this.providers = providers;
         this.jobs = jobs;
         this.positions = positions;
+        this.tell = tell;
         this.clock = clock;
     }
 
@@ -66,9 +69,8 @@ public class MapProgress implements BatchProcessor {
     @Override
     public List<OutboundEvent> process(List<InboundEvent<?>> batch) {
         List<ReportedProgress> callbacks = batch.stream().map(this::read).toList();
-        List<OutboundEvent> events = new ArrayList<>(updates(callbacks));
-        events.addAll(positions.map(callbacks));
-        return events;
+        tell.tell(positions.map(callbacks));
+        return updates(callbacks);
     }
 
     private List<OutboundEvent> updates(List<ReportedProgress> callbacks) {

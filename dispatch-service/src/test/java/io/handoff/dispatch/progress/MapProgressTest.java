@@ -45,6 +45,9 @@ class MapProgressTest {
     MapPositions positions;
 
     @Inject
+    TellPositions tell;
+
+    @Inject
     MapProgress running;
 
     @Test
@@ -53,7 +56,7 @@ class MapProgressTest {
         var kafka = new KafkaClients(config, new SimpleMeterRegistry(), readiness, new Liveness(readiness));
         try (var unread = new CompactedView<>(
                 Topics.FLEETS, FleetSettings.class, FleetSettings::id, FleetSettings::version, kafka)) {
-            var starting = new MapProgress(unread, providers, jobs, positions, InstantSource.fixed(NOW));
+            var starting = new MapProgress(unread, providers, jobs, positions, tell, InstantSource.fixed(NOW));
 
             assertThatThrownBy(() -> starting.process(List.of(callback()))).matches(Failures::isTransient);
         }
