@@ -75,6 +75,7 @@ final class AnswerSchemas {
         task.addProperty("job_state", typed(SchemaType.STRING)).addRequired("job_state");
         task.addProperty("proof_of_delivery", typed(SchemaType.ARRAY).items(typed(SchemaType.STRING)))
                 .addRequired("proof_of_delivery");
+        task.addProperty("eta", typed(SchemaType.STRING).format("date-time"));
         schemas.put("DeliveryOrder", order);
         schemas.put("DeliveryTask", task);
         schemas.put("DeliveryItem", ShapeSchemas.shown(Item.SHAPE, nothing));
