@@ -52,6 +52,8 @@ class KafkaOutageTest {
     void withoutTheBrokerEventsAreRefusedAtOnceAndAfterItsReturnTheyAreTaken() {
         var merchant = new Merchant(base, Neighbours.TOKEN, Neighbours.SECRET);
         await(() -> created(merchant).status() == 200);
+        var admin = new AdminClient(base);
+        String replay = AdminClient.path(admin.open("{\"name\": \"Outage\"}"), "/callbacks/replay");
 
         kafka.stop();
 
@@ -66,6 +68,10 @@ class KafkaOutageTest {
         assertThat(merchant.get("/batch/servicearea").status())
                 .as("what needs no broker goes on")
                 .isEqualTo(200);
+
+        Answer command = admin.post(replay, "{\"external_delivery_id\": \"order-1\"}");
+        assertThat(command.status()).as("nor are commands").isEqualTo(503);
+        assertThat(command.raw().headers().firstValue("Retry-After")).isPresent();
 
         kafka.startAgain();
 

@@ -13,6 +13,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -63,7 +64,10 @@ public class CallbacksResource {
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = ReplayBody.class)))
     public Uni<RestResponse<ReplayBody>> replay(
             @Parameter(description = "The account's id.") @PathParam("id") String id,
-            @Parameter(description = "Makes a repeated request harmless: 1 to 255 visible ASCII characters.")
+            @Parameter(
+                            description = "Makes a repeated request harmless: 1 to 255 visible ASCII characters.",
+                            schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 255),
+                            example = "0b8f4a52-6d1f-4b57-9e4e-2f1c8d6a7b90")
                     @Pattern(regexp = "^[!-~]{1,255}$", message = "must be 1 to 255 visible ASCII characters")
                     @HeaderParam("Idempotency-Key")
                     @Nullable

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(
         description = "The callbacks of one delivery that are to be sent again.",
-        requiredProperties = "externalDeliveryId",
         examples =
                 "{\"external_delivery_id\": \"order-1\", \"callback_id\": \"019ca945-0a78-8123-8456-0123456789ab.1\"}")
 public record ReplayCallbacks(
