@@ -1,9 +1,11 @@
 package io.handoff.dispatch.delivery;
 
 import io.handoff.contracts.FleetId;
+import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.dispatch.DispatchConfig;
 import io.handoff.dispatch.delivery.persistence.AttemptRow;
 import io.handoff.dispatch.delivery.persistence.BookingAttempts;
+import io.handoff.kit.settings.CompactedView;
 import io.handoff.kit.work.LanedSource;
 import io.handoff.kit.work.Slots;
 import io.smallrye.mutiny.Uni;
@@ -16,10 +18,10 @@ import java.util.Map;
 @ApplicationScoped
 class DueAttempts implements LanedSource<FleetId, AttemptRow> {
     private final BookingAttempts attempts;
-    private final FleetsInUse fleets;
+    private final CompactedView<FleetId, FleetSettings> fleets;
     private final Duration lease;
 
-    DueAttempts(BookingAttempts attempts, FleetsInUse fleets, DispatchConfig config) {
+    DueAttempts(BookingAttempts attempts, CompactedView<FleetId, FleetSettings> fleets, DispatchConfig config) {
         this.attempts = attempts;
         this.fleets = fleets;
         // A look-up, a booking and the publishing each have their deadline; the lease outlives them all.
@@ -28,7 +30,8 @@ class DueAttempts implements LanedSource<FleetId, AttemptRow> {
 
     @Override
     public Uni<List<AttemptRow>> claim(Slots<FleetId> slots) {
-        Map<FleetId, Integer> free = slots.free(fleets.ids());
+        Map<FleetId, Integer> free =
+                slots.free(fleets.all().stream().map(FleetSettings::id).toList());
         return free.isEmpty() ? Uni.createFrom().item(List.of()) : attempts.claim(free, slots.free(), lease);
     }
 

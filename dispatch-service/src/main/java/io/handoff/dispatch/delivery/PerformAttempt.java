@@ -1,5 +1,6 @@
 package io.handoff.dispatch.delivery;
 
+import io.handoff.contracts.FleetId;
 import io.handoff.contracts.Topics;
 import io.handoff.contracts.delivery.Courier;
 import io.handoff.contracts.intake.BookingResolved;
@@ -25,6 +26,7 @@ import io.handoff.kit.event.OutboundEvent;
 import io.handoff.kit.messaging.Backoff;
 import io.handoff.kit.messaging.EventProducer;
 import io.handoff.kit.messaging.KafkaClients;
+import io.handoff.kit.settings.CompactedView;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -52,7 +54,7 @@ public class PerformAttempt {
 
     private static final Backoff PAUSES = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
-    private final FleetsInUse fleets;
+    private final CompactedView<FleetId, FleetSettings> fleets;
     private final FleetProviders providers;
     private final BookingAttempts attempts;
     private final EventProducer producer;
@@ -61,7 +63,7 @@ public class PerformAttempt {
     private final Counter held;
 
     PerformAttempt(
-            FleetsInUse fleets,
+            CompactedView<FleetId, FleetSettings> fleets,
             FleetProviders providers,
             BookingAttempts attempts,
             KafkaClients kafka,

@@ -6,6 +6,7 @@ import io.handoff.contracts.settings.RequestSecret;
 import io.handoff.gateway.access.domain.LiveSecret;
 import io.handoff.gateway.access.domain.Merchant;
 import io.handoff.kit.security.SecretBox;
+import io.handoff.kit.security.SecretContext;
 import io.handoff.kit.security.TimestampedSignature;
 import io.handoff.kit.settings.CompactedView;
 import jakarta.inject.Inject;
@@ -124,7 +125,7 @@ public class MerchantDirectory {
 
     private @Nullable LiveSecret opened(MerchantId merchant, RequestSecret secret) {
         try {
-            String key = box.open("merchant/" + merchant + "/secret", secret.sealed());
+            String key = box.open(SecretContext.requests(merchant), secret.sealed());
             return new LiveSecret(TimestampedSignature.key(key), secret.validUntil());
         } catch (RuntimeException e) { // Whatever it is, it concerns this one secret.
             LOG.errorf(e, "a merchant's secret doesn't open, it proves nothing merchant=%s", merchant);

@@ -1,5 +1,6 @@
 package io.handoff.gateway.accounts;
 
+import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.settings.CallbackEndpoint;
 import io.handoff.contracts.settings.Sealed;
 import io.handoff.gateway.access.domain.TokenHash;
@@ -8,6 +9,7 @@ import io.handoff.gateway.accounts.AccountCommand.Decision.Becomes;
 import io.handoff.gateway.accounts.AccountCommand.Decision.Refused;
 import io.handoff.gateway.accounts.domain.AccountAction;
 import io.handoff.gateway.accounts.domain.MerchantAccount;
+import io.handoff.kit.security.SecretContext;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
@@ -55,7 +57,7 @@ public class AccountCommands {
     public AccountCommand rotateSecret(Duration overlap) {
         return new AccountCommand(AccountAction.SECRET_ROTATED, (present, now) -> {
             String secret = draw.requestSecret();
-            Sealed sealed = seals.seal(SecretContext.requests(present.id().value()), secret);
+            Sealed sealed = seals.seal(SecretContext.requests(present.id()), secret);
             return new Becomes(present.rotated(sealed, now, now.plus(overlap)), new Issued(null, secret, null));
         });
     }
@@ -72,7 +74,7 @@ public class AccountCommands {
     }
 
     private Decision called(MerchantAccount present, URI url, @Nullable String apiKey) {
-        String id = present.id().value();
+        MerchantId id = present.id();
         CallbackEndpoint before = present.callback();
         Sealed key = apiKey == null
                 ? null
@@ -97,7 +99,7 @@ public class AccountCommands {
                 return NO_CALLBACK;
             }
             String secret = draw.callbackSecret();
-            Sealed sealed = seals.seal(SecretContext.callbacks(present.id().value()), secret);
+            Sealed sealed = seals.seal(SecretContext.callbacks(present.id()), secret);
             return new Becomes(
                     present.withCallback(new CallbackEndpoint(before.url(), before.apiKey(), sealed)),
                     new Issued(null, null, secret));

@@ -12,6 +12,7 @@ import io.handoff.gateway.accounts.domain.StoredAccount;
 import io.handoff.gateway.accounts.persistence.Merchants;
 import io.handoff.gateway.accounts.persistence.Merchants.Opening;
 import io.handoff.kit.KitConfig;
+import io.handoff.kit.security.SecretContext;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -104,12 +105,12 @@ public class OpenMerchantAccount {
     }
 
     private Outcome.Opened drawn(OpenMerchant application, Instant now) {
-        String id = draw.merchantId();
+        var id = new MerchantId(draw.merchantId());
         String token = draw.token();
         String secret = draw.requestSecret();
         String callbackSecret = application.callback() == null ? null : draw.callbackSecret();
         String currency = application.currency() == null ? MerchantAccount.STANDARD_CURRENCY : application.currency();
-        var standard = MerchantAccount.standard(new MerchantId(id), sandbox, "", currency);
+        var standard = MerchantAccount.standard(id, sandbox, "", currency);
         var account = new MerchantAccount(application.applyTo(standard.settings()))
                 .withTokenHash(TokenHash.of(token))
                 .withSecrets(List.of(new RequestSecret(seals.seal(SecretContext.requests(id), secret), null)))
@@ -117,7 +118,8 @@ public class OpenMerchantAccount {
         return new Outcome.Opened(new StoredAccount(account, now, now), new Issued(token, secret, callbackSecret));
     }
 
-    private @Nullable CallbackEndpoint endpoint(String id, @Nullable SetCallback callback, @Nullable String secret) {
+    private @Nullable CallbackEndpoint endpoint(
+            MerchantId id, @Nullable SetCallback callback, @Nullable String secret) {
         if (callback == null || secret == null) {
             return null;
         }

@@ -7,6 +7,7 @@ import io.handoff.contracts.settings.Sealed;
 import io.handoff.gateway.GatewayConfig;
 import io.handoff.gateway.access.domain.TokenHash;
 import io.handoff.gateway.accounts.domain.MerchantAccount;
+import io.handoff.kit.security.SecretContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class SandboxMerchant {
     static final String ID = "sandbox";
+    private static final MerchantId KEY = new MerchantId(ID);
 
     private final GatewayConfig.Sandbox config;
     private final Seals seals;
@@ -48,8 +50,7 @@ class SandboxMerchant {
     }
 
     private static MerchantAccount fresh() {
-        return MerchantAccount.standard(
-                new MerchantId(ID), true, "Sandbox merchant", MerchantAccount.STANDARD_CURRENCY);
+        return MerchantAccount.standard(KEY, true, "Sandbox merchant", MerchantAccount.STANDARD_CURRENCY);
     }
 
     private MerchantAccount configured(MerchantAccount account) {
@@ -61,7 +62,7 @@ class SandboxMerchant {
     private Sealed requestSecret(MerchantAccount account) {
         Sealed before =
                 account.secrets().isEmpty() ? null : account.secrets().get(0).sealed();
-        return seals.keep(before, SecretContext.requests(ID), config.secret().orElseThrow());
+        return seals.keep(before, SecretContext.requests(KEY), config.secret().orElseThrow());
     }
 
     private @Nullable CallbackEndpoint callback(MerchantAccount account) {
@@ -80,11 +81,11 @@ class SandboxMerchant {
         return new CallbackEndpoint(
                 url,
                 apiKey(before == null ? null : before.apiKey()),
-                seals.keep(before == null ? null : before.secret(), SecretContext.callbacks(ID), secret));
+                seals.keep(before == null ? null : before.secret(), SecretContext.callbacks(KEY), secret));
     }
 
     private @Nullable Sealed apiKey(@Nullable Sealed before) {
         String configured = config.callbackApiKey().orElse(null);
-        return configured == null ? before : seals.keep(before, SecretContext.apiKey(ID), configured);
+        return configured == null ? before : seals.keep(before, SecretContext.apiKey(KEY), configured);
     }
 }

@@ -7,6 +7,7 @@ import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.Sealed;
 import io.handoff.gateway.GatewayConfig;
 import io.handoff.kit.json.Json;
+import io.handoff.kit.security.SecretContext;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,7 +68,7 @@ class SimulatedFleets {
         URI url = URI.create(base + "/fleets/" + fleet.id());
         Sealed secret = seals.keep(
                 present == null ? null : present.secret(),
-                SecretContext.fleet(fleet.id()),
+                SecretContext.fleet(new FleetId(fleet.id()), "secret"),
                 config.fleet().secret().orElseThrow());
         return new FleetSettings(
                 new FleetId(fleet.id()),

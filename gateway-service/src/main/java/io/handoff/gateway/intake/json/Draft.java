@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Draft<T>(Shape<T> shape, JsonFields fields, Map<String, @Nullable Object> values) {
     /** @param place where the stop is that is read; null for what is no stop */
     static <T> Draft<T> read(Shape<T> shape, JsonFields fields, @Nullable StopPlace place) {
-        FieldReader reader = new FieldReader(fields, place);
+        FieldReader reader = new FieldReader(fields, place, Draft::whole);
         Map<String, @Nullable Object> values = new HashMap<>();
         for (FieldShape<T> field : shape.fields()) {
             values.put(field.name(), reader.read(field));
@@ -26,6 +26,10 @@ record Draft<T>(Shape<T> shape, JsonFields fields, Map<String, @Nullable Object>
         Draft<T> draft = new Draft<>(shape, fields, values);
         draft.requireOneOf();
         return draft;
+    }
+
+    private static Object whole(Shape<?> shape, JsonFields fields) {
+        return read(shape, fields, null).build();
     }
 
     /** Of fields that need one of them, the first says that there is none; where they are all there is, the object. */

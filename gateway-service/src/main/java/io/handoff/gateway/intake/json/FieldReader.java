@@ -29,11 +29,18 @@ final class FieldReader {
 
     private final JsonFields fields;
     private final @Nullable StopPlace place;
+    private final Nested nested;
+
+    /** How a whole object in a field is read. */
+    interface Nested {
+        Object read(Shape<?> shape, JsonFields fields);
+    }
 
     /** @param place where the stop is whose fields these are; null where they are of no stop */
-    FieldReader(JsonFields fields, @Nullable StopPlace place) {
+    FieldReader(JsonFields fields, @Nullable StopPlace place, Nested nested) {
         this.fields = fields;
         this.place = place;
+        this.nested = nested;
     }
 
     /** The field's value; what stands for not saying it where it isn't there, or is wrong, which has been reported then. */
@@ -69,9 +76,7 @@ final class FieldReader {
             case ADDRESS_PART -> place().part(fields, name, (int) max);
             case STATE -> place().state(fields, name, (int) max);
             case PLACE -> place().location();
-            case OBJECTS ->
-                fields.objects(name, most, object -> Draft.read(Shape.of(field.type()), object, null)
-                        .build());
+            case OBJECTS -> fields.objects(name, most, object -> nested.read(Shape.of(field.type()), object));
         };
     }
 
