@@ -7,9 +7,14 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public record MerchantId(@JsonValue String value) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public MerchantId {
-        if (value.isEmpty() || value.length() > 64) {
+        if (!isValid(value)) {
             throw new IllegalArgumentException("merchant id must have 1 to 64 characters");
         }
+    }
+
+    /** Whether a text can be one. */
+    public static boolean isValid(String text) {
+        return !text.isEmpty() && text.length() <= 64;
     }
 
     @Override

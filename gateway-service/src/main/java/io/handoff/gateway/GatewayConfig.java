@@ -13,6 +13,8 @@ public interface GatewayConfig {
 
     Dispatch dispatch();
 
+    Quote quote();
+
     Simulator simulator();
 
     Sandbox sandbox();
@@ -94,10 +96,9 @@ public interface GatewayConfig {
         int burst();
     }
 
-    /** dispatch-service, asked for deliveries. */
-    interface Dispatch {
+    /** A service of ours that is asked, and only asked. */
+    interface Neighbour {
         /** Its base URL, inside. */
-        @WithDefault("http://127.0.0.1:8082")
         URI url();
 
         /** How long one question to it may take. */
@@ -107,6 +108,20 @@ public interface GatewayConfig {
         /** Most connections to it. */
         @WithDefault("32")
         int connections();
+    }
+
+    /** dispatch-service, asked for deliveries. */
+    interface Dispatch extends Neighbour {
+        @Override
+        @WithDefault("http://127.0.0.1:8082")
+        URI url();
+    }
+
+    /** quote-service, asked why it was this fleet. */
+    interface Quote extends Neighbour {
+        @Override
+        @WithDefault("http://127.0.0.1:8081")
+        URI url();
     }
 
     /** simulator-service, where the sandbox's fleets live. */

@@ -3,6 +3,7 @@ package io.handoff.gateway;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.handoff.kit.http.InternalAccess;
+import io.handoff.kit.json.Json;
 import io.handoff.testservers.HandoffServers;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -17,8 +18,8 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * The HTTP half of dispatch, and the settings of the gateway under test. It knows the delivery {@link #KNOWN} of the
- * sandbox merchant, fails for {@link #BROKEN} and says what it was asked in the JSON it answers.
+ * The HTTP halves of dispatch and quote, and the settings of the gateway under test. They know the delivery
+ * {@link #KNOWN} of the sandbox merchant, fail for {@link #BROKEN}, and quote says nothing about {@link #SILENT}.
  */
 @NullUnmarked // The test framework fills its fields.
 public final class Neighbours implements QuarkusTestResourceLifecycleManager {
@@ -29,6 +30,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     static final String KNOWN = "known/ü 1";
     static final String KNOWN_ID = "01970000-0000-8000-8000-000000000001";
     static final String BROKEN = "broken";
+    static final String SILENT = "silent";
 
     /** Argument: how patient the gateway is with Kafka. */
     static final String KAFKA = "kafka";
@@ -51,17 +53,18 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
             throw new UncheckedIOException(e);
         }
         server.setExecutor(Executors.newCachedThreadPool(task -> {
-            var thread = new Thread(task, "fake-dispatch-http");
+            var thread = new Thread(task, "fake-neighbours-http");
             thread.setDaemon(true);
             return thread;
         }));
         server.createContext("/internal/deliveries", Neighbours::answer);
+        server.createContext("/internal/gathers", Neighbours::gathers);
         server.start();
         Map<String, String> config = new HashMap<>();
         config.put("handoff.environment", "sandbox");
-        config.put(
-                "handoff.dispatch.url",
-                "http://127.0.0.1:" + server.getAddress().getPort());
+        String neighbour = "http://127.0.0.1:" + server.getAddress().getPort();
+        config.put("handoff.dispatch.url", neighbour);
+        config.put("handoff.quote.url", neighbour);
         config.put("handoff.gateway.url", "https://handoff.example");
         config.put("handoff.gateway.reply-deadline", "2s"); // A busy machine must not look like silence.
         if (patient) { // A busy machine must not look like an outage.
@@ -80,12 +83,27 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
 
     private static void answer(HttpExchange exchange) throws IOException {
         String query = exchange.getRequestURI().getRawQuery();
-        boolean trusted = HandoffServers.INTERNAL_TOKEN.equals(
-                exchange.getRequestHeaders().getFirst(InternalAccess.HEADER));
         boolean byKey = ("merchant=sandbox&external_id=" + KNOWN).equals(decoded(query));
         boolean byId = exchange.getRequestURI().getPath().endsWith("/by-id/" + KNOWN_ID);
-        int status = !trusted ? 401 : decoded(query).endsWith(BROKEN) ? 500 : byKey || byId ? 200 : 404;
-        byte[] body = status == 200 ? Samples.snapshotJson(KNOWN_ID, KNOWN) : new byte[0];
+        int status = !trusts(exchange) ? 401 : decoded(query).endsWith(BROKEN) ? 500 : byKey || byId ? 200 : 404;
+        answer(exchange, status, status == 200 ? Samples.snapshotJson(KNOWN_ID, KNOWN) : new byte[0]);
+    }
+
+    private static void gathers(HttpExchange exchange) throws IOException {
+        String query = decoded(exchange.getRequestURI().getRawQuery());
+        if (query.contains("=" + SILENT + "&")) {
+            return;
+        }
+        boolean known = query.startsWith("merchant=sandbox&external_id=" + KNOWN + "&before=" + Long.MAX_VALUE + "&");
+        int status = !trusts(exchange) ? 401 : query.contains("=" + BROKEN + "&") ? 500 : 200;
+        answer(exchange, status, status == 200 ? Json.bytes(Samples.gathers(known)) : new byte[0]);
+    }
+
+    private static boolean trusts(HttpExchange exchange) {
+        return HandoffServers.INTERNAL_TOKEN.equals(exchange.getRequestHeaders().getFirst(InternalAccess.HEADER));
+    }
+
+    private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
         exchange.close();

@@ -18,6 +18,7 @@ import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.contracts.delivery.TaskType;
 import io.handoff.contracts.quotation.FleetOffer;
 import io.handoff.contracts.quotation.FleetRefusal;
+import io.handoff.contracts.quotation.GatherReport;
 import io.handoff.contracts.quotation.Quotation;
 import io.handoff.contracts.quotation.RankedOffer;
 import io.handoff.kit.json.Json;
@@ -102,6 +103,18 @@ public final class Samples {
                 NOON.plusSeconds(300),
                 offers ? ranked : List.of(),
                 List.of(new FleetRefusal(new FleetId("lucky-riders"), "Lucky Riders", "timed_out", "no answer")));
+    }
+
+    /** What was asked of fleets for the known delivery, or an empty last page. */
+    static GatherReport.Page gathers(boolean known) {
+        return !known
+                ? new GatherReport.Page(List.of(), null)
+                : new GatherReport.Page(
+                        List.of(
+                                new GatherReport(
+                                        "e-2", 2, "done", NOON, List.of(new FleetId("tardy-trucks")), quotation(true)),
+                                new GatherReport("e-1", 0, "pending", NOON, List.of(), null)),
+                        41L);
     }
 
     private static FleetOffer offer(String fleet, long cents) {

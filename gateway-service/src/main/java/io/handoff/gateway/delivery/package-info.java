@@ -1,4 +1,4 @@
-/** What merchants read: deliveries, and where fleets deliver. */
+/** What is read of deliveries: how they stand, where fleets deliver, and for operators why it was this fleet. */
 @NullMarked
 package io.handoff.gateway.delivery;
 

@@ -15,7 +15,6 @@ import io.handoff.fleets.selection.SelectionStrategies;
 import io.handoff.kit.event.GatheredId;
 import io.handoff.quote.gather.domain.FleetOutcome;
 import io.handoff.quote.gather.domain.Gather;
-import io.handoff.quote.gather.domain.GatherResult;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -48,7 +47,7 @@ class GatherQuotes {
     }
 
     /** Done once the last fleet has answered, and by the deadline at the latest. */
-    Uni<GatherResult> gather(Gather gather, MerchantSettings merchant, Instant deadline) {
+    Uni<Quotation> gather(Gather gather, MerchantSettings merchant, Instant deadline) {
         long start = System.nanoTime();
         FleetJob job = gather.job(merchant.currency());
         List<Uni<FleetOutcome>> asked = candidates.of(merchant, gather).stream()
@@ -58,7 +57,7 @@ class GatherQuotes {
                 ? Uni.createFrom().item(List.of())
                 : Uni.join().all(asked).andFailFast();
         return outcomes.invoke(all -> meters.gathered(System.nanoTime() - start))
-                .map(all -> new GatherResult(all, quotation(gather, merchant, all)));
+                .map(all -> quotation(gather, merchant, all));
     }
 
     private Uni<FleetOutcome> ask(FleetSettings fleet, Gather gather, FleetJob job, Instant deadline) {

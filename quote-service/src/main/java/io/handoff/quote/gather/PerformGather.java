@@ -8,7 +8,6 @@ import io.handoff.kit.messaging.Backoff;
 import io.handoff.kit.settings.CompactedView;
 import io.handoff.quote.QuoteConfig;
 import io.handoff.quote.gather.domain.Gather;
-import io.handoff.quote.gather.domain.GatherResult;
 import io.handoff.quote.gather.persistence.ClaimedGather;
 import io.handoff.quote.gather.persistence.Gathers;
 import io.handoff.quote.gather.persistence.Waiter;
@@ -71,7 +70,7 @@ class PerformGather {
         if (!deadline.isAfter(now)) {
             return expire(work);
         }
-        return gatherQuotes.gather(work.gather(), merchant, deadline).chain(result -> storeAndTell(work, result));
+        return gatherQuotes.gather(work.gather(), merchant, deadline).chain(quotation -> storeAndTell(work, quotation));
     }
 
     private Uni<Boolean> expire(ClaimedGather work) {
@@ -79,11 +78,10 @@ class PerformGather {
         return gathers.expire(work).replaceWith(true);
     }
 
-    private Uni<Boolean> storeAndTell(ClaimedGather work, GatherResult result) {
-        return gathers.store(work, result)
+    private Uni<Boolean> storeAndTell(ClaimedGather work, Quotation quotation) {
+        return gathers.store(work, quotation)
                 // Our lease ran out and somebody else was quicker: theirs counts, and they tell it.
-                .chain(ours ->
-                        ours ? tell(work, result.quotation()) : Uni.createFrom().item(false));
+                .chain(ours -> ours ? tell(work, quotation) : Uni.createFrom().item(false));
     }
 
     private Uni<Boolean> tell(ClaimedGather work, Quotation quotation) {

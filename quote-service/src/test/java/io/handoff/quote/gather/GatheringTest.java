@@ -88,7 +88,7 @@ class GatheringTest {
     }
 
     @Test
-    void everyFleetsOutcomeIsKept() {
+    void everyFleetsOutcomeIsTold() {
         suite.fleet(stubs, "out-offer", request -> StubFleets.offer(700, "USD"));
         suite.fleet(stubs, "out-declined", request -> StubFleets.status(422));
         suite.fleet(stubs, "out-silent", stubs.silent());
@@ -120,7 +120,6 @@ class GatheringTest {
                         org.assertj.core.groups.Tuple.tuple("out-currency", "other_currency"),
                         org.assertj.core.groups.Tuple.tuple("out-away", "out_of_area"));
         assertThat(stubs.asked("out-away")).isEmpty();
-        assertThat(outcomes(id)).hasSize(6).contains("out-offer offer", "out-silent timed_out");
         assertThat(meters.get("handoff.quote.gather")
                         .tags("fleet", "out-declined", "outcome", "declined")
                         .timer()
@@ -288,7 +287,6 @@ class GatheringTest {
 
         assertThat(forgotten).isEqualTo(2);
         assertThat(state(done)).isEmpty();
-        assertThat(outcomes(done)).isEmpty();
         assertThat(state(pending)).isEmpty();
     }
 
@@ -409,12 +407,6 @@ class GatheringTest {
         return execute("select count(*) from gathers where delivery_key like $1 and state = 'done'", keys)
                 .get(0)
                 .getLong(0);
-    }
-
-    private List<String> outcomes(String id) {
-        return execute("select fleet || ' ' || outcome from fleet_outcomes where gather_id = $1", id).stream()
-                .map(row -> row.getString(0))
-                .toList();
     }
 
     private List<Row> execute(String sql, String id) {

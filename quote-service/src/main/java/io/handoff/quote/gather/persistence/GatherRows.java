@@ -4,7 +4,6 @@ import io.handoff.contracts.quotation.Quotation;
 import io.handoff.kit.json.Json;
 import io.handoff.kit.persistence.Columns;
 import io.handoff.kit.persistence.Pg;
-import io.handoff.quote.gather.domain.FleetOutcome;
 import io.handoff.quote.gather.domain.Gather;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -16,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Gathers as rows, and back. */
 final class GatherRows {
@@ -59,24 +57,5 @@ final class GatherRows {
                 row.getInteger("attempts"),
                 row.getLong("revision"),
                 leasedUntil);
-    }
-
-    /** The columns of the outcomes: fleet, outcome, message, offer. */
-    static Columns<FleetOutcome> outcomes(List<FleetOutcome> outcomes) {
-        return Columns.of(outcomes)
-                .texts(outcome -> outcome.fleet().value())
-                .texts(FleetOutcome::word)
-                .texts(GatherRows::message)
-                .texts(GatherRows::offer);
-    }
-
-    private static @Nullable String message(FleetOutcome outcome) {
-        return outcome instanceof FleetOutcome.Refused refused
-                ? refused.refusal().message()
-                : null;
-    }
-
-    private static @Nullable String offer(FleetOutcome outcome) {
-        return outcome instanceof FleetOutcome.Offered offered ? Json.text(offered.offer()) : null;
     }
 }

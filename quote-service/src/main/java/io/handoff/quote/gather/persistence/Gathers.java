@@ -1,8 +1,8 @@
 package io.handoff.quote.gather.persistence;
 
+import io.handoff.contracts.quotation.Quotation;
 import io.handoff.kit.json.Json;
 import io.handoff.kit.persistence.Pg;
-import io.handoff.quote.gather.domain.GatherResult;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -69,27 +69,14 @@ public class Gathers {
     }
 
     /** Keeps a result for good; false when another one is already there. */
-    public Uni<Boolean> store(ClaimedGather work, GatherResult result) {
-        Tuple values = GatherRows.outcomes(result.outcomes())
-                .value(work.gather().id())
-                .value(Json.text(result.quotation()))
-                .value(Pg.timestamp(result.quotation().createdAt()))
-                .tuple();
+    public Uni<Boolean> store(ClaimedGather work, Quotation quotation) {
         return execute(
                         """
-                with stored as (
-                    update gathers set quotation = $6, gathered_at = $7
-                    where id = $5 and quotation is null
-                    returning id),
-                outcomes as (
-                    insert into fleet_outcomes (gather_id, fleet, outcome, message, offer)
-                    select stored.id, said.fleet, said.outcome, said.message, said.offer
-                    from stored, unnest($1::text[], $2::text[], $3::text[], $4::text[])
-                         as said (fleet, outcome, message, offer))
-                select id from stored
+                update gathers set quotation = $2, gathered_at = $3
+                where id = $1 and quotation is null
                 """,
-                        values)
-                .map(stored -> stored.size() == 1);
+                        Tuple.of(work.gather().id(), Json.text(quotation), Pg.timestamp(quotation.createdAt())))
+                .map(stored -> stored.rowCount() == 1);
     }
 
     /** Lets it rest until its event comes again. */

@@ -58,11 +58,11 @@ class GathersTest {
 
     @BeforeEach
     void empty() {
-        run("truncate gathers, fleet_outcomes", Tuple.tuple());
+        run("truncate gathers", Tuple.tuple());
     }
 
     @Test
-    void oldGathersLeaveWithWhatFleetsSaid() {
+    void oldGathersLeave() {
         insert("old", 3, "done", LIMIT.minus(Duration.ofHours(1)));
         insert("young", 1, "done", LIMIT);
 
@@ -70,7 +70,6 @@ class GathersTest {
         assertThat(forget(2)).isEqualTo(1);
 
         assertThat(read("select id from gathers")).containsExactly("young1");
-        assertThat(read("select gather_id from fleet_outcomes")).containsExactly("young1");
     }
 
     @Test
@@ -100,9 +99,12 @@ class GathersTest {
                 .contains("gathers_pending", "gathers_pkey")
                 .doesNotContain("Seq Scan");
         assertThat(String.join(
-                        "\n", read("explain delete from fleet_outcomes where gather_id = 'old1'", Tuple.tuple())))
-                .as("what the cascade does for each gather")
-                .contains("fleet_outcomes_pkey");
+                        "\n",
+                        read("explain select * from gathers where delivery_key = 'young7' and seq < 9000000"
+                                + " order by seq desc offset 0 rows fetch first 51 rows only")))
+                .as("a page of one delivery's")
+                .contains("gathers_by_delivery")
+                .doesNotContain("Seq Scan", "Sort");
     }
 
     @Test
@@ -125,9 +127,6 @@ class GathersTest {
                 select $1 || i, $1 || i, '{}', $2, $3::timestamptz + i * interval '1 ms' from generate_series(1, $4) i
                 """,
                 Tuple.of(prefix, state, Pg.timestamp(created.minusMillis(1)), count));
-        run(
-                "insert into fleet_outcomes select id, 'swift', 'offer' from gathers where id like $1",
-                Tuple.of(prefix + "%"));
     }
 
     private static int forget(int limit) {

@@ -1,0 +1,67 @@
+package io.handoff.gateway.delivery;
+
+import io.handoff.gateway.GatewayConfig;
+import io.handoff.kit.http.InternalAccess;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Asks a neighbour, the only synchronous calls inside: read-only, so nothing is lost when one fails, and a future fails
+ * when the neighbour can't answer within its time.
+ */
+final class InternalReads implements AutoCloseable {
+    private static final int QUEUE_PER_CONNECTION = 32;
+
+    private final HttpClient http;
+    private final String base;
+    private final String internalToken;
+    private final long timeoutMillis;
+
+    InternalReads(Vertx vertx, GatewayConfig.Neighbour neighbour, String internalToken) {
+        this.timeoutMillis = neighbour.timeout().toMillis();
+        this.http = vertx.createHttpClient(new HttpClientOptions()
+                .setMaxPoolSize(neighbour.connections())
+                .setMaxWaitQueueSize(neighbour.connections() * QUEUE_PER_CONNECTION)
+                .setConnectTimeout((int) timeoutMillis));
+        this.base = neighbour.url().toString().replaceAll("/$", "");
+        this.internalToken = internalToken;
+    }
+
+    /**
+     * The body of a 200; empty for a 404.
+     *
+     * @param path with its query, percent-encoded
+     */
+    Future<Optional<byte[]>> get(String path) {
+        var options = new RequestOptions()
+                .setAbsoluteURI(base + path)
+                .setMethod(HttpMethod.GET)
+                .setTimeout(timeoutMillis)
+                .putHeader(InternalAccess.HEADER, internalToken);
+        return http.request(options)
+                .compose(request -> request.send())
+                .compose(response -> response.body().compose(body -> body(response, body)))
+                .timeout(timeoutMillis, TimeUnit.MILLISECONDS);
+    }
+
+    private Future<Optional<byte[]>> body(HttpClientResponse response, Buffer body) {
+        return switch (response.statusCode()) {
+            case 200 -> Future.succeededFuture(Optional.of(body.getBytes()));
+            case 404 -> Future.succeededFuture(Optional.empty());
+            default -> Future.failedFuture(base + " answered " + response.statusCode());
+        };
+    }
+
+    @Override
+    public void close() {
+        var unused = http.close();
+    }
+}

@@ -1,0 +1,57 @@
+package io.handoff.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.handoff.system.Merchant.Answer;
+import io.handoff.system.SharedSuite.Stage;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SharedSuite.class)
+class WhyThisFleetTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String id = "why " + UUID.randomUUID();
+
+    @Test
+    void operatorsReadWhatTheMerchantWasOfferedAndByWhom(Stage stage) throws IOException, InterruptedException {
+        Instant later = Instant.now().plus(Duration.ofHours(2));
+        Answer quote = stage.merchant()
+                .event("get_quotation", Merchant.order(id, later, later.plus(Duration.ofHours(1)), false));
+
+        JsonNode gathers = quotes(stage).get("gathers");
+
+        assertThat(quote.status()).as(quote.body()).isEqualTo(200);
+        assertThat(gathers).hasSize(1);
+        JsonNode gather = gathers.get(0);
+        assertThat(gather.get("round").asInt()).isZero();
+        assertThat(gather.get("strategy").asText()).isEqualTo("lowest_price");
+        assertThat(gather.findValues("offer"))
+                .hasSize(quote.json().get("quotations").size())
+                .first()
+                .satisfies(offer -> assertThat(offer.get("rank").asInt()).isEqualTo(1));
+        assertThat(gather.findValues("why")).allSatisfy(why -> assertThat(why.asText())
+                .isNotBlank());
+    }
+
+    private JsonNode quotes(Stage stage) throws IOException, InterruptedException {
+        JsonNode sandbox = stage.suite().sandbox();
+        String path = "/admin/v1/merchants/sandbox/deliveries/" + id.replace(" ", "%20") + "/quotes";
+        var request = HttpRequest.newBuilder(URI.create(sandbox.get("base_url").asText() + path))
+                .header("Authorization", "Bearer " + sandbox.get("admin_key").asText());
+        HttpResponse<String> answer =
+                HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+}
