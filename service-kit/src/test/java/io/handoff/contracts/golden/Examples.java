@@ -81,6 +81,7 @@ import io.handoff.contracts.merchantapi.DriverTracking;
 import io.handoff.contracts.merchantapi.OrderUpdate;
 import io.handoff.contracts.quotation.FleetOffer;
 import io.handoff.contracts.quotation.FleetRefusal;
+import io.handoff.contracts.quotation.GatherReport;
 import io.handoff.contracts.quotation.Quotation;
 import io.handoff.contracts.quotation.RankedOffer;
 import io.handoff.contracts.settings.CallbackEndpoint;
@@ -197,6 +198,12 @@ final class Examples {
         all.put("driver_tracking", DriverTracking.of(POSITION));
         all.putAll(fleetProtocol());
         all.putAll(stored());
+        all.put(
+                "read.gathers",
+                new GatherReport.Page(
+                        List.of(new GatherReport(
+                                REQUEST.toString(), 2, "done", AT, List.of(new FleetId("slow-vans")), QUOTATION)),
+                        17L));
         return all;
     }
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class GoldenTest {
     private static final Path FILES = Path.of(System.getProperty("basedir", "")).resolve("src/test/resources/golden");
+    private static final Pattern NEVER_TOLD = Pattern.compile("/order/client_name|/stops/\\d/details/external_id");
     private static final DefaultPrettyPrinter PRINTER =
             new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
 
@@ -102,8 +104,8 @@ class GoldenTest {
     void exampleHasEveryOptionalField(String name, Object example) throws IOException {
         assertThat(Optionals.of(example, tree(Json.text(example))).unset())
                 .as(name)
-                .allMatch(pointer ->
-                        name.equals("stored.fleet_job") && pointer.equals("/order/client_name")); // Never told.
+                .allMatch(pointer -> name.equals("stored.fleet_job")
+                        && NEVER_TOLD.matcher(pointer).matches());
     }
 
     @Test
