@@ -2,8 +2,8 @@ package io.handoff.bench;
 
 import io.handoff.bench.lives.LivesBench;
 import io.handoff.bench.lives.LivesSettings;
-import io.handoff.bench.reads.ReadsBench;
-import io.handoff.bench.reads.ReadsSettings;
+import io.handoff.bench.record.ReadsBench;
+import io.handoff.bench.record.ReadsSettings;
 import io.handoff.bench.record.RecordBench;
 import io.handoff.bench.record.RecordSettings;
 import io.handoff.bench.suite.RunningSuite;

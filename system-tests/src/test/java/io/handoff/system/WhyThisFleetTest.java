@@ -40,8 +40,8 @@ class WhyThisFleetTest {
                 .hasSize(quote.json().get("quotations").size())
                 .first()
                 .satisfies(offer -> assertThat(offer.get("rank").asInt()).isEqualTo(1));
-        assertThat(gather.findValues("why")).allSatisfy(why -> assertThat(why.asText())
-                .isNotBlank());
+        assertThat(gather.findValues("why"))
+                .allSatisfy(why -> assertThat(why.asText()).isNotBlank());
     }
 
     private JsonNode quotes(Stage stage) throws IOException, InterruptedException {

@@ -6,7 +6,7 @@ import io.handoff.contracts.intake.MerchantEvent;
 import io.handoff.gateway.BrokerWatch;
 import io.handoff.kit.event.OutboundEvent;
 import io.handoff.kit.json.Json;
-import io.handoff.kit.reply.ReplyCorrelator;
+import io.handoff.kit.messaging.ReplyCorrelator;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.UUID;

@@ -3,7 +3,7 @@ package io.handoff.gateway.intake;
 import io.handoff.gateway.GatewayConfig;
 import io.handoff.kit.health.Readiness;
 import io.handoff.kit.messaging.KafkaClients;
-import io.handoff.kit.reply.ReplyCorrelator;
+import io.handoff.kit.messaging.ReplyCorrelator;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

@@ -8,7 +8,7 @@ import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.contracts.fleet.Progress;
 import io.handoff.contracts.merchantapi.DriverTracking;
 import io.handoff.contracts.merchantapi.OrderUpdate;
-import io.handoff.gateway.intake.http.AnswerBodies;
+import io.handoff.gateway.intake.AnswerBodies;
 import io.handoff.gateway.intake.json.ShapeSchemas;
 import io.handoff.kit.http.Problem;
 import io.handoff.kit.http.ProblemType;

@@ -1,8 +1,6 @@
-package io.handoff.kit.reply;
+package io.handoff.kit.messaging;
 
 import io.handoff.kit.KafkaStage;
-import io.handoff.kit.messaging.EventProducer;
-import io.handoff.kit.messaging.KafkaClients;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.MockProducer;

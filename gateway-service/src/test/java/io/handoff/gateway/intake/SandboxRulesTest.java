@@ -1,4 +1,4 @@
-package io.handoff.gateway.intake.http;
+package io.handoff.gateway.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.handoff.bench.cpu;
+package io.handoff.bench.report;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;

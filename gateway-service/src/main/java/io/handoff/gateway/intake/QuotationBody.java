@@ -1,4 +1,4 @@
-package io.handoff.gateway.intake.http;
+package io.handoff.gateway.intake;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.handoff.contracts.FleetId;

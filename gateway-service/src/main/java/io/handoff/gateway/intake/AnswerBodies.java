@@ -1,4 +1,4 @@
-package io.handoff.gateway.intake.http;
+package io.handoff.gateway.intake;
 
 /** The records whose JSON answers an event, for the API's reference, which reads their shape. */
 public final class AnswerBodies {

@@ -1,4 +1,4 @@
-package io.handoff.gateway.intake.http;
+package io.handoff.gateway.intake;
 
 import io.handoff.contracts.answer.Answer;
 import io.handoff.contracts.answer.CancellationAnswer;
@@ -12,7 +12,6 @@ import io.handoff.gateway.GatewayConfig;
 import io.handoff.gateway.access.MerchantCall;
 import io.handoff.gateway.access.domain.Merchant;
 import io.handoff.gateway.delivery.DispatchClient;
-import io.handoff.gateway.intake.Submission;
 import io.handoff.gateway.intake.domain.MerchantEventType;
 import io.handoff.gateway.intake.json.EventReader;
 import io.handoff.gateway.intake.json.Warning;

@@ -1,4 +1,4 @@
-package io.handoff.bench.reads;
+package io.handoff.bench.record;
 
 import io.handoff.bench.Arguments;
 import java.nio.file.Path;

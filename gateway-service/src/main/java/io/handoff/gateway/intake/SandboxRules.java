@@ -1,4 +1,4 @@
-package io.handoff.gateway.intake.http;
+package io.handoff.gateway.intake;
 
 import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.intake.MerchantEvent;

@@ -1,4 +1,4 @@
-package io.handoff.kit.reply;
+package io.handoff.kit.messaging;
 
 import static io.handoff.kit.KafkaStage.until;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -18,8 +18,6 @@ import io.handoff.kit.event.InboundEvent;
 import io.handoff.kit.event.OutboundEvent;
 import io.handoff.kit.event.ReplyAddress;
 import io.handoff.kit.json.Json;
-import io.handoff.kit.messaging.BatchProcessor;
-import io.handoff.kit.messaging.Sabotaged;
 import io.handoff.testservers.TestServers;
 import java.time.Instant;
 import java.util.ArrayList;

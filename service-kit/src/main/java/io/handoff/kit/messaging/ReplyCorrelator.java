@@ -1,11 +1,8 @@
-package io.handoff.kit.reply;
+package io.handoff.kit.messaging;
 
 import io.handoff.contracts.Topics;
 import io.handoff.kit.event.OutboundEvent;
 import io.handoff.kit.event.ReplyAddress;
-import io.handoff.kit.messaging.AssignedReader;
-import io.handoff.kit.messaging.EventProducer;
-import io.handoff.kit.messaging.KafkaClients;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,4 +1,4 @@
-package io.handoff.gateway.intake.http;
+package io.handoff.gateway.intake;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.handoff.contracts.intake.MerchantEvent;
@@ -8,7 +8,6 @@ import io.handoff.gateway.access.MerchantCall;
 import io.handoff.gateway.access.MerchantEndpoint;
 import io.handoff.gateway.access.MerchantHeaders;
 import io.handoff.gateway.address.Countries;
-import io.handoff.gateway.intake.SubmitEvent;
 import io.handoff.gateway.intake.domain.MerchantEventType;
 import io.handoff.gateway.intake.json.EventReader;
 import io.handoff.gateway.json.StrictJson;
