@@ -34,6 +34,15 @@ public class FleetProviders {
         return byName.values();
     }
 
+    /** The kind of fleet of this name; throws {@link IllegalArgumentException} where there is none. */
+    public FleetProvider named(String name) {
+        FleetProvider provider = byName.get(name);
+        if (provider == null) {
+            throw new IllegalArgumentException("there is no provider " + name + "; there are " + byName.keySet());
+        }
+        return provider;
+    }
+
     /** How this fleet is talked to. */
     public FleetProvider of(FleetSettings fleet) {
         FleetProvider provider = byName.get(fleet.provider());

@@ -40,8 +40,13 @@ final class AccountComparison {
 
     private static List<FieldChange> changes(@Nullable MerchantAccount before, MerchantAccount after) {
         List<FieldChange> changes = new ArrayList<>();
-        Map<String, String> from = before == null ? Map.of() : shown(before);
-        Map<String, String> to = shown(after);
+        differences(changes, before == null ? Map.of() : shown(before), shown(after));
+        credentials(changes, before, after);
+        return changes;
+    }
+
+    /** Adds what differs between fields by their paths. */
+    static void differences(List<FieldChange> changes, Map<String, String> from, Map<String, String> to) {
         to.forEach((field, value) -> {
             if (!value.equals(from.get(field))) {
                 changes.add(new FieldChange(field, from.get(field), value));
@@ -50,8 +55,6 @@ final class AccountComparison {
         from.keySet().stream()
                 .filter(field -> !to.containsKey(field))
                 .forEach(field -> changes.add(new FieldChange(field, from.get(field), null)));
-        credentials(changes, before, after);
-        return changes;
     }
 
     /** Whatever isn't a credential, by the path that it has in the API. */
@@ -67,7 +70,8 @@ final class AccountComparison {
         return fields;
     }
 
-    private static void collect(Map<String, String> fields, String path, JsonNode value) {
+    /** Adds what a JSON value holds, each by its path. */
+    static void collect(Map<String, String> fields, String path, JsonNode value) {
         if (value.isObject()) {
             value.properties()
                     .forEach(field -> collect(
@@ -105,8 +109,8 @@ final class AccountComparison {
                 calls == null ? null : calls.secret());
     }
 
-    private static void credential(
-            List<FieldChange> changes, String field, @Nullable Object before, @Nullable Object after) {
+    /** Adds that a credential differs, and never which it is. */
+    static void credential(List<FieldChange> changes, String field, @Nullable Object before, @Nullable Object after) {
         if (!Objects.equals(before, after)) {
             changes.add(new FieldChange(field, before == null ? null : FORMER, after == null ? null : NEW));
         }

@@ -1,5 +1,6 @@
 package io.handoff.gateway.accounts;
 
+import io.handoff.contracts.MerchantId;
 import io.handoff.gateway.access.MerchantDirectory;
 import io.handoff.gateway.accounts.domain.AuditEntry;
 import io.smallrye.mutiny.Uni;
@@ -26,15 +27,19 @@ class AnnounceChange {
 
     Uni<Void> announce(AuditEntry entry) {
         LOG.infof(
-                "account changed merchant=%s action=%s actor=%s version=%d",
-                entry.merchant(), entry.action(), entry.actor(), entry.versionAfter());
+                "account changed merchant=%s fleet=%s action=%s actor=%s version=%d",
+                entry.merchant(), entry.fleet(), entry.action(), entry.actor(), entry.versionAfter());
         publication.wake();
+        MerchantId merchant = entry.merchant();
+        // Fleets are shown as the database has them: there is nothing to wait for.
+        return merchant == null ? Uni.createFrom().voidItem() : seen(merchant, entry.versionAfter());
+    }
+
+    private Uni<Void> seen(MerchantId merchant, long version) {
         return Uni.createFrom()
-                .completionStage(() -> directory.knows(entry.merchant(), entry.versionAfter(), PATIENCE))
+                .completionStage(() -> directory.knows(merchant, version, PATIENCE))
                 .onFailure()
-                .invoke(late -> LOG.warnf(
-                        "account change not seen here yet merchant=%s version=%d",
-                        entry.merchant(), entry.versionAfter()))
+                .invoke(late -> LOG.warnf("account change not seen here yet merchant=%s version=%d", merchant, version))
                 .onFailure()
                 .recoverWithNull();
     }

@@ -1,5 +1,7 @@
 package io.handoff.gateway.accounts;
 
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.MerchantId;
 import io.handoff.gateway.accounts.domain.AuditEntry;
 import io.handoff.gateway.accounts.domain.FieldChange;
 import io.handoff.gateway.accounts.persistence.AuditLog.Numbered;
@@ -22,18 +24,23 @@ public record AuditBody(
             @Schema(description = "Who: `admin:` and a fingerprint of the admin key, or `configuration`.") @NotNull
                     String actor,
             @Schema(description = "What was done, such as `updated`.") @NotNull String action,
-            @Schema(description = "The account.") @NotNull String merchant,
-            @Schema(description = "Absent where the account was opened.") @Nullable Long versionBefore,
-            @Schema(description = "The account's version since.") @NotNull Long versionAfter,
+            @Schema(description = "The account; absent where a fleet was changed.") @Nullable String merchant,
+            @Schema(description = "The fleet; absent where an account was changed.") @Nullable String fleet,
+            @Schema(description = "Absent where the account was opened, or the fleet created.") @Nullable
+                    Long versionBefore,
+            @Schema(description = "The version since.") @NotNull Long versionAfter,
             @Schema(description = "What was changed; empty when everything was like this already.") @NotNull
                     List<Change> changes) {
         static Entry of(Numbered numbered) {
             AuditEntry entry = numbered.entry();
+            MerchantId merchant = entry.merchant();
+            FleetId fleet = entry.fleet();
             return new Entry(
                     entry.at(),
                     entry.actor(),
                     entry.action(),
-                    entry.merchant().value(),
+                    merchant == null ? null : merchant.value(),
+                    fleet == null ? null : fleet.value(),
                     entry.versionBefore(),
                     entry.versionAfter(),
                     entry.changes().stream().map(Change::of).toList());

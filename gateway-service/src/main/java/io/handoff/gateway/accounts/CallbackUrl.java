@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
                             : "must be an https URL without user name and fragment");
         }
 
-        private static boolean willDo(String text, boolean sandbox) {
+        static boolean willDo(String text, boolean sandbox) {
             try {
                 var url = new URI(text);
                 boolean web = "https".equals(url.getScheme()) || sandbox && "http".equals(url.getScheme());

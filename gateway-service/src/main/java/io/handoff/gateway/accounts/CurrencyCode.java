@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A currency with cents. Money is integer cents everywhere: one without them would be off by a factor. */
 @Constraint(validatedBy = CurrencyCode.Validator.class)
-@Target(ElementType.FIELD)
+@Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 @interface CurrencyCode {
     String message() default "must be an ISO 4217 code, such as USD, GBP or EUR";

@@ -17,6 +17,10 @@ class DrawCredentials {
         return "m-" + HexFormat.of().formatHex(bytes(ID_BYTES));
     }
 
+    String fleetId() {
+        return "f-" + HexFormat.of().formatHex(bytes(ID_BYTES));
+    }
+
     String token() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(SECRET_BYTES));
     }

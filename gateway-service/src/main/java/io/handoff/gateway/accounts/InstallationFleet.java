@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
     /** Looks among the published fleets. */
     @Singleton
     final class Validator implements ConstraintValidator<InstallationFleet, String> {
+        private static final int MAX_LENGTH = 64;
+
         private final Provider<CompactedView<FleetId, FleetSettings>>
                 fleets; // Validators exist before the configuration does.
 
@@ -38,7 +40,10 @@ import org.jspecify.annotations.Nullable;
 
         @Override
         public boolean isValid(@Nullable String id, ConstraintValidatorContext context) {
-            return id == null || !id.isEmpty() && fleets.get().get(new FleetId(id)) != null;
+            if (id == null || id.isEmpty() || id.length() > MAX_LENGTH) {
+                return id == null;
+            }
+            return fleets.get().get(new FleetId(id)) != null;
         }
     }
 }

@@ -14,4 +14,9 @@ final class Refusal {
         }
         return holds;
     }
+
+    /** A message that may hold what was sent: as a template it would be read for expressions. */
+    static String literally(String message) {
+        return message.replaceAll("([\\\\{}$])", "\\\\$1");
+    }
 }

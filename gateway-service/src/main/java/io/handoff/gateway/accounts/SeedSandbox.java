@@ -5,6 +5,7 @@ import io.handoff.gateway.accounts.domain.AccountAction;
 import io.handoff.gateway.accounts.domain.AuditEntry;
 import io.handoff.gateway.accounts.domain.MerchantAccount;
 import io.handoff.gateway.accounts.domain.StoredAccount;
+import io.handoff.gateway.accounts.domain.StoredFleet;
 import io.handoff.gateway.accounts.persistence.Fleets;
 import io.handoff.gateway.accounts.persistence.Merchants;
 import io.handoff.kit.KitConfig;
@@ -63,7 +64,8 @@ final class SeedSandbox {
     }
 
     private void seed(SimulatedFleets.Fleet fleet) {
-        FleetSettings present = await(() -> fleets.find(fleet.id())).orElse(null);
+        FleetSettings present =
+                await(() -> fleets.find(fleet.id())).map(StoredFleet::settings).orElse(null);
         FleetSettings settings = simulatedFleets.settings(fleet, present);
         if (settings.equals(present)) {
             return;

@@ -6,6 +6,7 @@ import io.handoff.contracts.delivery.Requirement;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.Sealed;
 import io.handoff.gateway.GatewayConfig;
+import io.handoff.kit.KitConfig;
 import io.handoff.kit.json.Json;
 import io.handoff.kit.security.SecretContext;
 import jakarta.inject.Singleton;
@@ -24,10 +25,12 @@ class SimulatedFleets {
     private static final String RESOURCE = "/io/handoff/contracts/simulated-fleets.json";
     private static final String PROVIDER = "standard";
 
+    private final boolean sandbox;
     private final GatewayConfig config;
     private final Seals seals;
 
-    SimulatedFleets(GatewayConfig config, Seals seals) {
+    SimulatedFleets(KitConfig kit, GatewayConfig config, Seals seals) {
+        this.sandbox = kit.sandbox();
         this.config = config;
         this.seals = seals;
     }
@@ -52,6 +55,11 @@ class SimulatedFleets {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether each start makes this fleet what the configuration says. */
+    boolean has(FleetId id) {
+        return sandbox && all().stream().anyMatch(fleet -> fleet.id().equals(id.value()));
     }
 
     /** The settings as configured: equal to the present ones, or one version above them. */

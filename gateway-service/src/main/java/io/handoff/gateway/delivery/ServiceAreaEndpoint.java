@@ -58,6 +58,7 @@ final class ServiceAreaEndpoint implements MerchantEndpoint {
 
     private static boolean isEnabled(FleetSettings fleet, MerchantSettings merchant) {
         return fleet.enabled()
+                && fleet.serves(merchant.id())
                 && fleet.chargesIn(merchant.currency())
                 && (merchant.fleets().isEmpty() || merchant.fleets().contains(fleet.id()));
     }

@@ -2,6 +2,7 @@ package io.handoff.gateway.json;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Path;
@@ -84,6 +85,9 @@ public final class RecordReader {
             return fields.integer(name);
         } else if (type == Integer.class) {
             return narrowed(fields.integer(name));
+        } else if (type == ObjectNode.class) {
+            JsonFields object = fields.object(name);
+            return object == null ? null : object.object();
         } else if (type instanceof Class<?> record && record.isRecord()) {
             return nested(fields.object(name), record);
         }
@@ -127,12 +131,17 @@ public final class RecordReader {
         messages.forEach((name, said) -> said.forEach(message -> fields.violation(name, message)));
     }
 
-    /** Such as {@code fleets[1]}; what an unwrapped component holds is where the component is. */
+    /**
+     * Such as {@code fleets[1]}; what an unwrapped component holds is where the component is. What is below a component is
+     * named as a constraint of the record's own has named it.
+     */
     private static String name(Class<?> type, Path path, String prefix) {
         var name = new StringBuilder(prefix);
         for (Path.Node node : path) {
             if (node.getIndex() != null) {
                 name.append('[').append(node.getIndex()).append(']');
+            } else if (node.getName() != null && name.length() > prefix.length()) {
+                name.append('.').append(node.getName());
             } else if (node.getName() != null && !isUnwrapped(type, node.getName())) {
                 name.append(NAMES.translate(node.getName()));
             }

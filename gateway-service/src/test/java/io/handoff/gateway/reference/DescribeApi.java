@@ -39,6 +39,7 @@ final class DescribeApi implements OASFilter {
         Map<String, Schema> schemas = new LinkedHashMap<>(components.getSchemas());
         schemas.putAll(EventSchemas.all());
         schemas.putAll(AnswerSchemas.all());
+        schemas.putAll(ProviderSchemas.all());
         schemas.forEach(DescribeApi::describe);
         components.setSchemas(schemas);
         ProblemAnswers.headers().forEach(components::addHeader);

@@ -53,8 +53,12 @@ class GuideTest {
         document.get("paths").fields().forEachRemaining(path -> {
             String answers = answers(document, path.getValue());
             boolean mentioned = OF_OPERATORS.stream().anyMatch(type -> answers.contains(type.urn()));
-            assertThat(mentioned).as(path.getKey()).isEqualTo(path.getKey().startsWith("/admin/v1/merchants"));
+            assertThat(mentioned).as(path.getKey()).isEqualTo(changesAccounts(path.getKey()));
         });
+    }
+
+    private static boolean changesAccounts(String path) {
+        return path.startsWith("/admin/v1/merchants") || path.startsWith("/admin/v1/fleets");
     }
 
     /** What a path's operations say, and the answers that they refer to. */

@@ -5,6 +5,7 @@ import java.util.Locale;
 /** What can be done to an account, as the audit log names it. */
 public enum AccountAction {
     OPENED,
+    CREATED,
     SEEDED,
     UPDATED,
     SUSPENDED,

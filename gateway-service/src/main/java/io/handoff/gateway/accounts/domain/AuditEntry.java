@@ -1,26 +1,42 @@
 package io.handoff.gateway.accounts.domain;
 
+import io.handoff.contracts.FleetId;
 import io.handoff.contracts.MerchantId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who changed what on an account.
+ * Who changed what on an account or a fleet.
  *
  * @param actor which key it was, never the key
  * @param action {@link AccountAction#code()}
- * @param versionBefore null where the account was opened
+ * @param merchant whose account it was; null for a fleet
+ * @param fleet which fleet it was; null for an account
+ * @param versionBefore null where it was opened or created
  */
 public record AuditEntry(
         Instant at,
         String actor,
         String action,
-        MerchantId merchant,
+        @Nullable MerchantId merchant,
+        @Nullable FleetId fleet,
         @Nullable Long versionBefore,
         long versionAfter,
         List<FieldChange> changes) {
     public AuditEntry {
         changes = List.copyOf(changes);
+    }
+
+    /** A change of an account. */
+    public AuditEntry(
+            Instant at,
+            String actor,
+            String action,
+            MerchantId merchant,
+            @Nullable Long versionBefore,
+            long versionAfter,
+            List<FieldChange> changes) {
+        this(at, actor, action, merchant, null, versionBefore, versionAfter, changes);
     }
 }

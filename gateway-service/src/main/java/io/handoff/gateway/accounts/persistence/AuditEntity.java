@@ -1,5 +1,6 @@
 package io.handoff.gateway.accounts.persistence;
 
+import io.handoff.contracts.FleetId;
 import io.handoff.contracts.MerchantId;
 import io.handoff.gateway.accounts.domain.AuditEntry;
 import io.handoff.gateway.accounts.domain.FieldChange;
@@ -27,6 +28,7 @@ class AuditEntity extends PanacheEntityBase {
     String actor;
     String action;
     String merchantId;
+    String fleetId;
     Long versionBefore;
     long versionAfter;
     String changes;
@@ -36,7 +38,8 @@ class AuditEntity extends PanacheEntityBase {
         row.at = entry.at();
         row.actor = entry.actor();
         row.action = entry.action();
-        row.merchantId = entry.merchant().value();
+        row.merchantId = entry.merchant() == null ? null : entry.merchant().value();
+        row.fleetId = entry.fleet() == null ? null : entry.fleet().value();
         row.versionBefore = entry.versionBefore();
         row.versionAfter = entry.versionAfter();
         row.changes = Json.text(entry.changes());
@@ -48,7 +51,8 @@ class AuditEntity extends PanacheEntityBase {
                 at,
                 actor,
                 action,
-                new MerchantId(merchantId),
+                merchantId == null ? null : new MerchantId(merchantId),
+                fleetId == null ? null : new FleetId(fleetId),
                 versionBefore,
                 versionAfter,
                 List.of(Json.read(changes, FieldChange[].class)));

@@ -1,0 +1,109 @@
+package io.handoff.gateway.accounts;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.handoff.contracts.settings.FleetSettings;
+import io.handoff.fleets.FleetProviders;
+import io.handoff.fleets.SettingsForm;
+import io.handoff.gateway.accounts.domain.AccountAction;
+import io.handoff.gateway.accounts.domain.AuditEntry;
+import io.handoff.gateway.accounts.domain.StoredFleet;
+import io.handoff.gateway.accounts.domain.VersionCondition;
+import io.handoff.gateway.accounts.persistence.Fleets;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** Changes a fleet, once and on record. */
+@Singleton
+class ChangeFleet {
+    private final Fleets fleets;
+    private final SimulatedFleets simulated;
+    private final FleetProviders providers;
+    private final ProviderSettings providerSettings;
+    private final AnnounceChange announcement;
+    private final InstantSource clock;
+
+    ChangeFleet(
+            Fleets fleets,
+            SimulatedFleets simulated,
+            FleetProviders providers,
+            ProviderSettings providerSettings,
+            AnnounceChange announcement,
+            InstantSource clock) {
+        this.fleets = fleets;
+        this.simulated = simulated;
+        this.providers = providers;
+        this.providerSettings = providerSettings;
+        this.announcement = announcement;
+        this.clock = clock;
+    }
+
+    /** What became of it. */
+    sealed interface Outcome {
+        /** The fleet is as asked for, changed now or as it was already. */
+        record Done(StoredFleet stored) implements Outcome {}
+
+        record Unknown() implements Outcome {}
+
+        /** The fleet isn't at a version the change was meant for. */
+        record OtherVersion(long version) implements Outcome {}
+
+        /** Somebody else changed the fleet at the same moment. */
+        record LostRace() implements Outcome {}
+
+        /** The configuration alone says what it is. */
+        record Configured() implements Outcome {}
+
+        /** @param wrong by the name of the setting, as {@link ProviderSettings#wrong} gives it */
+        record Invalid(Map<String, String> wrong) implements Outcome {}
+    }
+
+    Uni<Outcome> change(String id, VersionCondition condition, String actor, FleetTerms terms) {
+        return fleets.find(id).flatMap(found -> {
+            if (found.isEmpty()) {
+                return done(new Outcome.Unknown());
+            }
+            FleetSettings present = found.get().settings();
+            if (simulated.has(present.id())) {
+                return done(new Outcome.Configured());
+            }
+            return condition.holds(present.version())
+                    ? perform(found.get(), actor, terms)
+                    : done(new Outcome.OtherVersion(present.version()));
+        });
+    }
+
+    private Uni<Outcome> perform(StoredFleet stored, String actor, FleetTerms terms) {
+        FleetSettings before = stored.settings();
+        Map<String, Object> settings = before.settings();
+        ObjectNode told = terms.settings();
+        if (told != null) {
+            SettingsForm<?> form = providers.of(before).settings();
+            Map<String, String> wrong = providerSettings.wrong(form, told, settings);
+            if (!wrong.isEmpty()) {
+                return done(new Outcome.Invalid(wrong));
+            }
+            settings = providerSettings.sealed(form, before.id(), told, settings);
+        }
+        if (terms.applyTo(before, before.version(), settings).equals(before)) {
+            return done(new Outcome.Done(stored));
+        }
+        FleetSettings after = terms.applyTo(before, before.version() + 1, settings);
+        return replace(stored, after, actor);
+    }
+
+    private Uni<Outcome> replace(StoredFleet stored, FleetSettings after, String actor) {
+        Instant now = clock.instant();
+        AuditEntry entry = FleetComparison.entry(now, actor, AccountAction.UPDATED, stored.settings(), after);
+        var changed = new Outcome.Done(new StoredFleet(after, stored.createdAt(), now));
+        return fleets.replace(after, entry)
+                .flatMap(replaced ->
+                        replaced ? announcement.announce(entry).replaceWith(changed) : done(new Outcome.LostRace()));
+    }
+
+    private static Uni<Outcome> done(Outcome outcome) {
+        return Uni.createFrom().item(outcome);
+    }
+}

@@ -1,0 +1,81 @@
+package io.handoff.gateway.accounts;
+
+import io.handoff.gateway.accounts.ChangeFleet.Outcome;
+import io.handoff.gateway.accounts.domain.StoredFleet;
+import io.handoff.gateway.admin.AdminKey;
+import io.handoff.gateway.web.RefusedException;
+import io.handoff.kit.http.Problem;
+import io.handoff.kit.http.ProblemType;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Map;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Creates and changes fleets and says as HTTP what it came to. */
+@Singleton
+class FleetAnswers {
+    private final CreateFleet create;
+    private final ChangeFleet change;
+    private final AdminKey key;
+
+    FleetAnswers(CreateFleet create, ChangeFleet change, AdminKey key) {
+        this.create = create;
+        this.change = change;
+        this.key = key;
+    }
+
+    Uni<RestResponse<FleetBody>> create(OpenFleet application) {
+        return create.create(application, key.actor())
+                .map(created -> created.orElseThrow(
+                        () -> new RefusedException(ProblemType.CONFLICT, "There is a fleet with this id already.")))
+                .map(stored -> fleet(RestResponse.Status.CREATED, stored));
+    }
+
+    Uni<RestResponse<FleetBody>> change(String id, @Nullable String ifMatch, FleetTerms terms) {
+        return change.change(id, IfMatch.read(ifMatch), key.actor(), terms)
+                .map(outcome -> fleet(RestResponse.Status.OK, required(outcome)));
+    }
+
+    static RestResponse<FleetBody> fleet(RestResponse.Status status, StoredFleet stored) {
+        return RestResponse.ResponseBuilder.create(status, FleetBody.of(stored))
+                .header(HttpHeaders.ETAG, IfMatch.tag(stored.settings().version()))
+                .build();
+    }
+
+    static RefusedException unknown() {
+        return new RefusedException(ProblemType.NOT_FOUND, "There is no fleet with this id.");
+    }
+
+    private static StoredFleet required(Outcome outcome) {
+        if (outcome instanceof Outcome.Done done) {
+            return done.stored();
+        }
+        if (outcome instanceof Outcome.Invalid invalid) {
+            throw new RefusedException(invalid(invalid.wrong()));
+        }
+        if (outcome instanceof Outcome.OtherVersion other) {
+            throw new RefusedException(
+                    ProblemType.PRECONDITION_FAILED,
+                    "The fleet is at version " + other.version() + " now: read it, and decide again.");
+        }
+        if (outcome instanceof Outcome.Configured) {
+            throw new RefusedException(
+                    ProblemType.CONFLICT, "This fleet is simulated, and what the configuration says at each start.");
+        }
+        throw outcome instanceof Outcome.LostRace
+                ? new RefusedException(
+                        ProblemType.CONFLICT,
+                        "Somebody else changed this fleet at the same moment, and nothing of yours was done: read it, and"
+                                + " decide again.")
+                : unknown();
+    }
+
+    private static Problem invalid(Map<String, String> wrong) {
+        return Problem.invalid(wrong.entrySet().stream()
+                .map(setting -> new Problem.Violation(
+                        setting.getKey().isEmpty() ? "settings" : "settings." + setting.getKey(), setting.getValue()))
+                .toList());
+    }
+}

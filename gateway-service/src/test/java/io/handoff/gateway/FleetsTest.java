@@ -1,0 +1,305 @@
+package io.handoff.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.delivery.Requirement;
+import io.handoff.contracts.settings.FleetSettings;
+import io.handoff.contracts.settings.Sealed;
+import io.handoff.fleets.FleetProviders;
+import io.handoff.gateway.AdminClient.Opened;
+import io.handoff.gateway.Merchant.Answer;
+import io.handoff.gateway.reference.ProviderSchemas;
+import io.handoff.kit.json.Json;
+import io.handoff.kit.security.SecretBox;
+import io.handoff.kit.settings.CompactedView;
+import io.handoff.testservers.HandoffServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(HandoffServers.class)
+@QuarkusTestResource(Neighbours.class)
+@NullUnmarked // The test framework fills its fields.
+class FleetsTest {
+    private static final String FLEETS = "/admin/v1/fleets";
+    private static final String SECRET = "shared-with-the-riders";
+    private static final String SETTINGS =
+            "{\"base_url\": \"http://riders.example/handoff\", \"secret\": \"" + SECRET + "\"}";
+    private static final String OFF = "\"enabled\": false,"; // Other tests count the fleets that there are.
+    private static final String AREA =
+            """
+            {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {}, "geometry":
+              {"type": "Polygon", "coordinates": [[[170, -80], [171, -80], [171, -79], [170, -80]]]}}]}""";
+
+    @TestHTTPResource
+    URI base;
+
+    @Inject
+    CompactedView<FleetId, FleetSettings> published;
+
+    @Inject
+    SecretBox box;
+
+    @Inject
+    FleetProviders providers;
+
+    private final String id = "riders-" + UUID.randomUUID();
+    private AdminClient admin;
+
+    @BeforeEach
+    void theGatewayIsReady() {
+        Waiting.untilReady(base);
+        admin = new AdminClient(base);
+    }
+
+    @Test
+    void aCreatedFleetIsPublishedWithItsSecretsSealed() {
+        Answer answer = admin.post(
+                FLEETS,
+                """
+                {"id": "%s", "name": "Riders", "provider": "standard", "service_area": %s, "catering": true,
+                 "max_stops": "3", "currency": "EUR", "requirements": ["pin", "photo"], "settings": %s}
+                """
+                        .formatted(id, AREA, SETTINGS));
+
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
+        assertThat(answer.raw().headers().firstValue("ETag")).contains("\"1\"");
+        FleetSettings fleet = published(1);
+        assertThat(fleet.enabled()).isTrue();
+        assertThat(fleet.owner()).isNull();
+        assertThat(fleet.maxStops()).isEqualTo(3);
+        assertThat(fleet.currency()).isEqualTo("EUR");
+        assertThat(fleet.requirements()).containsExactly(Requirement.PHOTO, Requirement.PIN);
+        assertThat(fleet.baseUrl()).isEqualTo(URI.create("http://riders.example/handoff"));
+        assertThat(fleet.settings()).containsEntry("base_url", "http://riders.example/handoff");
+        var sealed = Json.mapper().convertValue(fleet.settings().get("secret"), Sealed.class);
+        assertThat(sealed).isEqualTo(fleet.secret());
+        assertThat(box.open("fleet/" + id + "/secret", sealed)).isEqualTo(SECRET);
+        assertThat(providers.of(fleet).settings().of(fleet).toString()).contains("riders.example");
+        assertThat(patch("{\"enabled\": false}").status())
+                .isEqualTo(200); // Other tests count the fleets that there are.
+        assertThat(published(2).enabled()).isFalse();
+    }
+
+    @Test
+    void noAnswerShowsASecretButThatThereIsOne() {
+        create(OFF);
+
+        Answer answer = admin.get(FLEETS + "/" + id);
+
+        assertThat(answer.body().toString()).doesNotContain(SECRET, "ciphertext");
+        assertThat(answer.body().get("secrets_set")).hasSize(1);
+        assertThat(answer.body().at("/secrets_set/0").asText()).isEqualTo("secret");
+        assertThat(answer.body().at("/settings/base_url").asText()).isEqualTo("http://riders.example/handoff");
+        assertThat(answer.body().get("settings").has("secret")).isFalse();
+        assertThat(answer.body().has("service_area")).isFalse();
+        assertThat(admin.get("/admin/v1/audit?limit=200").body().toString())
+                .contains(id)
+                .doesNotContain(SECRET);
+    }
+
+    @Test
+    void everythingThatIsWrongIsSaidAtOnce() {
+        Answer answer = admin.post(
+                FLEETS,
+                """
+                {"id": "Not an id", "provider": "standard", "owner": "nobody", "currency": "JPY", "max_stops": 1,
+                 "requirements": ["dance"], "service_area": {"type": "FeatureCollection", "features":
+                   [{"type": "Point", "coordinates": [1, 2]}]},
+                 "settings": {"base_url": "ftp://riders.example", "baseUrl": "x"}, "colour": "red"}
+                """);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(paths(answer))
+                .containsExactlyInAnyOrder(
+                        "colour",
+                        "currency",
+                        "id",
+                        "max_stops",
+                        "name",
+                        "owner",
+                        "requirements[0]",
+                        "service_area",
+                        "settings.base_url",
+                        "settings.baseUrl",
+                        "settings.secret");
+        assertThat(answer.body().toString()).contains("not of: Point", "is not a setting of this provider");
+    }
+
+    @Test
+    void aProviderThatThereIsNotIsRefusedWithThoseThereAre() {
+        Answer answer = admin.post(FLEETS, "{\"name\": \"Riders\", \"provider\": \"${pigeons}\", \"settings\": {}}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(paths(answer)).containsExactly("provider");
+        assertThat(answer.body().at("/errors/0/message").asText()).contains("standard");
+    }
+
+    @Test
+    void anIdIsTakenOnce() {
+        create(OFF);
+
+        assertThat(admin.post(FLEETS, body(OFF)).status()).isEqualTo(409);
+    }
+
+    @Test
+    void aSettingIsChangedAndTheOthersStay() {
+        create(OFF);
+        Sealed before = published(1).secret();
+
+        Answer moved =
+                patch("{\"settings\": {\"base_url\": \"https://new.example\", \"secret\": \"%s\"}}".formatted(SECRET));
+
+        assertThat(moved.status()).isEqualTo(200);
+        assertThat(published(2).secret()).isEqualTo(before);
+        assertThat(published(2).baseUrl()).isEqualTo(URI.create("https://new.example"));
+        assertThat(patch("{\"settings\": {\"secret\": \"another\"}}").status()).isEqualTo(200);
+        assertThat(box.open("fleet/" + id + "/secret", published(3).secret())).isEqualTo("another");
+        assertThat(published(3).baseUrl()).isEqualTo(URI.create("https://new.example"));
+    }
+
+    @Test
+    void aSettingThatIsNeededCanNotBeGivenUp() {
+        create(OFF);
+
+        Answer answer = patch("{\"settings\": {\"secret\": null, \"base_url\": 7, \"token\": \"x\"}}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(paths(answer)).containsExactlyInAnyOrder("settings.base_url", "settings.secret", "settings.token");
+    }
+
+    @Test
+    void aChangeIsMadeToTheVersionItWasMeantFor() {
+        create(OFF);
+
+        Answer first = admin.send("PATCH", FLEETS + "/" + id, "{\"catering\": true}", Map.of("If-Match", "\"1\""));
+        Answer late = admin.send("PATCH", FLEETS + "/" + id, "{\"catering\": false}", Map.of("If-Match", "\"1\""));
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.raw().headers().firstValue("ETag")).contains("\"2\"");
+        assertThat(late.status()).isEqualTo(412);
+        assertThat(published(2).catering()).isTrue();
+    }
+
+    @Test
+    void whatIsAsItWasIsNoChange() {
+        create(OFF + "\"service_area\": " + AREA + ",");
+
+        Answer same = patch("{\"name\": \"Riders\", \"service_area\": %s, \"settings\": %s}".formatted(AREA, SETTINGS));
+
+        assertThat(same.body().get("version").asInt()).isEqualTo(1);
+        assertThat(same.body().get("service_area")).isEqualTo(Json.read(AREA, JsonNode.class));
+        assertThat(patch("{\"service_area\": null}").body().has("service_area")).isFalse();
+        assertThat(published(2).serviceArea()).contains("\"features\":[]");
+    }
+
+    @Test
+    void everyChangeIsInTheAuditLog() {
+        create(OFF);
+        assertThat(patch("{\"catering\": true, \"settings\": {\"secret\": \"another\"}}").status()).isEqualTo(200);
+
+        List<JsonNode> entries = new ArrayList<>();
+        admin.get("/admin/v1/audit?limit=200").body().get("entries").forEach(entry -> {
+            if (entry.path("fleet").asText().equals(id)) {
+                entries.add(entry);
+            }
+        });
+
+        assertThat(entries).extracting(entry -> entry.get("action").asText()).containsExactly("updated", "created");
+        assertThat(entries.get(0).get("changes"))
+                .extracting(change -> change.get("field").asText())
+                .containsExactlyInAnyOrder("catering", "settings.secret");
+        assertThat(entries.get(0).has("merchant")).isFalse();
+    }
+
+    @Test
+    void aMerchantsOwnFleetIsShownToNobodyElse() {
+        Opened owner = admin.open("{\"name\": \"Owner\"}");
+        Opened other = admin.open("{\"name\": \"Other\"}");
+        create("\"owner\": \"%s\", \"service_area\": %s,".formatted(owner.id(), AREA));
+
+        assertThat(published(1).owner()).hasToString(owner.id());
+        assertThat(areas(owner)).contains("170");
+        assertThat(areas(other)).doesNotContain("170");
+    }
+
+    private static String areas(Opened merchant) {
+        return merchant.client().get("/batch/servicearea").body().toString();
+    }
+
+    @Test
+    void aSimulatedFleetIsWhatTheConfigurationSays() {
+        Answer answer = admin.patch(FLEETS + "/swift-bikes", "{\"enabled\": false}");
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body().get("detail").asText()).contains("configuration");
+        assertThat(admin.get(FLEETS + "/swift-bikes").body().get("provider").asText())
+                .isEqualTo("standard");
+    }
+
+    @Test
+    void fleetsAreListedAPageAtATime() {
+        create(OFF);
+        List<String> ids = new ArrayList<>();
+        String after = "";
+
+        do {
+            JsonNode page = admin.get(FLEETS + "?limit=5&after=" + after).body();
+            page.get("fleets").forEach(fleet -> ids.add(fleet.get("id").asText()));
+            after = page.path("next").asText();
+        } while (!after.isEmpty());
+
+        assertThat(ids).contains(id, "swift-bikes").isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aFleetThatThereIsNotIsNotFound() {
+        assertThat(admin.get(FLEETS + "/nobody").status()).isEqualTo(404);
+        assertThat(admin.patch(FLEETS + "/nobody", "{\"enabled\": true}").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void everyProvidersSettingsAreInTheDocument() {
+        assertThat(providers.all()).allSatisfy(provider -> assertThat(ProviderSchemas.described())
+                .contains(provider.settings().type().asSubclass(Record.class)));
+    }
+
+    private void create(String more) {
+        Answer answer = admin.post(FLEETS, body(more));
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
+    }
+
+    private String body(String more) {
+        return "{\"id\": \"%s\", \"name\": \"Riders\", \"provider\": \"standard\", %s \"settings\": %s}"
+                .formatted(id, more, SETTINGS);
+    }
+
+    private Answer patch(String body) {
+        return admin.patch(FLEETS + "/" + id, body);
+    }
+
+    private FleetSettings published(long version) {
+        Waiting.until("publication of version " + version, () -> {
+            FleetSettings fleet = published.get(new FleetId(id));
+            return fleet != null && fleet.version() >= version;
+        });
+        return published.get(new FleetId(id));
+    }
+
+    private static List<String> paths(Answer answer) {
+        return answer.body().get("errors").findValuesAsText("path");
+    }
+}
