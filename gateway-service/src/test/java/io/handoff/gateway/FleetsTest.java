@@ -208,7 +208,9 @@ class FleetsTest {
     @Test
     void everyChangeIsInTheAuditLog() {
         create(OFF);
-        assertThat(patch("{\"catering\": true, \"settings\": {\"secret\": \"another\"}}").status()).isEqualTo(200);
+        assertThat(patch("{\"catering\": true, \"settings\": {\"secret\": \"another\"}}")
+                        .status())
+                .isEqualTo(200);
 
         List<JsonNode> entries = new ArrayList<>();
         admin.get("/admin/v1/audit?limit=200").body().get("entries").forEach(entry -> {
