@@ -65,6 +65,7 @@ public final class Shape<T> {
     private final List<@Nullable FieldShape<T>> byComponent = new ArrayList<>();
 
     private final List<FieldShape<T>> fields = new ArrayList<>();
+    private final List<String> oneOf;
 
     private Shape(Class<T> type) {
         this.type = type;
@@ -82,6 +83,10 @@ public final class Shape<T> {
                 fields.add(field);
             }
         }
+        oneOf = fields.stream()
+                .filter(field -> field.rule().need() == Need.ONE_OF)
+                .map(FieldShape::name)
+                .toList();
         constructor = constructor(type, declared);
     }
 
@@ -124,6 +129,11 @@ public final class Shape<T> {
     /** What merchants may say, in the order of the record. */
     public List<FieldShape<T>> fields() {
         return Collections.unmodifiableList(fields);
+    }
+
+    /** Names of the fields of which one has to be said; empty where the record has none such. */
+    public List<String> oneOf() {
+        return oneOf;
     }
 
     /** The field that merchants call that. */

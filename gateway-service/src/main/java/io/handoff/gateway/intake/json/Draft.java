@@ -1,7 +1,6 @@
 package io.handoff.gateway.intake.json;
 
 import io.handoff.contracts.shape.FieldShape;
-import io.handoff.contracts.shape.Need;
 import io.handoff.contracts.shape.Shape;
 import io.handoff.gateway.json.JsonFields;
 import java.util.HashMap;
@@ -34,10 +33,7 @@ record Draft<T>(Shape<T> shape, JsonFields fields, Map<String, @Nullable Object>
 
     /** Of fields that need one of them, the first says that there is none; where they are all there is, the object. */
     private void requireOneOf() {
-        List<String> names = shape.fields().stream()
-                .filter(field -> field.rule().need() == Need.ONE_OF)
-                .map(FieldShape::name)
-                .toList();
+        List<String> names = shape.oneOf();
         if (names.isEmpty() || names.stream().anyMatch(this::says)) {
             return;
         }
