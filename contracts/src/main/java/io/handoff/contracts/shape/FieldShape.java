@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One field of a record that merchants write, with what its {@link Field} says.
  *
- * @param name in the merchant's JSON; the prefix of nothing for a {@link Kind#PLACE}, whose two fields have names of their own
+ * @param name in the merchant's JSON; of a {@link Kind#PLACE}, whose two fields have names of their own, the component's
  * @param type of its value, or of one element where it is a list
  * @param nullable whether null says that it wasn't said
  * @param elements how records are written that stand in it

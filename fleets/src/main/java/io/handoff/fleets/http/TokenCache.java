@@ -1,6 +1,7 @@
 package io.handoff.fleets.http;
 
 import io.handoff.contracts.FleetId;
+import io.handoff.fleets.FleetUnavailable;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,11 +36,12 @@ public final class TokenCache {
      *
      * @param credentials what it is asked for with: others need another token
      * @param issue asks for one; subscribed to once for all who wait
+     * @return fails with {@link FleetUnavailable#unreached}
      */
     public Uni<Token> get(FleetId fleet, Object credentials, Supplier<Uni<Token>> issue) {
         return Uni.createFrom().deferred(() -> {
             Entry entry = entries.compute(
-                    fleet, (id, present) -> usable(present, credentials) ? present : asking(credentials, issue));
+                    fleet, (id, present) -> usable(present, credentials) ? present : asking(fleet, credentials, issue));
             return entry.token()
                     .onFailure()
                     .invoke(() -> entries.remove(fleet, entry)) // A failure isn't kept: the next call asks again.
@@ -50,18 +52,15 @@ public final class TokenCache {
 
     private Uni<Token> again(FleetId fleet, Entry stale, Object credentials, Supplier<Uni<Token>> issue) {
         Entry fresh = entries.compute(
-                fleet, (id, present) -> present == null || present == stale ? asking(credentials, issue) : present);
+                fleet,
+                (id, present) -> present == null || present == stale ? asking(fleet, credentials, issue) : present);
         return fresh.token().onFailure().invoke(() -> entries.remove(fleet, fresh));
     }
 
     /** The fleet has refused the token: it isn't used again. */
     public void forget(FleetId fleet, Token refused) {
         entries.computeIfPresent(fleet, (id, present) -> {
-            Token held = present.token()
-                    .memoize()
-                    .indefinitely()
-                    .subscribeAsCompletionStage()
-                    .getNow(null);
+            Token held = present.token().subscribeAsCompletionStage().getNow(null);
             return refused.equals(held) ? null : present;
         });
     }
@@ -70,8 +69,14 @@ public final class TokenCache {
         return entry != null && entry.credentials().equals(credentials);
     }
 
-    private static Entry asking(Object credentials, Supplier<Uni<Token>> issue) {
-        return new Entry(credentials, issue.get().memoize().indefinitely());
+    /** Who gets no token has sent nothing of what it is for: that is certain, and no booking has to be held for it. */
+    private static Entry asking(FleetId fleet, Object credentials, Supplier<Uni<Token>> issue) {
+        Uni<Token> token = issue.get()
+                .onFailure()
+                .transform(failure -> FleetUnavailable.unreached(fleet, failure))
+                .memoize()
+                .indefinitely();
+        return new Entry(credentials, token);
     }
 
     private boolean isFresh(Token token) {

@@ -97,6 +97,7 @@ class GuideTest {
                 + row("`external_delivery_id`", length("DeliveryCreated", "external_delivery_id"))
                 + row("`tasks`", items("DeliveryCreated", "tasks"))
                 + row("`items` of a task", items("TaskInput", "items"))
+                + row("`barcodes` of an item", items("ItemInput", "barcodes"))
                 + row("`ref_images` of a task", items("TaskInput", "ref_images"))
                 + row("`instructions`", length("TaskInput", "instructions"))
                 + row("names and lines of an address", length("TaskInput", "street1"))

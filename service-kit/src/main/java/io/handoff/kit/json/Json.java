@@ -12,18 +12,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.handoff.contracts.shape.FieldShape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 
 /** The one JSON dialect of the suite: snake_case, instants as UTC with milliseconds, unknown fields ignored. */
 public final class Json {
-    private static final DateTimeFormatter MILLIS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .addModule(new SimpleModule().addSerializer(Instant.class, new MillisSerializer()))
@@ -72,7 +68,7 @@ public final class Json {
 
     /** An instant as merchants read it: UTC, always three decimals. */
     public static String instant(Instant instant) {
-        return MILLIS.format(instant);
+        return FieldShape.instant(instant);
     }
 
     private static final class MillisSerializer extends StdSerializer<Instant> {
@@ -82,7 +78,7 @@ public final class Json {
 
         @Override
         public void serialize(Instant value, JsonGenerator json, SerializerProvider provider) throws IOException {
-            json.writeString(MILLIS.format(value));
+            json.writeString(FieldShape.instant(value));
         }
     }
 }

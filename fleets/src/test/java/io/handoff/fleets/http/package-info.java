@@ -1,0 +1,4 @@
+@NullMarked
+package io.handoff.fleets.http;
+
+import org.jspecify.annotations.NullMarked;
