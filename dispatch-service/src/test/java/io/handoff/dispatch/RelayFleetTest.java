@@ -21,12 +21,15 @@ import io.handoff.dispatch.relay.RelayFleet;
 import io.handoff.dispatch.relay.RelayServer;
 import io.handoff.fleets.FleetProvider.QuoteResult;
 import io.handoff.kit.event.EventIds;
+import io.handoff.kit.persistence.Pg;
 import io.handoff.kit.security.SecretBox;
 import io.handoff.kit.security.SecretContext;
 import io.handoff.testservers.HandoffServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -54,6 +57,9 @@ class RelayFleetTest {
     @Inject
     RelayFleet provider;
 
+    @Inject
+    Pool pool;
+
     private final RelayServer relay = new RelayServer();
     private final DeliveryDetails order = details(1, Instant.now().plusSeconds(900));
     private ServedDelivery delivery;
@@ -74,6 +80,7 @@ class RelayFleetTest {
         delivery.acceptQuotation(order);
         BookedFact booked = delivery.awaitFact(BookedFact.class);
         assertThat(booked.jobId()).isEqualTo("R-1");
+        assertThat(notedJobs()).as("kept before anybody was told").containsExactly("R-1");
         assertThat(booked.delivery().tasks()).extracting(task -> task.eta()).doesNotContainNull();
 
         report("e1", "to-pickup");
@@ -140,6 +147,17 @@ class RelayFleetTest {
                     assertThat(offered.quote().expiresAt()).isNull();
                 }));
         assertThat(relay.tokens).hasValue(1);
+    }
+
+    private List<String> notedJobs() {
+        String sql = "select found_job from booking_attempts where merchant_id = $1 and external_id = $2";
+        return Pg.await(pool.preparedQuery(sql)
+                        .mapping(row -> String.valueOf(row.getString(0)))
+                        .execute(Tuple.of(
+                                delivery.key.merchant().value(),
+                                delivery.key.externalId().value())))
+                .stream()
+                .toList();
     }
 
     private void awaitBookings(int count) {

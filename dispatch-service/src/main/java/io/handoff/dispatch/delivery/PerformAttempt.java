@@ -122,7 +122,7 @@ public class PerformAttempt {
                 return resolve(row, notBooked(row, BookingResolved.Outcome.FAILED, UNREACHED), null);
             }
             return provider.book(fleet, order, row.idempotencyKey(), timeout)
-                    .chain(result -> resolved(row, result))
+                    .chain(result -> resolved(row, result, lookedUp))
                     .onFailure(failure -> row.tries() == 0 && isUnreached(failure))
                     .recoverWithUni(
                             failure -> resolve(row, notBooked(row, BookingResolved.Outcome.FAILED, UNREACHED), null));
@@ -151,9 +151,12 @@ public class PerformAttempt {
         return failure instanceof FleetUnavailable unavailable && unavailable.unreached();
     }
 
-    private Uni<Void> resolved(AttemptRow row, BookingResult result) {
+    private Uni<Void> resolved(AttemptRow row, BookingResult result, boolean lookedUp) {
         if (result instanceof BookingResult.Booked booked) {
-            return resolve(row, booked(row, booked.job()), booked.job().jobId());
+            String jobId = booked.job().jobId();
+            // Should publishing fail now, nobody could be asked again.
+            Uni<Void> noted = lookedUp ? Uni.createFrom().voidItem() : attempts.found(row.id(), jobId);
+            return noted.chain(() -> resolve(row, booked(row, booked.job()), jobId));
         }
         var declined = (BookingResult.Declined) result;
         return resolve(row, notBooked(row, BookingResolved.Outcome.DECLINED, declined.message()), null);

@@ -161,6 +161,13 @@ public class BookingAttempts {
                 .replaceWithVoid();
     }
 
+    /** A booking has been made as this job, though nobody has been told yet. */
+    public Uni<Void> found(UUID id, String jobId) {
+        return pool.preparedQuery("update booking_attempts set found_job = $2 where id = $1")
+                .execute(Tuple.of(id, jobId))
+                .replaceWithVoid();
+    }
+
     /** The outcome is not known yet: try again after a pause. */
     public Uni<Void> postpone(UUID id, Duration pause) {
         return pool.preparedQuery("update booking_attempts set due_at = $2, leased_until = null where id = $1")
