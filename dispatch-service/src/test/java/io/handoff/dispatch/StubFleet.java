@@ -6,7 +6,7 @@ import io.handoff.contracts.fleet.Booking;
 import io.handoff.contracts.fleet.Cancellation;
 import io.handoff.contracts.fleet.Declined;
 import io.handoff.contracts.fleet.ModificationRequest;
-import io.handoff.kit.json.Json;
+import io.handoff.contracts.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -1,9 +1,9 @@
 package io.handoff.fleets;
 
 import io.handoff.contracts.FleetId;
+import io.handoff.contracts.json.Json;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.Sealed;
-import io.handoff.kit.json.Json;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;

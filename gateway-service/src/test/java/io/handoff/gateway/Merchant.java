@@ -2,7 +2,7 @@ package io.handoff.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.handoff.kit.json.Json;
+import io.handoff.contracts.json.Json;
 import io.handoff.kit.security.TimestampedSignature;
 import java.io.IOException;
 import java.io.UncheckedIOException;

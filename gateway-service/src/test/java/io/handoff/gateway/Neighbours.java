@@ -2,8 +2,8 @@ package io.handoff.gateway;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.handoff.contracts.json.Json;
 import io.handoff.kit.http.InternalAccess;
-import io.handoff.kit.json.Json;
 import io.handoff.testservers.HandoffServers;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;

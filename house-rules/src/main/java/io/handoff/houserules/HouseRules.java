@@ -128,6 +128,14 @@ public final class HouseRules {
                                 .onlyDependOnClassesThat()
                                 .resideInAnyPackage(with("io.handoff.contracts..", root + "..domain.."))),
                 rule(
+                        "domain reads and writes no JSON",
+                        noClasses()
+                                .that()
+                                .resideInAPackage(root + "..domain..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAPackage("io.handoff.contracts.json..")),
+                rule(
                         "domain has no clock and throws no dice",
                         noClasses()
                                 .that()

@@ -2,7 +2,7 @@ package io.handoff.simulator;
 
 import com.sun.net.httpserver.HttpServer;
 import io.handoff.contracts.fleet.Progress;
-import io.handoff.kit.json.Json;
+import io.handoff.contracts.json.Json;
 import io.handoff.kit.security.TimestampedSignature;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -17,7 +17,7 @@ import io.handoff.contracts.fleet.QuoteRequest;
 import io.handoff.contracts.fleet.QuoteResponse;
 import io.handoff.contracts.fleet.Stop;
 import io.handoff.contracts.fleet.TaskProgress;
-import io.handoff.kit.json.Json;
+import io.handoff.contracts.json.Json;
 import io.handoff.kit.security.TimestampedSignature;
 import io.handoff.simulator.fleet.domain.Trip;
 import io.handoff.testservers.HandoffServers;

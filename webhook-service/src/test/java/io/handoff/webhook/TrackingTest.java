@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.standardwebhooks.Webhook;
 import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.MerchantId;
-import io.handoff.kit.json.Json;
+import io.handoff.contracts.json.Json;
 import io.handoff.kit.security.TimestampedSignature;
 import io.handoff.webhook.endpoint.Endpoint;
 import io.handoff.webhook.endpoint.Endpoints;

@@ -1,12 +1,12 @@
 package io.handoff.dispatch.delivery;
 
+import io.handoff.contracts.json.Json;
 import io.handoff.dispatch.delivery.domain.Command;
 import io.handoff.dispatch.delivery.domain.Delivery;
 import io.handoff.dispatch.delivery.persistence.Decided;
 import io.handoff.dispatch.delivery.persistence.ModificationOrder;
 import io.handoff.dispatch.delivery.persistence.NewAttempt;
 import io.handoff.kit.event.EventIds;
-import io.handoff.kit.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.handoff.fleets.coverage;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.handoff.kit.json.Json;
+import io.handoff.contracts.json.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.handoff.contracts.fleet.Cancellation;
 import io.handoff.contracts.fleet.Declined;
 import io.handoff.contracts.fleet.QuoteResponse;
 import io.handoff.contracts.job.FleetQuote;
+import io.handoff.contracts.json.Json;
 import io.handoff.fleets.BookedJob;
 import io.handoff.fleets.FleetProvider.BookingResult;
 import io.handoff.fleets.FleetProvider.CancelResult;
@@ -16,7 +17,6 @@ import io.handoff.fleets.FleetProvider.QuoteResult;
 import io.handoff.fleets.FleetTexts;
 import io.handoff.fleets.FleetUnavailable;
 import io.handoff.fleets.http.FleetAnswer;
-import io.handoff.kit.json.Json;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -3,11 +3,11 @@ package io.handoff.fleets.standard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.handoff.contracts.json.Json;
 import io.handoff.fleets.BookedJob;
 import io.handoff.fleets.BookingOrder;
 import io.handoff.fleets.FleetProvider.BookingResult;
 import io.handoff.fleets.FleetProvider.CancelResult;
-import io.handoff.kit.json.Json;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;

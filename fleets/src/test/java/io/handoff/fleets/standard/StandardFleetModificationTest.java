@@ -3,9 +3,9 @@ package io.handoff.fleets.standard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.contracts.fleet.ModificationRequest;
+import io.handoff.contracts.json.Json;
 import io.handoff.fleets.FleetProvider.Capability;
 import io.handoff.fleets.FleetProvider.ModifyResult;
-import io.handoff.kit.json.Json;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

@@ -6,11 +6,10 @@ import io.handoff.gateway.access.Authentication.NotYet;
 import io.handoff.gateway.access.Authentication.Refused;
 import io.handoff.gateway.web.AcceptHeader;
 import io.handoff.gateway.web.Answers;
+import io.handoff.gateway.web.ProblemType;
 import io.handoff.gateway.web.RequestBodies;
 import io.handoff.gateway.web.RequestId;
 import io.handoff.gateway.web.RouteOrder;
-import io.handoff.kit.http.Problem;
-import io.handoff.kit.http.ProblemType;
 import io.quarkus.arc.All;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -103,7 +102,7 @@ final class MerchantApi {
             authenticate(request, endpoint, body);
         } catch (RuntimeException e) {
             LOG.errorf(e, "request failed request=%s", RequestId.of(request));
-            Answers.problem(request.response(), Problem.internalError());
+            Answers.problem(request.response(), ProblemType.internalError());
         }
     }
 

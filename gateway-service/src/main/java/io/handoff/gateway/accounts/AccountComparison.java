@@ -1,13 +1,13 @@
 package io.handoff.gateway.accounts;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.handoff.contracts.json.Json;
 import io.handoff.contracts.settings.CallbackEndpoint;
 import io.handoff.contracts.settings.RequestSecret;
 import io.handoff.gateway.accounts.domain.AccountAction;
 import io.handoff.gateway.accounts.domain.AuditEntry;
 import io.handoff.gateway.accounts.domain.FieldChange;
 import io.handoff.gateway.accounts.domain.MerchantAccount;
-import io.handoff.kit.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,9 +3,9 @@ package io.handoff.gateway.accounts;
 import io.handoff.gateway.accounts.ChangeFleet.Outcome;
 import io.handoff.gateway.accounts.domain.StoredFleet;
 import io.handoff.gateway.admin.AdminKey;
+import io.handoff.gateway.web.ProblemType;
 import io.handoff.gateway.web.RefusedException;
 import io.handoff.kit.http.Problem;
-import io.handoff.kit.http.ProblemType;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -73,7 +73,7 @@ class FleetAnswers {
     }
 
     private static Problem invalid(Map<String, String> wrong) {
-        return Problem.invalid(wrong.entrySet().stream()
+        return ProblemType.invalid(wrong.entrySet().stream()
                 .map(setting -> new Problem.Violation(
                         setting.getKey().isEmpty() ? "settings" : "settings." + setting.getKey(), setting.getValue()))
                 .toList());

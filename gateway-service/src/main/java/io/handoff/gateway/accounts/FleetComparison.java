@@ -2,11 +2,11 @@ package io.handoff.gateway.accounts;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.handoff.contracts.MerchantId;
+import io.handoff.contracts.json.Json;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.gateway.accounts.domain.AccountAction;
 import io.handoff.gateway.accounts.domain.AuditEntry;
 import io.handoff.gateway.accounts.domain.FieldChange;
-import io.handoff.kit.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package io.handoff.gateway.accounts;
 
 import io.handoff.gateway.accounts.domain.VersionCondition;
+import io.handoff.gateway.web.ProblemType;
 import io.handoff.gateway.web.RefusedException;
-import io.handoff.kit.http.ProblemType;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;

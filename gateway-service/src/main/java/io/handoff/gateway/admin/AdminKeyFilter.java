@@ -1,7 +1,7 @@
 package io.handoff.gateway.admin;
 
+import io.handoff.gateway.web.ProblemType;
 import io.handoff.gateway.web.Problems;
-import io.handoff.kit.http.ProblemType;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;

@@ -1,5 +1,6 @@
 package io.handoff.gateway.admin;
 
+import io.handoff.gateway.web.ProblemType;
 import io.handoff.gateway.web.RefusedException;
 import io.handoff.kit.http.Problem;
 import jakarta.validation.constraints.Pattern;
@@ -44,7 +45,7 @@ public record PageRequest(
             return Long.MAX_VALUE;
         }
         if (!after.matches("\\d{1,18}")) {
-            throw new RefusedException(Problem.invalid(List.of(new Problem.Violation("after", NO_CURSOR))));
+            throw new RefusedException(ProblemType.invalid(List.of(new Problem.Violation("after", NO_CURSOR))));
         }
         return Long.parseLong(after);
     }

@@ -1,8 +1,8 @@
 package io.handoff.gateway.admin;
 
 import io.handoff.gateway.web.ContentCoding;
+import io.handoff.gateway.web.ProblemType;
 import io.handoff.gateway.web.Problems;
-import io.handoff.kit.http.ProblemType;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;

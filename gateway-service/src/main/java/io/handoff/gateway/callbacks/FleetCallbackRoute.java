@@ -5,10 +5,9 @@ import io.handoff.gateway.callbacks.AcceptCallback.Outcome;
 import io.handoff.gateway.web.Answers;
 import io.handoff.gateway.web.EventLoop;
 import io.handoff.gateway.web.PathSegment;
+import io.handoff.gateway.web.ProblemType;
 import io.handoff.gateway.web.RequestBodies;
 import io.handoff.gateway.web.RouteOrder;
-import io.handoff.kit.http.Problem;
-import io.handoff.kit.http.ProblemType;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -82,6 +81,6 @@ final class FleetCallbackRoute {
 
     private static void failed(HttpServerResponse response, Throwable failure) {
         LOG.error("callback failed", failure);
-        Answers.problem(response, Problem.internalError());
+        Answers.problem(response, ProblemType.internalError());
     }
 }

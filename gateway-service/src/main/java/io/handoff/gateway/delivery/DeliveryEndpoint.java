@@ -2,14 +2,14 @@ package io.handoff.gateway.delivery;
 
 import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.ExternalDeliveryId;
+import io.handoff.contracts.json.StringifiedJson;
 import io.handoff.contracts.merchantapi.OrderUpdate;
 import io.handoff.gateway.GatewayConfig;
 import io.handoff.gateway.access.MerchantCall;
 import io.handoff.gateway.access.MerchantEndpoint;
 import io.handoff.gateway.web.Answers;
 import io.handoff.gateway.web.PathSegment;
-import io.handoff.kit.http.ProblemType;
-import io.handoff.kit.json.StringifiedJson;
+import io.handoff.gateway.web.ProblemType;
 import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Singleton;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package io.handoff.gateway.delivery;
 
 import io.handoff.contracts.DeliveryKey;
+import io.handoff.contracts.json.Json;
 import io.handoff.contracts.quotation.GatherReport;
 import io.handoff.gateway.GatewayConfig;
 import io.handoff.kit.KitConfig;
-import io.handoff.kit.json.Json;
 import io.netty.handler.codec.http.QueryStringEncoder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;

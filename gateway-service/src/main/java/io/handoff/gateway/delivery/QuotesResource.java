@@ -6,9 +6,9 @@ import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.gateway.admin.AdminOnly;
 import io.handoff.gateway.admin.PageRequest;
+import io.handoff.gateway.web.ProblemType;
 import io.handoff.gateway.web.RefusedException;
 import io.handoff.kit.http.Problem;
-import io.handoff.kit.http.ProblemType;
 import io.handoff.kit.settings.CompactedView;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -82,7 +82,7 @@ public class QuotesResource {
 
     private static ExternalDeliveryId external(String id) {
         if (!ExternalDeliveryId.isValid(id)) {
-            throw new RefusedException(Problem.invalid(List.of(
+            throw new RefusedException(ProblemType.invalid(List.of(
                     new Problem.Violation("external_delivery_id", "must have 1 to 128 characters, none for control"))));
         }
         return new ExternalDeliveryId(id);

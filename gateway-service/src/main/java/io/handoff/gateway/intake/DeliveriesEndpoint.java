@@ -13,9 +13,9 @@ import io.handoff.gateway.intake.json.EventReader;
 import io.handoff.gateway.json.StrictJson;
 import io.handoff.gateway.web.Answers;
 import io.handoff.gateway.web.EventLoop;
+import io.handoff.gateway.web.ProblemType;
 import io.handoff.kit.KitConfig;
 import io.handoff.kit.http.Problem;
-import io.handoff.kit.http.ProblemType;
 import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -89,7 +89,7 @@ final class DeliveriesEndpoint implements MerchantEndpoint {
                 key -> submit.contextOf(key, settings, call.receivedAt()),
                 scenario);
         if (reading instanceof EventReader.Reading.Invalid invalid) {
-            Answers.problem(call.response(), Problem.invalid(invalid.violations()));
+            Answers.problem(call.response(), ProblemType.invalid(invalid.violations()));
         } else if (reading instanceof EventReader.Reading.Valid valid) {
             Problem objection = objection(valid.event(), call);
             if (objection != null) {

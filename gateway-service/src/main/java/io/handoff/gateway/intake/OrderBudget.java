@@ -5,9 +5,9 @@ import io.handoff.contracts.intake.DeliveryCreated;
 import io.handoff.contracts.intake.DeliveryModified;
 import io.handoff.contracts.intake.MerchantEvent;
 import io.handoff.contracts.intake.QuotationRequested;
+import io.handoff.contracts.json.Json;
+import io.handoff.gateway.web.ProblemType;
 import io.handoff.kit.http.Problem;
-import io.handoff.kit.http.ProblemType;
-import io.handoff.kit.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +30,7 @@ record OrderBudget(int maxBytes) {
         int bytes = details == null ? 0 : Json.bytes(details).length;
         return bytes <= maxBytes
                 ? null
-                : Problem.of(
-                        ProblemType.TOO_LARGE_ORDER,
+                : ProblemType.TOO_LARGE_ORDER.problem(
                         "With its defaults filled in the order has " + bytes + " bytes, and may have " + maxBytes
                                 + ". Send fewer or shorter items, instructions or ref_images, or split the delivery.");
     }

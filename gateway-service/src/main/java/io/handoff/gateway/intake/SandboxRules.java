@@ -3,8 +3,8 @@ package io.handoff.gateway.intake;
 import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.intake.MerchantEvent;
 import io.handoff.gateway.access.MerchantHeaders;
+import io.handoff.gateway.web.ProblemType;
 import io.handoff.kit.http.Problem;
-import io.handoff.kit.http.ProblemType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +23,13 @@ record SandboxRules(boolean sandbox) {
         }
         String scenario = details.scenario();
         if (!sandbox && details.simulate()) {
-            return Problem.of(ProblemType.FORBIDDEN, "simulate is for the sandbox only.");
+            return ProblemType.FORBIDDEN.problem("simulate is for the sandbox only.");
         }
         if (!sandbox && scenario != null) {
-            return Problem.of(ProblemType.FORBIDDEN, SCENARIO + " is for the sandbox only.");
+            return ProblemType.FORBIDDEN.problem(SCENARIO + " is for the sandbox only.");
         }
         if (scenario != null && !isWord(scenario)) {
-            return Problem.invalid(List.of(new Problem.Violation(
+            return ProblemType.invalid(List.of(new Problem.Violation(
                     SCENARIO, "must be a word of lower-case letters and underscores, such as courier_lost")));
         }
         return null;

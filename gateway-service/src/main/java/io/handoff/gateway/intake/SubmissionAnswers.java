@@ -16,8 +16,8 @@ import io.handoff.gateway.intake.domain.MerchantEventType;
 import io.handoff.gateway.intake.json.EventReader;
 import io.handoff.gateway.intake.json.Warning;
 import io.handoff.gateway.web.Answers;
+import io.handoff.gateway.web.ProblemType;
 import io.handoff.kit.http.Problem;
-import io.handoff.kit.http.ProblemType;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -55,7 +55,7 @@ final class SubmissionAnswers {
 
     void sendFailure(MerchantCall call, MerchantEventType type, Throwable failure) {
         LOG.errorf(failure, "answer unusable event=%s merchant=%s", type.word(), call.merchantId());
-        Answers.problem(call.response(), Problem.internalError());
+        Answers.problem(call.response(), ProblemType.internalError());
     }
 
     private void answer(HttpServerResponse response, Answer answer, List<Warning> warnings) {
@@ -96,8 +96,7 @@ final class SubmissionAnswers {
         } else {
             Answers.problem(
                     response,
-                    Problem.of(
-                            type,
+                    type.problem(
                             refusal.detail(),
                             refusal.violations().stream()
                                     .map(violation -> new Problem.Violation(violation.path(), violation.message()))

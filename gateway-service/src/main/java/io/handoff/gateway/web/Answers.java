@@ -1,8 +1,7 @@
 package io.handoff.gateway.web;
 
+import io.handoff.contracts.json.Json;
 import io.handoff.kit.http.Problem;
-import io.handoff.kit.http.ProblemType;
-import io.handoff.kit.json.Json;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -21,7 +20,7 @@ public final class Answers {
     }
 
     public static void problem(HttpServerResponse response, ProblemType type, String detail) {
-        problem(response, Problem.of(type, detail));
+        problem(response, type.problem(detail));
     }
 
     public static void problem(HttpServerResponse response, Problem problem) {

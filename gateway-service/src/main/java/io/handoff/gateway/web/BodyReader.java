@@ -1,6 +1,5 @@
 package io.handoff.gateway.web;
 
-import io.handoff.kit.http.ProblemType;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;

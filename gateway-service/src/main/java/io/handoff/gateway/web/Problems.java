@@ -1,11 +1,10 @@
 package io.handoff.gateway.web;
 
+import io.handoff.contracts.json.Json;
 import io.handoff.gateway.GatewayConfig;
 import io.handoff.gateway.json.JsonPath;
 import io.handoff.gateway.json.Violations;
 import io.handoff.kit.http.Problem;
-import io.handoff.kit.http.ProblemType;
-import io.handoff.kit.json.Json;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
@@ -30,7 +29,7 @@ public class Problems {
     }
 
     public static Response response(ProblemType type, String detail) {
-        return response(Problem.of(type, detail));
+        return response(type.problem(detail));
     }
 
     public static Response response(Problem problem) {
@@ -60,7 +59,7 @@ public class Problems {
         for (ConstraintViolation<?> violation : refusal.getConstraintViolations()) {
             violations.add(JsonPath.ROOT.field(parameter(violation.getPropertyPath())), violation.getMessage());
         }
-        return response(Problem.invalid(violations.all()));
+        return response(ProblemType.invalid(violations.all()));
     }
 
     private static String parameter(Path path) {
@@ -95,6 +94,6 @@ public class Problems {
     @ServerExceptionMapper
     Response failed(Exception failure) {
         LOG.error("request failed", failure);
-        return response(Problem.internalError());
+        return response(ProblemType.internalError());
     }
 }

@@ -5,8 +5,6 @@ import io.handoff.gateway.json.RecordReader;
 import io.handoff.gateway.json.StrictJson;
 import io.handoff.gateway.json.StrictJson.Reading;
 import io.handoff.gateway.json.Violations;
-import io.handoff.kit.http.Problem;
-import io.handoff.kit.http.ProblemType;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -76,7 +74,7 @@ final class RecordBodies implements MessageBodyReader<Object> {
         JsonFields fields = JsonFields.of(((Reading.Read) reading).object(), violations);
         T read = reader.read(fields, type, REASONS);
         if (!violations.isEmpty()) {
-            throw new RefusedException(Problem.invalid(violations.all()));
+            throw new RefusedException(ProblemType.invalid(violations.all()));
         }
         return read;
     }

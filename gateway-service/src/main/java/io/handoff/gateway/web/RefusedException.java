@@ -1,7 +1,6 @@
 package io.handoff.gateway.web;
 
 import io.handoff.kit.http.Problem;
-import io.handoff.kit.http.ProblemType;
 
 /** Carries a refusal out of the quiet wing, whose methods say what they answer otherwise. */
 public final class RefusedException extends RuntimeException {
@@ -13,7 +12,7 @@ public final class RefusedException extends RuntimeException {
     }
 
     public RefusedException(ProblemType type, String detail) {
-        this(Problem.of(type, detail));
+        this(type.problem(detail));
     }
 
     Problem problem() {

@@ -1,7 +1,5 @@
 package io.handoff.gateway.web;
 
-import io.handoff.kit.http.Problem;
-import io.handoff.kit.http.ProblemType;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -33,6 +31,6 @@ final class RouteFailures {
                 routing.request().method(),
                 status,
                 RequestId.of(routing.request()));
-        Answers.problem(routing.response(), Problem.internalError());
+        Answers.problem(routing.response(), ProblemType.internalError());
     }
 }

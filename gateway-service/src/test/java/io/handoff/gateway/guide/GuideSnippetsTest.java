@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.handoff.contracts.json.Json;
 import io.handoff.gateway.access.MerchantHeaders;
 import io.handoff.gateway.guide.TestVectors.Callback;
 import io.handoff.gateway.guide.TestVectors.Request;
-import io.handoff.kit.json.Json;
 import io.handoff.kit.security.TimestampedSignature;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,6 +1,6 @@
 package io.handoff.gateway.guide;
 
-import io.handoff.kit.json.Json;
+import io.handoff.contracts.json.Json;
 import io.handoff.testservers.NodeTools;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -9,7 +9,7 @@ import io.handoff.contracts.answer.ChangeState;
 import io.handoff.contracts.answer.DeliveryChange;
 import io.handoff.contracts.answer.ModificationAnswer;
 import io.handoff.contracts.delivery.DeliveryStatus;
-import io.handoff.kit.json.Json;
+import io.handoff.contracts.json.Json;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

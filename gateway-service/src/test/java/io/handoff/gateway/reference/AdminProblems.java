@@ -1,6 +1,6 @@
 package io.handoff.gateway.reference;
 
-import io.handoff.kit.http.ProblemType;
+import io.handoff.gateway.web.ProblemType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

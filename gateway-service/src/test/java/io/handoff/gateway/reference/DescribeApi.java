@@ -1,7 +1,7 @@
 package io.handoff.gateway.reference;
 
 import io.handoff.gateway.intake.json.EventSchemas;
-import io.handoff.kit.http.ProblemType;
+import io.handoff.gateway.web.ProblemType;
 import io.smallrye.openapi.api.SmallRyeOpenAPI;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;

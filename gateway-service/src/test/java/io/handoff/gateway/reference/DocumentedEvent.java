@@ -1,15 +1,15 @@
 package io.handoff.gateway.reference;
 
-import static io.handoff.kit.http.ProblemType.DELIVERY_NOT_FOUND;
-import static io.handoff.kit.http.ProblemType.FORBIDDEN;
-import static io.handoff.kit.http.ProblemType.NOT_CANCELLABLE;
-import static io.handoff.kit.http.ProblemType.NOT_MODIFIABLE;
-import static io.handoff.kit.http.ProblemType.NOT_SERVICEABLE;
-import static io.handoff.kit.http.ProblemType.QUOTATION_EXPIRED;
-import static io.handoff.kit.http.ProblemType.QUOTATION_NOT_FOUND;
-import static io.handoff.kit.http.ProblemType.TOO_LARGE_ORDER;
+import static io.handoff.gateway.web.ProblemType.DELIVERY_NOT_FOUND;
+import static io.handoff.gateway.web.ProblemType.FORBIDDEN;
+import static io.handoff.gateway.web.ProblemType.NOT_CANCELLABLE;
+import static io.handoff.gateway.web.ProblemType.NOT_MODIFIABLE;
+import static io.handoff.gateway.web.ProblemType.NOT_SERVICEABLE;
+import static io.handoff.gateway.web.ProblemType.QUOTATION_EXPIRED;
+import static io.handoff.gateway.web.ProblemType.QUOTATION_NOT_FOUND;
+import static io.handoff.gateway.web.ProblemType.TOO_LARGE_ORDER;
 
-import io.handoff.kit.http.ProblemType;
+import io.handoff.gateway.web.ProblemType;
 import java.util.List;
 import java.util.Locale;
 

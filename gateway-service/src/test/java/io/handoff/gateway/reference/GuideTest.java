@@ -9,7 +9,7 @@ import io.handoff.gateway.GatewayConfig;
 import io.handoff.gateway.intake.domain.MerchantEventType;
 import io.handoff.gateway.intake.json.EventSchemas;
 import io.handoff.gateway.json.StrictJson;
-import io.handoff.kit.http.ProblemType;
+import io.handoff.gateway.web.ProblemType;
 import io.smallrye.config.WithDefault;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,22 +1,22 @@
 package io.handoff.gateway.reference;
 
-import static io.handoff.kit.http.ProblemType.BODY_TOO_LARGE;
-import static io.handoff.kit.http.ProblemType.DELIVERY_NOT_FOUND;
-import static io.handoff.kit.http.ProblemType.INTERNAL_ERROR;
-import static io.handoff.kit.http.ProblemType.INVALID_REQUEST;
-import static io.handoff.kit.http.ProblemType.MERCHANT_SUSPENDED;
-import static io.handoff.kit.http.ProblemType.METHOD_NOT_ALLOWED;
-import static io.handoff.kit.http.ProblemType.NOT_ACCEPTABLE;
-import static io.handoff.kit.http.ProblemType.NOT_FOUND;
-import static io.handoff.kit.http.ProblemType.RATE_LIMITED;
-import static io.handoff.kit.http.ProblemType.REQUEST_TIMEOUT;
-import static io.handoff.kit.http.ProblemType.SIGNATURE_REUSED;
-import static io.handoff.kit.http.ProblemType.UNAUTHENTICATED;
-import static io.handoff.kit.http.ProblemType.UNAVAILABLE;
-import static io.handoff.kit.http.ProblemType.UNKNOWN_EVENT;
-import static io.handoff.kit.http.ProblemType.UNSUPPORTED_ENCODING;
+import static io.handoff.gateway.web.ProblemType.BODY_TOO_LARGE;
+import static io.handoff.gateway.web.ProblemType.DELIVERY_NOT_FOUND;
+import static io.handoff.gateway.web.ProblemType.INTERNAL_ERROR;
+import static io.handoff.gateway.web.ProblemType.INVALID_REQUEST;
+import static io.handoff.gateway.web.ProblemType.MERCHANT_SUSPENDED;
+import static io.handoff.gateway.web.ProblemType.METHOD_NOT_ALLOWED;
+import static io.handoff.gateway.web.ProblemType.NOT_ACCEPTABLE;
+import static io.handoff.gateway.web.ProblemType.NOT_FOUND;
+import static io.handoff.gateway.web.ProblemType.RATE_LIMITED;
+import static io.handoff.gateway.web.ProblemType.REQUEST_TIMEOUT;
+import static io.handoff.gateway.web.ProblemType.SIGNATURE_REUSED;
+import static io.handoff.gateway.web.ProblemType.UNAUTHENTICATED;
+import static io.handoff.gateway.web.ProblemType.UNAVAILABLE;
+import static io.handoff.gateway.web.ProblemType.UNKNOWN_EVENT;
+import static io.handoff.gateway.web.ProblemType.UNSUPPORTED_ENCODING;
 
-import io.handoff.kit.http.ProblemType;
+import io.handoff.gateway.web.ProblemType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;

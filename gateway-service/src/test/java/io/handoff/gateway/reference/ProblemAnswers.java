@@ -1,8 +1,8 @@
 package io.handoff.gateway.reference;
 
+import io.handoff.contracts.json.Json;
+import io.handoff.gateway.web.ProblemType;
 import io.handoff.kit.http.Problem;
-import io.handoff.kit.http.ProblemType;
-import io.handoff.kit.json.Json;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,8 +78,9 @@ final class ProblemAnswers {
         Map<String, Example> examples = new LinkedHashMap<>();
         for (ProblemType type : types) {
             Problem problem = type == ProblemType.INVALID_REQUEST
-                    ? Problem.invalid(List.of(new Problem.Violation("tasks[1].latitude", "must be between -90 and 90")))
-                    : Problem.of(type, Prose.of("problem." + word(type) + ".example"));
+                    ? ProblemType.invalid(
+                            List.of(new Problem.Violation("tasks[1].latitude", "must be between -90 and 90")))
+                    : type.problem(Prose.of("problem." + word(type) + ".example"));
             examples.put(
                     word(type), OASFactory.createExample().value(Json.mapper().valueToTree(problem)));
         }
@@ -88,7 +89,7 @@ final class ProblemAnswers {
 
     /** Says what 401 means where no merchant signs: {@code whose} names the sentences. */
     static void unauthenticated(APIResponse answer, String whose) {
-        Problem problem = Problem.of(ProblemType.UNAUTHENTICATED, Prose.of(whose + ".unauthenticated.example"));
+        Problem problem = ProblemType.UNAUTHENTICATED.problem(Prose.of(whose + ".unauthenticated.example"));
         answer.setDescription(Prose.of(whose + ".unauthenticated"));
         answer.getContent()
                 .getMediaType(Problem.MEDIA_TYPE)

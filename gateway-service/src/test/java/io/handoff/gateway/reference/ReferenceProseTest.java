@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.gateway.intake.domain.MerchantEventType;
 import io.handoff.gateway.intake.json.EventSchemas;
-import io.handoff.kit.http.ProblemType;
+import io.handoff.gateway.web.ProblemType;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,7 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.handoff.contracts.fleet.QuoteRequest;
 import io.handoff.contracts.fleet.QuoteResponse;
-import io.handoff.kit.json.Json;
+import io.handoff.contracts.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -2,7 +2,7 @@ package io.handoff.kit.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.handoff.kit.json.Json;
+import io.handoff.contracts.json.Json;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

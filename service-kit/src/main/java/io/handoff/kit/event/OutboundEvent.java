@@ -3,7 +3,7 @@ package io.handoff.kit.event;
 import io.handoff.contracts.EventTypes;
 import io.handoff.contracts.Topics;
 import io.handoff.contracts.answer.Answer;
-import io.handoff.kit.json.Json;
+import io.handoff.contracts.json.Json;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -18,11 +18,9 @@ public class InternalFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         if (!access.isGranted(request.getHeaderString(InternalAccess.HEADER))) {
-            var type = ProblemType.UNAUTHENTICATED;
-            request.abortWith(Response.status(type.status())
-                    .type(Problem.MEDIA_TYPE)
-                    .entity(Problem.of(type, "Send the internal token in the " + InternalAccess.HEADER + " header."))
-                    .build());
+            request.abortWith(Problem.answer(
+                    Response.Status.UNAUTHORIZED,
+                    "Send the internal token in the " + InternalAccess.HEADER + " header."));
         }
     }
 }

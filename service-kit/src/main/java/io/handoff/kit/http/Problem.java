@@ -1,12 +1,13 @@
 package io.handoff.kit.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 
 /**
  * An error as RFC 9457 problem details, {@code application/problem+json}.
  *
- * @param type stable URN of the kind of problem
+ * @param type stable URI of the kind of problem
  * @param detail a sentence a person can act on
  * @param errors every violation with its JSON path, for invalid requests
  * @param rejected why each fleet can't serve an order, for orders that none can
@@ -34,24 +35,10 @@ public record Problem(
         rejected = List.copyOf(rejected);
     }
 
-    public static Problem of(ProblemType type, String detail) {
-        return of(type, detail, List.of(), List.of());
-    }
-
-    public static Problem of(ProblemType type, String detail, List<Violation> errors, List<FleetReason> rejected) {
-        return new Problem(type.urn(), type.title(), type.status(), detail, errors, rejected);
-    }
-
-    /** Our own fault, whose cause is for the log only. */
-    public static Problem internalError() {
-        return of(ProblemType.INTERNAL_ERROR, "Something went wrong on our side.");
-    }
-
-    public static Problem invalid(List<Violation> violations) {
-        var type = ProblemType.INVALID_REQUEST;
-        String detail = violations.size() == 1
-                ? "One value is invalid; errors says which."
-                : "Several values are invalid; errors says which.";
-        return of(type, detail, violations, List.of());
+    /** A problem that is no more than its status, as RFC 9457 has it, as an answer: the type {@code about:blank}. */
+    public static Response answer(Response.Status status, String detail) {
+        var problem = new Problem(
+                "about:blank", status.getReasonPhrase(), status.getStatusCode(), detail, List.of(), List.of());
+        return Response.status(status).type(MEDIA_TYPE).entity(problem).build();
     }
 }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.intake.TimerElapsed;
+import io.handoff.contracts.json.Json;
 import io.handoff.kit.event.CloudEvents;
 import io.handoff.kit.event.InboundEvent;
 import io.handoff.kit.event.OutboundEvent;
-import io.handoff.kit.json.Json;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.handoff.kit.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handoff.kit.json.Json;
+import io.handoff.contracts.json.Json;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.testservers.TestDatabase;
 import io.handoff.testservers.TestServers;

@@ -3,7 +3,7 @@ package io.handoff.simulator.fleet;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.GeoPoint;
-import io.handoff.kit.json.Json;
+import io.handoff.contracts.json.Json;
 import io.handoff.simulator.SimulatorConfig;
 import io.handoff.simulator.fleet.domain.Chance;
 import io.handoff.simulator.fleet.domain.FleetCharacter;

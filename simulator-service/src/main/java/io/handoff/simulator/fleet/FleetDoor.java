@@ -2,7 +2,7 @@ package io.handoff.simulator.fleet;
 
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.fleet.Declined;
-import io.handoff.kit.json.Json;
+import io.handoff.contracts.json.Json;
 import io.handoff.kit.security.TimestampedSignature;
 import io.handoff.simulator.SimulatorConfig;
 import io.handoff.simulator.fleet.domain.Fleets;

@@ -3,7 +3,6 @@ package io.handoff.simulator.job;
 import io.handoff.contracts.fleet.TaskProgress;
 import io.handoff.kit.http.InternalOnly;
 import io.handoff.kit.http.Problem;
-import io.handoff.kit.http.ProblemType;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -46,18 +45,12 @@ final class AdvanceResource {
                     .build();
         }
         if (outcome instanceof AdvanceJob.AdvanceOutcome.Busy) {
-            return problem(ProblemType.CONFLICT, "The step before is still being reported. Try again shortly.");
+            return Problem.answer(
+                    Response.Status.CONFLICT, "The step before is still being reported. Try again shortly.");
         }
         if (outcome instanceof AdvanceJob.AdvanceOutcome.Over) {
-            return problem(ProblemType.CONFLICT, "The delivery's job is completed or cancelled.");
+            return Problem.answer(Response.Status.CONFLICT, "The delivery's job is completed or cancelled.");
         }
-        return problem(ProblemType.DELIVERY_NOT_FOUND, "No simulated fleet has a job for this delivery.");
-    }
-
-    private static Response problem(ProblemType type, String detail) {
-        return Response.status(type.status())
-                .type(Problem.MEDIA_TYPE)
-                .entity(Problem.of(type, detail))
-                .build();
+        return Problem.answer(Response.Status.NOT_FOUND, "No simulated fleet has a job for this delivery.");
     }
 }

@@ -1,7 +1,7 @@
 package io.handoff.simulator.job;
 
 import io.handoff.contracts.fleet.Progress;
-import io.handoff.kit.json.Json;
+import io.handoff.contracts.json.Json;
 import io.handoff.kit.security.TimestampedSignature;
 import io.handoff.simulator.SimulatorConfig;
 import io.smallrye.mutiny.Uni;

@@ -4,8 +4,6 @@ import io.handoff.contracts.ExternalDeliveryId;
 import io.handoff.contracts.MerchantId;
 import io.handoff.kit.http.InternalOnly;
 import io.handoff.kit.http.Problem;
-import io.handoff.kit.http.ProblemType;
-import io.handoff.webhook.Problems;
 import io.handoff.webhook.callback.domain.MessageView;
 import io.handoff.webhook.callback.domain.MessageView.Attempt;
 import io.handoff.webhook.callback.persistence.ReadMessages;
@@ -54,9 +52,7 @@ public final class MessagesResource {
             ofMerchant = new MerchantId(merchant == null ? "" : merchant);
             ofDelivery = delivery == null ? null : new ExternalDeliveryId(delivery);
         } catch (IllegalArgumentException e) {
-            return Uni.createFrom()
-                    .item(Problems.response(
-                            Problem.invalid(List.of(new Problem.Violation("query", String.valueOf(e.getMessage()))))));
+            return Uni.createFrom().item(Problem.answer(Response.Status.BAD_REQUEST, String.valueOf(e.getMessage())));
         }
         return messages.list(ofMerchant, ofDelivery, before, size)
                 .map(page -> Response.ok(page(page, size)).build());
@@ -80,6 +76,6 @@ public final class MessagesResource {
     }
 
     private static Response unknown() {
-        return Problems.response(Problem.of(ProblemType.NOT_FOUND, "There is no message with this id."));
+        return Problem.answer(Response.Status.NOT_FOUND, "There is no message with this id.");
     }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
-import io.handoff.kit.json.Json;
+import io.handoff.contracts.json.Json;
 import io.vertx.core.buffer.Buffer;
 
 /** The beginning of an answer; reading stops long before an endless one does harm. */

@@ -1,7 +1,7 @@
 package io.handoff.webhook.tracking;
 
+import io.handoff.contracts.json.StringifiedJson;
 import io.handoff.contracts.merchantapi.DriverTracking;
-import io.handoff.kit.json.StringifiedJson;
 import io.handoff.webhook.WebhookConfig;
 import io.handoff.webhook.endpoint.CallbackRequest;
 import io.handoff.webhook.endpoint.Endpoint;

@@ -46,7 +46,7 @@ class MessagesResourceTest {
                 .then()
                 .statusCode(401)
                 .contentType("application/problem+json")
-                .body("type", equalTo("urn:handoff:problem:unauthenticated"));
+                .body("type", equalTo("about:blank"));
     }
 
     @Test

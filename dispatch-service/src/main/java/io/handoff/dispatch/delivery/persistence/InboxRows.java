@@ -2,9 +2,9 @@ package io.handoff.dispatch.delivery.persistence;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.handoff.contracts.answer.Answer;
+import io.handoff.contracts.json.Json;
 import io.handoff.dispatch.delivery.domain.LateReply;
 import io.handoff.kit.event.EventIds;
-import io.handoff.kit.json.Json;
 import io.handoff.kit.persistence.Columns;
 import io.handoff.kit.persistence.Pg;
 import io.smallrye.mutiny.Uni;

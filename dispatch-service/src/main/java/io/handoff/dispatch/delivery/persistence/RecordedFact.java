@@ -3,8 +3,8 @@ package io.handoff.dispatch.delivery.persistence;
 import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.EventTypes;
 import io.handoff.contracts.fact.DeliveryFact;
+import io.handoff.contracts.json.Json;
 import io.handoff.kit.event.EventIds;
-import io.handoff.kit.json.Json;
 import java.time.Instant;
 import java.util.UUID;
 

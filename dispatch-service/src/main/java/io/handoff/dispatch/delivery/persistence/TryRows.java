@@ -1,7 +1,7 @@
 package io.handoff.dispatch.delivery.persistence;
 
 import io.handoff.contracts.answer.Answer;
-import io.handoff.kit.json.Json;
+import io.handoff.contracts.json.Json;
 import io.handoff.kit.persistence.Columns;
 import io.handoff.kit.persistence.Pg;
 import io.smallrye.mutiny.Uni;

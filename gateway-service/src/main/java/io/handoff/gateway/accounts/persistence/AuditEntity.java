@@ -2,9 +2,9 @@ package io.handoff.gateway.accounts.persistence;
 
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.MerchantId;
+import io.handoff.contracts.json.Json;
 import io.handoff.gateway.accounts.domain.AuditEntry;
 import io.handoff.gateway.accounts.domain.FieldChange;
-import io.handoff.kit.json.Json;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;

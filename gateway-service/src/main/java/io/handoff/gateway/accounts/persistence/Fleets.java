@@ -1,9 +1,9 @@
 package io.handoff.gateway.accounts.persistence;
 
+import io.handoff.contracts.json.Json;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.gateway.accounts.domain.AuditEntry;
 import io.handoff.gateway.accounts.domain.StoredFleet;
-import io.handoff.kit.json.Json;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;

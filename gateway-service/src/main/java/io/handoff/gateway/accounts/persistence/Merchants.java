@@ -1,10 +1,10 @@
 package io.handoff.gateway.accounts.persistence;
 
+import io.handoff.contracts.json.Json;
 import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.gateway.accounts.domain.AuditEntry;
 import io.handoff.gateway.accounts.domain.MerchantAccount;
 import io.handoff.gateway.accounts.domain.StoredAccount;
-import io.handoff.kit.json.Json;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;

@@ -1,6 +1,6 @@
 package io.handoff.gateway.accounts.persistence;
 
-import io.handoff.kit.json.Json;
+import io.handoff.contracts.json.Json;
 import io.smallrye.mutiny.Uni;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.handoff.quote.gather.persistence;
 
 import io.handoff.contracts.FleetId;
+import io.handoff.contracts.json.Json;
 import io.handoff.contracts.quotation.GatherReport;
 import io.handoff.contracts.quotation.Quotation;
-import io.handoff.kit.json.Json;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

@@ -1,7 +1,7 @@
 package io.handoff.quote.gather.persistence;
 
+import io.handoff.contracts.json.Json;
 import io.handoff.contracts.quotation.Quotation;
-import io.handoff.kit.json.Json;
 import io.handoff.kit.persistence.Columns;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.quote.gather.domain.Gather;

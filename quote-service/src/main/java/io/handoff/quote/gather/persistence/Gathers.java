@@ -1,7 +1,7 @@
 package io.handoff.quote.gather.persistence;
 
+import io.handoff.contracts.json.Json;
 import io.handoff.contracts.quotation.Quotation;
-import io.handoff.kit.json.Json;
 import io.handoff.kit.persistence.Pg;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

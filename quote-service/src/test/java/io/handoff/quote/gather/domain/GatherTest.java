@@ -6,7 +6,7 @@ import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.delivery.FulfillmentMethod;
 import io.handoff.contracts.delivery.TaskType;
 import io.handoff.contracts.job.FleetStop;
-import io.handoff.kit.json.Json;
+import io.handoff.contracts.json.Json;
 import io.handoff.quote.gather.Examples;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,7 @@ import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.Money;
 import io.handoff.contracts.delivery.Courier;
 import io.handoff.contracts.fleet.TaskProgress;
-import io.handoff.kit.json.Json;
+import io.handoff.contracts.json.Json;
 import io.handoff.simulator.job.domain.Job;
 import io.handoff.simulator.job.domain.JobState;
 import io.handoff.simulator.job.domain.Stage;

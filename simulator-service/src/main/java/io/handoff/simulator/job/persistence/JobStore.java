@@ -2,7 +2,7 @@ package io.handoff.simulator.job.persistence;
 
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.GeoPoint;
-import io.handoff.kit.json.Json;
+import io.handoff.contracts.json.Json;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.simulator.job.domain.Job;
 import io.handoff.simulator.job.domain.JobState;

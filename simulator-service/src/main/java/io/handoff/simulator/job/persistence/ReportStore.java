@@ -5,7 +5,7 @@ import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.delivery.Courier;
 import io.handoff.contracts.fleet.Progress;
 import io.handoff.contracts.fleet.TaskProgress;
-import io.handoff.kit.json.Json;
+import io.handoff.contracts.json.Json;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.simulator.job.domain.DueReport;
 import io.handoff.simulator.job.domain.ReportOutcome;

@@ -13,7 +13,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.handoff.contracts.EventTypes;
 import io.handoff.contracts.answer.Answer;
 import io.handoff.contracts.job.FleetQuote;
-import io.handoff.kit.json.Json;
+import io.handoff.contracts.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

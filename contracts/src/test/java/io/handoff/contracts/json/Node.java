@@ -1,4 +1,4 @@
-package io.handoff.kit.json;
+package io.handoff.contracts.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package io.handoff.kit.json;
+package io.handoff.contracts.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.handoff.contracts.delivery.TaskDetails;
+import io.handoff.contracts.json.Json;
 import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.contracts.settings.Punctuality;
-import io.handoff.kit.json.Json;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

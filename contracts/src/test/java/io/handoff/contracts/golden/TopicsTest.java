@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.handoff.contracts.Topics;
-import io.handoff.kit.json.Json;
+import io.handoff.contracts.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Modifier;

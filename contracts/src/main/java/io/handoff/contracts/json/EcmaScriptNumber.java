@@ -1,4 +1,4 @@
-package io.handoff.kit.json;
+package io.handoff.contracts.json;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
 import java.math.BigDecimal;

@@ -1,4 +1,4 @@
-package io.handoff.kit.json;
+package io.handoff.contracts.json;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -1,6 +1,7 @@
-package io.handoff.kit.json;
+package io.handoff.kit.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.handoff.contracts.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 

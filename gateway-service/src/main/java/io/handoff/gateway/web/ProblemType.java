@@ -1,5 +1,7 @@
-package io.handoff.kit.http;
+package io.handoff.gateway.web;
 
+import io.handoff.kit.http.Problem;
+import java.util.List;
 import java.util.Locale;
 
 /** Every error an HTTP client may get: its stable type, status and title. */
@@ -50,5 +52,26 @@ public enum ProblemType {
     /** The stable URN, such as {@code urn:handoff:problem:quotation-expired}. */
     public String urn() {
         return "urn:handoff:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** @param detail a sentence a person can act on */
+    public Problem problem(String detail) {
+        return problem(detail, List.of(), List.of());
+    }
+
+    public Problem problem(String detail, List<Problem.Violation> errors, List<Problem.FleetReason> rejected) {
+        return new Problem(urn(), title, status, detail, errors, rejected);
+    }
+
+    /** Our own fault, whose cause is for the log only. */
+    public static Problem internalError() {
+        return INTERNAL_ERROR.problem("Something went wrong on our side.");
+    }
+
+    public static Problem invalid(List<Problem.Violation> violations) {
+        String detail = violations.size() == 1
+                ? "One value is invalid; errors says which."
+                : "Several values are invalid; errors says which.";
+        return INVALID_REQUEST.problem(detail, violations, List.of());
     }
 }

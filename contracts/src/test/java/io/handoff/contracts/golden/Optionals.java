@@ -3,7 +3,7 @@ package io.handoff.contracts.golden;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
-import io.handoff.kit.json.Json;
+import io.handoff.contracts.json.Json;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
