@@ -13,6 +13,7 @@ import io.handoff.contracts.fact.CancellingFact;
 import io.handoff.contracts.fact.CourierLostFact;
 import io.handoff.contracts.fact.CreatedFact;
 import io.handoff.contracts.fact.FailedFact;
+import io.handoff.contracts.fact.FleetFeeChangedFact;
 import io.handoff.contracts.fact.ModifiedFact;
 import io.handoff.contracts.fact.QuotedFact;
 import io.handoff.contracts.fact.SearchExtendedFact;
@@ -67,6 +68,7 @@ public final class EventTypes {
         define("delivery.booking_failed", BookingFailedFact.class);
         define("delivery.courier_lost", CourierLostFact.class);
         define("delivery.task_changed", TaskChangedFact.class);
+        define("delivery.fleet_fee_changed", FleetFeeChangedFact.class);
         define("delivery.cancelling", CancellingFact.class);
         define("delivery.cancellation_refused", CancellationRefusedFact.class);
         define("delivery.cancelled", CancelledFact.class);

@@ -52,6 +52,7 @@ public final class Samples {
                 new FleetId("swift-bikes"),
                 new Courier(42, "Sam", "Rivera"),
                 899L,
+                null,
                 "USD",
                 new CancellationTerms(true, 300),
                 null,

@@ -209,6 +209,7 @@ public class Suite {
                 new FleetId("swift-bikes"),
                 null,
                 1299L,
+                null,
                 "USD",
                 new CancellationTerms(true, 0),
                 null,

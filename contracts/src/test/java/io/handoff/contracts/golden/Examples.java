@@ -40,6 +40,7 @@ import io.handoff.contracts.fact.Cause;
 import io.handoff.contracts.fact.CourierLostFact;
 import io.handoff.contracts.fact.CreatedFact;
 import io.handoff.contracts.fact.FailedFact;
+import io.handoff.contracts.fact.FleetFeeChangedFact;
 import io.handoff.contracts.fact.ModifiedFact;
 import io.handoff.contracts.fact.PublicFact;
 import io.handoff.contracts.fact.QuotedFact;
@@ -52,6 +53,7 @@ import io.handoff.contracts.fleet.Booking;
 import io.handoff.contracts.fleet.BookingRequest;
 import io.handoff.contracts.fleet.Cancellation;
 import io.handoff.contracts.fleet.Declined;
+import io.handoff.contracts.fleet.JobProgress;
 import io.handoff.contracts.fleet.ModificationRequest;
 import io.handoff.contracts.fleet.Progress;
 import io.handoff.contracts.fleet.QuoteRequest;
@@ -132,6 +134,17 @@ final class Examples {
             1, TaskType.DROPOFF, Stage.ARRIVED, List.of("https://proof.example/1.jpg"), AT.plusSeconds(1200));
     private static final TaskReport REPORT =
             new TaskReport(1, TaskStatus.SUCCESSFUL, List.of("https://proof.example/1.jpg"));
+    private static final Progress PROGRESS = new Progress(
+            "job-5",
+            4,
+            AT,
+            List.of(new TaskProgress(
+                    1, TaskStatus.SUCCESSFUL, List.of("https://proof.example/1.jpg"), AT.plusSeconds(1200))),
+            COURIER,
+            new GeoPoint(40.7505, -73.9934),
+            975L,
+            "USD");
+
     private static final DriverPosition POSITION =
             new DriverPosition(KEY, ID, FLEET, 2, new GeoPoint(40.7505, -73.9934), AT);
     private static final Quotation QUOTATION = new Quotation(
@@ -222,8 +235,8 @@ final class Examples {
                 new BookingResolved(
                         KEY, 2, FLEET, BookingResolved.Outcome.BOOKED, "job-5", 850L, COURIER, "none, it is booked"),
                 new CancellationResolved(KEY, 2, FLEET, false, 300L, "the courier has the goods"),
-                new ModificationResolved(KEY, 2, FLEET, 3, false, "the courier is at the door"),
-                new FleetUpdateReported(KEY, 2, FLEET, AT, List.of(REPORT), COURIER, List.of(STAGE)),
+                new ModificationResolved(KEY, 2, FLEET, 3, false, "the courier is at the door", List.of(1)),
+                new FleetUpdateReported(KEY, 2, FLEET, AT, List.of(REPORT), COURIER, List.of(STAGE), Money.usd(975)),
                 new FleetsChanged(KEY),
                 new TimerElapsed(KEY, TimerElapsed.Kind.SCHEDULED_SEARCH, 1, AT),
                 new QuotedFact(CAUSE, COMPLETE, QUOTATION.quotationId(), 1),
@@ -248,6 +261,7 @@ final class Examples {
                         List.of(
                                 move(TaskStatus.ACCEPTED, TaskStatus.STARTED, true),
                                 move(TaskStatus.STARTED, TaskStatus.ARRIVED, false))),
+                new FleetFeeChangedFact(CAUSE, COMPLETE),
                 new CancellingFact(CAUSE, COMPLETE),
                 new CancellationRefusedFact(CAUSE, COMPLETE, "the courier has the goods"),
                 new CancelledFact(CAUSE, COMPLETE, 300),
@@ -323,17 +337,9 @@ final class Examples {
                 "fleet_protocol.declined",
                 new Declined("out_of_area", "We don't go there."),
                 "fleet_protocol.progress",
-                new Progress(
-                        "job-5",
-                        4,
-                        AT,
-                        List.of(new TaskProgress(
-                                1,
-                                TaskStatus.SUCCESSFUL,
-                                List.of("https://proof.example/1.jpg"),
-                                AT.plusSeconds(1200))),
-                        COURIER,
-                        new GeoPoint(40.7505, -73.9934)));
+                PROGRESS,
+                "fleet_protocol.job_progress",
+                new JobProgress("job-5", List.of(PROGRESS)));
     }
 
     /** What rows keep until a fleet has answered, or its job is known. */
@@ -350,6 +356,7 @@ final class Examples {
                         AT,
                         List.of(STAGE),
                         COURIER,
-                        new GeoPoint(40.7505, -73.9934)));
+                        new GeoPoint(40.7505, -73.9934),
+                        Money.usd(975)));
     }
 }

@@ -19,6 +19,7 @@ import io.handoff.fleets.FleetProvider.BookingResult;
 import io.handoff.fleets.FleetProvider.CancelResult;
 import io.handoff.fleets.FleetProvider.Capability;
 import io.handoff.fleets.FleetProvider.ModifyResult;
+import io.handoff.fleets.FleetProvider.StopsResult;
 import io.handoff.fleets.FleetProviders;
 import io.handoff.fleets.FleetUnavailable;
 import io.handoff.kit.event.EventIds;
@@ -34,6 +35,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -171,8 +173,30 @@ public class PerformAttempt {
     /** Asked until the fleet answers: whether it goes by the new details is not for us to guess. */
     private Uni<Void> modify(
             FleetProvider provider, FleetSettings fleet, AttemptRow row, String jobId, ModificationOrder order) {
-        return change(provider, fleet, jobId, order)
-                .chain(result -> resolve(row, modification(row, order.revision(), result), jobId));
+        Uni<ModificationResolved> outcome = isForStopsOnly(provider, order)
+                ? provider.cancelStops(
+                                fleet, jobId, order.cancelledStops(), config.booking().timeout())
+                        .map(result -> stops(row, order.revision(), result))
+                : change(provider, fleet, jobId, order).map(result -> modification(row, order.revision(), result));
+        return outcome.chain(resolved -> resolve(row, resolved, jobId));
+    }
+
+    /** Whether stops are to be left out and nothing else, by a fleet that can do that and no more. */
+    private static boolean isForStopsOnly(FleetProvider provider, ModificationOrder order) {
+        Set<Capability> can = provider.capabilities();
+        return !order.cancelledStops().isEmpty()
+                && can.contains(Capability.CANCEL_STOP)
+                && !can.contains(Capability.MODIFY);
+    }
+
+    private static ModificationResolved stops(AttemptRow row, long revision, StopsResult result) {
+        if (result instanceof StopsResult.Cancelled cancelled) {
+            String reason = cancelled.kept().isEmpty() ? null : cancelled.reason();
+            return new ModificationResolved(
+                    row.key(), row.attempt(), row.fleet(), revision, true, reason, cancelled.kept());
+        }
+        var refused = (StopsResult.Refused) result;
+        return new ModificationResolved(row.key(), row.attempt(), row.fleet(), revision, false, refused.message());
     }
 
     private Uni<ModifyResult> change(

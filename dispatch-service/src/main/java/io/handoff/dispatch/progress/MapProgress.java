@@ -125,7 +125,8 @@ public class MapProgress implements BatchProcessor {
                 report.occurredAt(),
                 List.of(),
                 report.courier(),
-                report.stages());
+                report.stages(),
+                report.fee());
         return OutboundEvent.of(Topics.INTAKE, job.key().toString(), callback.id(), clock.instant(), update);
     }
 }

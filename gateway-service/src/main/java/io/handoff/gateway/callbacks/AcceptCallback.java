@@ -6,15 +6,14 @@ import io.handoff.contracts.job.FleetReport;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.fleets.FleetProvider;
 import io.handoff.fleets.FleetProviders;
+import io.handoff.fleets.ReportIds;
 import io.handoff.gateway.json.Utf8Text;
 import io.handoff.gateway.json.Utf8Text.Decoding.Decoded;
-import io.handoff.kit.event.EventIds;
 import io.handoff.kit.settings.CompactedView;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
@@ -74,7 +73,7 @@ class AcceptCallback {
             return CompletableFuture.completedFuture(Outcome.UNREADABLE);
         }
         var callback = new FleetCallback(fleet.id(), report.jobId(), now, text);
-        return callbacks.record(idOf(fleet.id(), report, body), callback).handle((done, failure) -> {
+        return callbacks.record(ReportIds.of(fleet.id(), report, body), callback).handle((done, failure) -> {
             if (failure != null) {
                 LOG.warnf("callback not recorded fleet=%s reason=%s", fleet.id(), failure.getMessage());
             }
@@ -84,18 +83,5 @@ class AcceptCallback {
 
     private @Nullable FleetSettings find(String fleetId) {
         return fleetId.isEmpty() || fleetId.length() > 64 ? null : fleets.get(new FleetId(fleetId));
-    }
-
-    /**
-     * A report that is sent again has the same id: the fleet's own where it has one. Else one that says something else has another, whatever its sequence:
-     * some fleets send none, and some count per task or from the start again. Who writes a repetition in other bytes is
-     * heard twice, which changes nothing, since a task doesn't go to where it is; a report lost would be lost for good.
-     */
-    private static UUID idOf(FleetId fleet, FleetReport report, byte[] body) {
-        String own = report.reportId();
-        return EventIds.ofContent(
-                report.occurredAt(),
-                fleet.value().getBytes(StandardCharsets.UTF_8),
-                own == null ? body : own.getBytes(StandardCharsets.UTF_8));
     }
 }
