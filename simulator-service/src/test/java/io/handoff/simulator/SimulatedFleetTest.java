@@ -11,6 +11,7 @@ import io.handoff.contracts.delivery.TaskType;
 import io.handoff.contracts.fleet.Booking;
 import io.handoff.contracts.fleet.BookingRequest;
 import io.handoff.contracts.fleet.Cancellation;
+import io.handoff.contracts.fleet.JobProgress;
 import io.handoff.contracts.fleet.ModificationRequest;
 import io.handoff.contracts.fleet.Progress;
 import io.handoff.contracts.fleet.QuoteRequest;
@@ -81,6 +82,56 @@ class SimulatedFleetTest {
                 .contentType(containsString("svg"));
         await("the job to be over", () -> get(booking.jobId()).status().equals("completed"));
         cancel(booking.jobId()).then().statusCode(409).body("code", equalTo("already_picked_up"));
+    }
+
+    @Test
+    void whatWasReportedIsToldAgainWhenTheFleetIsAsked() {
+        Booking booking = read(book("asked", true, Instant.now().minusSeconds(60)), 201, Booking.class);
+        await("all tasks to succeed", () -> handoff.of(booking.jobId()).size() == 8);
+        await("the job to be over", () -> get(booking.jobId()).status().equals("completed"));
+
+        JobProgress progress = read(progress(booking.jobId()), 200, JobProgress.class);
+
+        List<Progress> reported = handoff.of(booking.jobId());
+        assertThat(progress.reports()).hasSize(8);
+        for (int i = 0; i < 8; i++) {
+            assertThat(progress.reports().get(i).sequence()).isEqualTo(i + 1);
+            assertThat(progress.reports().get(i).tasks()).isEqualTo(reported.get(i).tasks());
+            assertThat(progress.reports().get(i).courier()).isEqualTo(booking.courier());
+        }
+        assertThat(progress.reports().stream().map(Progress::occurredAt)).isSorted();
+        assertThat(progress.reports().get(6).feeCents()).isNull();
+        assertThat(progress.reports().get(7).feeCents())
+                .isEqualTo(reported.get(7).feeCents())
+                .isEqualTo(booking.feeCents());
+        progress("nobody").then().statusCode(404).body("code", equalTo("unknown_job"));
+        given().get(FLEET + "/bookings/" + booking.jobId() + "/progress").then().statusCode(401);
+    }
+
+    @Test
+    void lostUpdatesArriveNowhereAndCanBeAskedFor() {
+        Instant past = Instant.now().minusSeconds(60);
+        var request = new BookingRequest(
+                "lost",
+                quote("lost", past).quoteId(),
+                handoff.url(),
+                500,
+                false,
+                2,
+                true,
+                "lost_updates",
+                stops(past));
+        Booking booking = read(
+                signed(Json.text(request)).header("Idempotency-Key", "key-lost").post(FLEET + "/bookings"),
+                201,
+                Booking.class);
+
+        await("the job to be over", () -> get(booking.jobId()).status().equals("completed"));
+
+        assertThat(handoff.of(booking.jobId())).isEmpty();
+        assertThat(handoff.positionsOf(booking.jobId())).isEmpty();
+        assertThat(read(progress(booking.jobId()), 200, JobProgress.class).reports())
+                .hasSize(8);
     }
 
     @Test
@@ -286,6 +337,10 @@ class SimulatedFleetTest {
 
     private static Booking get(String jobId) {
         return read(signed("").get(FLEET + "/bookings/" + jobId), 200, Booking.class);
+    }
+
+    private static Response progress(String jobId) {
+        return signed("").get(FLEET + "/bookings/" + jobId + "/progress");
     }
 
     private static <T> T read(Response response, int status, Class<T> type) {

@@ -6,6 +6,7 @@ import io.handoff.contracts.json.Json;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.simulator.job.domain.Job;
 import io.handoff.simulator.job.domain.JobState;
+import io.handoff.simulator.job.domain.Scenario;
 import io.handoff.simulator.job.domain.Stage;
 import io.handoff.simulator.job.domain.Step;
 import io.smallrye.mutiny.Uni;
@@ -37,8 +38,8 @@ public final class JobStore {
                 """
                 with job as (
                     insert into jobs (id, fleet, idempotency_key, reference, callback_url, fee_cents, currency,
-                                      courier_number, courier_first_name, courier_last_name, booked_at)
-                    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                                      courier_number, courier_first_name, courier_last_name, booked_at, scenario)
+                    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $19)
                     on conflict do nothing
                     returning id),
                 played as (
@@ -60,7 +61,10 @@ public final class JobStore {
                 .addString(job.courier().firstName())
                 .addString(job.courier().lastName())
                 .addOffsetDateTime(Pg.timestamp(job.bookedAt()));
-        addSteps(values, steps).addInteger(booked.stage().code());
+        Scenario scenario = job.scenario();
+        addSteps(values, steps)
+                .addInteger(booked.stage().code())
+                .addString(scenario == null ? null : scenario.word());
         return pool.preparedQuery(sql).execute(values).map(JobStore::changed);
     }
 
