@@ -109,8 +109,7 @@ class LostReportsTest {
         suite.callback(delivery.fleet, job, 1, 1, TaskStatus.SUCCESSFUL);
         delivery.await(now -> now.status() == DeliveryStatus.COMPLETED);
 
-        suite.callback(
-                delivery.fleet, new Progress(job, 9, Instant.now(), List.of(), null, null, 1010L, "USD"));
+        suite.callback(delivery.fleet, new Progress(job, 9, Instant.now(), List.of(), null, null, 1010L, "USD"));
 
         assertThat(delivery.awaitFact(FleetFeeChangedFact.class).delivery().fleetFeeCents())
                 .isEqualTo(1010);
@@ -119,20 +118,14 @@ class LostReportsTest {
     private void happened(int task, TaskStatus status, @org.jspecify.annotations.Nullable Long fee) {
         var report = new TaskProgress(task, status, List.of(), null);
         told.add(new Progress(
-                job,
-                told.size() + 1,
-                Instant.now(),
-                List.of(report),
-                null,
-                null,
-                fee,
-                fee == null ? null : "USD"));
+                job, told.size() + 1, Instant.now(), List.of(report), null, null, fee, fee == null ? null : "USD"));
         delivery.stub.progress = new JobProgress(job, told);
     }
 
     /** As if an hour had passed since anything was heard. */
     private void longSilence() {
-        run("""
+        run(
+                """
             update deliveries
             set updated_at = updated_at - interval '1 hour',
                 snapshot = jsonb_set(snapshot::jsonb, '{updated_at}',
@@ -142,7 +135,8 @@ class LostReportsTest {
             """);
         // The booking's outcome is known a moment before its row is.
         Instant until = Instant.now().plus(Suite.SOON);
-        while (run("""
+        while (run(
+                        """
                 update booking_attempts set ask_at = now(), asked_at = asked_at - interval '1 day'
                 where merchant_id = $1 and external_id = $2 and kind = 'book' and state = 'done'
                 """)
@@ -177,7 +171,8 @@ class LostReportsTest {
     private void awaitLookedAt() {
         Instant until = Instant.now().plus(Suite.SOON);
         // A row that is being asked about is due again when its lease ends, in 40 seconds; one that is done, later.
-        while (run("""
+        while (run(
+                        """
                 select 1 from booking_attempts
                 where merchant_id = $1 and external_id = $2 and ask_at < now() + interval '1 minute'
                 """)

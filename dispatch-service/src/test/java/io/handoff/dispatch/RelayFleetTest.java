@@ -190,14 +190,16 @@ class RelayFleetTest {
 
     /** As if nothing had been heard since yesterday. */
     private void silence() {
-        run("""
+        run(
+                """
             update deliveries
             set updated_at = updated_at - interval '1 day',
                 snapshot = jsonb_set(snapshot::jsonb, '{updated_at}', '"2026-01-01T00:00:00.000Z"')::text
             where merchant_id = $1 and external_id = $2
             """);
         Instant until = Instant.now().plus(Suite.SOON);
-        while (run("""
+        while (run(
+                        """
                 update booking_attempts set ask_at = now()
                 where merchant_id = $1 and external_id = $2 and kind = 'book' and state = 'done'
                 """)

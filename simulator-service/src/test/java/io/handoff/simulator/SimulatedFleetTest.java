@@ -96,7 +96,8 @@ class SimulatedFleetTest {
         assertThat(progress.reports()).hasSize(8);
         for (int i = 0; i < 8; i++) {
             assertThat(progress.reports().get(i).sequence()).isEqualTo(i + 1);
-            assertThat(progress.reports().get(i).tasks()).isEqualTo(reported.get(i).tasks());
+            assertThat(progress.reports().get(i).tasks())
+                    .isEqualTo(reported.get(i).tasks());
             assertThat(progress.reports().get(i).courier()).isEqualTo(booking.courier());
         }
         assertThat(progress.reports().stream().map(Progress::occurredAt)).isSorted();
@@ -112,15 +113,7 @@ class SimulatedFleetTest {
     void lostUpdatesArriveNowhereAndCanBeAskedFor() {
         Instant past = Instant.now().minusSeconds(60);
         var request = new BookingRequest(
-                "lost",
-                quote("lost", past).quoteId(),
-                handoff.url(),
-                500,
-                false,
-                2,
-                true,
-                "lost_updates",
-                stops(past));
+                "lost", quote("lost", past).quoteId(), handoff.url(), 500, false, 2, true, "lost_updates", stops(past));
         Booking booking = read(
                 signed(Json.text(request)).header("Idempotency-Key", "key-lost").post(FLEET + "/bookings"),
                 201,

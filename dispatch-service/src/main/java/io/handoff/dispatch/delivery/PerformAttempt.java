@@ -175,7 +175,10 @@ public class PerformAttempt {
             FleetProvider provider, FleetSettings fleet, AttemptRow row, String jobId, ModificationOrder order) {
         Uni<ModificationResolved> outcome = isForStopsOnly(provider, order)
                 ? provider.cancelStops(
-                                fleet, jobId, order.cancelledStops(), config.booking().timeout())
+                                fleet,
+                                jobId,
+                                order.cancelledStops(),
+                                config.booking().timeout())
                         .map(result -> stops(row, order.revision(), result))
                 : change(provider, fleet, jobId, order).map(result -> modification(row, order.revision(), result));
         return outcome.chain(resolved -> resolve(row, resolved, jobId));

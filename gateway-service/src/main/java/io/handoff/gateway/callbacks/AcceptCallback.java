@@ -73,12 +73,14 @@ class AcceptCallback {
             return CompletableFuture.completedFuture(Outcome.UNREADABLE);
         }
         var callback = new FleetCallback(fleet.id(), report.jobId(), now, text);
-        return callbacks.record(ReportIds.of(fleet.id(), report, body), callback).handle((done, failure) -> {
-            if (failure != null) {
-                LOG.warnf("callback not recorded fleet=%s reason=%s", fleet.id(), failure.getMessage());
-            }
-            return failure == null ? Outcome.ACCEPTED : Outcome.NOT_RECORDED;
-        });
+        return callbacks
+                .record(ReportIds.of(fleet.id(), report, body), callback)
+                .handle((done, failure) -> {
+                    if (failure != null) {
+                        LOG.warnf("callback not recorded fleet=%s reason=%s", fleet.id(), failure.getMessage());
+                    }
+                    return failure == null ? Outcome.ACCEPTED : Outcome.NOT_RECORDED;
+                });
     }
 
     private @Nullable FleetSettings find(String fleetId) {

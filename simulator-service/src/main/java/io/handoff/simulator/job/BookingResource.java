@@ -88,10 +88,9 @@ final class BookingResource {
             @PathParam("job") String jobId,
             @HeaderParam(FleetDoor.SIGNATURE) @Nullable String signature) {
         SimulatedFleet fleet = door.open(fleetId, signature, null);
-        return findProgress
-                .of(fleet, jobId)
-                .map(found -> found.map(progress -> Response.ok(progress).build())
-                        .orElseGet(BookingResource::unknown));
+        return findProgress.of(fleet, jobId).map(found -> found.map(
+                        progress -> Response.ok(progress).build())
+                .orElseGet(BookingResource::unknown));
     }
 
     @PUT

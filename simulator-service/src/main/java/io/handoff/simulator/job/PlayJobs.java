@@ -61,8 +61,7 @@ final class PlayJobs {
         // One that goes astray is one that its sender believes to have arrived.
         Uni<Boolean> sent =
                 report.lost() ? Uni.createFrom().item(true) : callbacks.send(report.callbackUrl(), report.body());
-        return sent.map(arrived -> outcome(report, arrived))
-                .flatMap(settlements::settle);
+        return sent.map(arrived -> outcome(report, arrived)).flatMap(settlements::settle);
     }
 
     private ReportOutcome outcome(DueReport report, boolean arrived) {

@@ -94,7 +94,10 @@ final class FleetDecisions {
                         .courier(courier)
                         .search(null)
                         .fee(fee)
-                        .fleetFee(charged != null ? charged : attempt.offer().fee().cents())),
+                        .fleetFee(
+                                charged != null
+                                        ? charged
+                                        : attempt.offer().fee().cents())),
                 (cause, snapshot) -> new BookedFact(
                         cause, snapshot, attempt.number(), attempt.offer().fleet(), jobId, progress.moves()));
     }
@@ -124,7 +127,8 @@ final class FleetDecisions {
         }
         Courier courier = event.courier();
         change.record(
-                edit -> progress.applyTo(courier == null ? edit : edit.courier(courier)).fleetFee(fee),
+                edit -> progress.applyTo(courier == null ? edit : edit.courier(courier))
+                        .fleetFee(fee),
                 (why, snapshot) -> new TaskChangedFact(why, snapshot, progress.moves()));
         if (change.delivery().status() == DeliveryStatus.ASSIGNED) {
             watch(change, booking, cause.at());

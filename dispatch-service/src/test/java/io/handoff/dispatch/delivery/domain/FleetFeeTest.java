@@ -41,8 +41,8 @@ class FleetFeeTest {
         delivery.decide(quoted(KEY, ORDER, quotation("q1", offer(BIKES, 900, LATER))));
         delivery.decide(new QuotationAccepted(KEY, context(), null));
 
-        delivery.decide(new BookingResolved(
-                KEY, 1, BIKES, BookingResolved.Outcome.BOOKED, "job-1", 1150L, COURIER, null));
+        delivery.decide(
+                new BookingResolved(KEY, 1, BIKES, BookingResolved.Outcome.BOOKED, "job-1", 1150L, COURIER, null));
 
         assertThat(delivery.snapshot().deliveryFeeCents()).isEqualTo(900);
         assertThat(delivery.snapshot().fleetFeeCents()).isEqualTo(1150);
@@ -53,8 +53,7 @@ class FleetFeeTest {
         delivery.decide(DecidedDelivery.created(ORDER));
         delivery.attempt();
 
-        delivery.decide(
-                new BookingResolved(KEY, 1, BIKES, BookingResolved.Outcome.BOOKED, "job-1", null, null, null));
+        delivery.decide(new BookingResolved(KEY, 1, BIKES, BookingResolved.Outcome.BOOKED, "job-1", null, null, null));
 
         assertThat(delivery.snapshot().fleetFeeCents()).isEqualTo(900);
     }
@@ -82,7 +81,9 @@ class FleetFeeTest {
         assertThat(PublicFact.of(decision.facts().get(0)).fleetFeeCents()).isEqualTo(1040);
         assertThat(OrderUpdate.of(delivery.snapshot()).deliveryFee())
                 .isEqualTo(OrderUpdate.of(before).deliveryFee());
-        assertThat(delivery.decide(report(Money.usd(1040))).facts()).as("the same again").isEmpty();
+        assertThat(delivery.decide(report(Money.usd(1040))).facts())
+                .as("the same again")
+                .isEmpty();
     }
 
     @Test
@@ -132,8 +133,7 @@ class FleetFeeTest {
         assertThat(delivery.snapshot().fleetFeeCents()).isNull();
     }
 
-    private static FleetUpdateReported report(
-            @org.jspecify.annotations.Nullable Money fee, StageReport... stages) {
+    private static FleetUpdateReported report(@org.jspecify.annotations.Nullable Money fee, StageReport... stages) {
         return new FleetUpdateReported(KEY, 1, BIKES, NOW, List.of(), null, List.of(stages), fee);
     }
 }

@@ -123,8 +123,7 @@ class SilenceTest {
             value = DeliveryStatus.class,
             names = {"SEARCHING", "CANCELLING"})
     void whatIsBeingDecidedOtherwiseIsLookedAtLater(DeliveryStatus status) {
-        DeliverySnapshot delivery =
-                with(delivery(Duration.ZERO, TaskStatus.ASSIGNED, TaskStatus.ASSIGNED), status);
+        DeliverySnapshot delivery = with(delivery(Duration.ZERO, TaskStatus.ASSIGNED, TaskStatus.ASSIGNED), status);
 
         assertThat(turn(delivery, Duration.ofHours(1)))
                 .isEqualTo(lookAgain(Duration.ofHours(1).plusMinutes(3)));

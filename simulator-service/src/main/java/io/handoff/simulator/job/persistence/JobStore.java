@@ -62,9 +62,7 @@ public final class JobStore {
                 .addString(job.courier().lastName())
                 .addOffsetDateTime(Pg.timestamp(job.bookedAt()));
         Scenario scenario = job.scenario();
-        addSteps(values, steps)
-                .addInteger(booked.stage().code())
-                .addString(scenario == null ? null : scenario.word());
+        addSteps(values, steps).addInteger(booked.stage().code()).addString(scenario == null ? null : scenario.word());
         return pool.preparedQuery(sql).execute(values).map(JobStore::changed);
     }
 
