@@ -93,6 +93,6 @@ class StandardFleetStatusTest {
     }
 
     private Uni<StatusResult> status() {
-        return wire.provider.status(wire.fleet, "j/1", Duration.ofSeconds(5));
+        return wire.provider.status(wire.fleet, "j/1", Duration.ofSeconds(9));
     }
 }
