@@ -1,8 +1,11 @@
 package io.handoff.contracts;
 
 import io.handoff.contracts.answer.Answer;
+import io.handoff.contracts.delivery.AdvanceRequested;
 import io.handoff.contracts.delivery.CallbackAttempted;
 import io.handoff.contracts.delivery.CallbackReplayRequested;
+import io.handoff.contracts.delivery.CallbackTestRequested;
+import io.handoff.contracts.delivery.CallbacksReplayRequested;
 import io.handoff.contracts.delivery.DriverPosition;
 import io.handoff.contracts.fact.AcceptedFact;
 import io.handoff.contracts.fact.BookedFact;
@@ -78,6 +81,9 @@ public final class EventTypes {
         define("driver.position", DriverPosition.class);
         define("callback.attempted", CallbackAttempted.class);
         define("callback.replay_requested", CallbackReplayRequested.class);
+        define("callbacks.replay_requested", CallbacksReplayRequested.class);
+        define("callback.test_requested", CallbackTestRequested.class);
+        define("simulator.advance_requested", AdvanceRequested.class);
         define("settings.merchant", MerchantSettings.class);
         define("settings.fleet", FleetSettings.class);
     }

@@ -15,6 +15,8 @@ public interface GatewayConfig {
 
     Quote quote();
 
+    Webhook webhook();
+
     Simulator simulator();
 
     Sandbox sandbox();
@@ -121,6 +123,13 @@ public interface GatewayConfig {
     interface Quote extends Neighbour {
         @Override
         @WithDefault("http://127.0.0.1:8081")
+        URI url();
+    }
+
+    /** webhook-service, asked what became of callbacks. */
+    interface Webhook extends Neighbour {
+        @Override
+        @WithDefault("http://127.0.0.1:8083")
         URI url();
     }
 

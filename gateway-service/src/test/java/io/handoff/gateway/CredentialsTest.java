@@ -297,7 +297,7 @@ class CredentialsTest {
 
         // Only the commit: nobody wakes the publisher.
         boolean replaced = Database.await(() -> merchants.replace(
-                suspended, new AuditEntry(Instant.now(), "test", "suspended", suspended.id(), 1L, 2, List.of())));
+                suspended, new AuditEntry(Instant.now(), "test", "suspended", suspended.id(), 1L, 2L, List.of())));
 
         assertThat(replaced).isTrue();
         Waiting.until("the sweep", () -> probe(merchant.client()) == 403);
@@ -312,7 +312,7 @@ class CredentialsTest {
         var late = stored.account().withVersion(2);
 
         boolean replaced = Database.await(() ->
-                merchants.replace(late, new AuditEntry(Instant.now(), "test", "late", late.id(), 1L, 2, List.of())));
+                merchants.replace(late, new AuditEntry(Instant.now(), "test", "late", late.id(), 1L, 2L, List.of())));
 
         assertThat(replaced).isFalse();
         assertThat(admin.get(path(merchant)).body().get("status").asText()).isEqualTo("suspended");

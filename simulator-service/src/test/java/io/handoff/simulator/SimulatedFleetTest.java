@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.handoff.contracts.DeliveryKey;
+import io.handoff.contracts.ExternalDeliveryId;
 import io.handoff.contracts.GeoPoint;
+import io.handoff.contracts.MerchantId;
+import io.handoff.contracts.Topics;
+import io.handoff.contracts.delivery.AdvanceRequested;
 import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.contracts.delivery.TaskType;
 import io.handoff.contracts.fleet.Booking;
@@ -19,6 +24,10 @@ import io.handoff.contracts.fleet.QuoteResponse;
 import io.handoff.contracts.fleet.Stop;
 import io.handoff.contracts.fleet.TaskProgress;
 import io.handoff.contracts.json.Json;
+import io.handoff.kit.event.EventIds;
+import io.handoff.kit.event.OutboundEvent;
+import io.handoff.kit.messaging.KafkaClients;
+import io.handoff.kit.persistence.Pg;
 import io.handoff.kit.security.TimestampedSignature;
 import io.handoff.simulator.fleet.domain.Trip;
 import io.handoff.testservers.HandoffServers;
@@ -26,6 +35,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +57,16 @@ class SimulatedFleetTest {
     private static final String SECRET = "test-fleet-secret";
     private static final String FLEET = "/fleets/city-vans";
 
+    private static final DeliveryKey BY_HAND =
+            new DeliveryKey(new MerchantId("acme"), new ExternalDeliveryId("by/hand"));
+
     private static HandoffEnd handoff;
+
+    @Inject
+    KafkaClients kafka;
+
+    @Inject
+    Pool pool;
 
     @BeforeAll
     static void listen() {
@@ -187,25 +208,49 @@ class SimulatedFleetTest {
         assertThat(cancellation.feeCents()).isZero();
         assertThat(get(booking.jobId()).status()).isEqualTo("cancelled");
         cancel(booking.jobId()).then().statusCode(200).body("fee_cents", equalTo(0));
-        advance("cancelled").then().statusCode(409);
     }
 
     @Test
-    void deliveryThatIsNotSimulatedMovesByHand() {
-        Booking booking = read(book("by/hand", false, Instant.now()), 201, Booking.class);
+    void deliveryThatIsNotSimulatedMovesByHandOneStepForEachCommand() {
+        Booking booking = read(book(reference(BY_HAND, 1), false, Instant.now()), 201, Booking.class);
         assertThat(booking.courier()).isNull();
+        Instant now = Instant.now();
 
-        for (int step = 1; step <= 3; step++) {
-            int expected = step;
-            await("advance to be possible", () -> advance("by/hand").statusCode() == 202);
-            await("a report", () -> handoff.of(booking.jobId()).size() == expected);
-        }
+        advance(BY_HAND, "first", now);
+        advance(BY_HAND, "second", now.plusMillis(1));
+        advance(BY_HAND, "first", now); // comes twice
+        advance(BY_HAND, "old", now.minusSeconds(61));
+        advance(BY_HAND, "last", now.plusMillis(2));
 
+        await("three reports", () -> handoff.of(booking.jobId()).size() == 3);
+        assertThat(waiting(BY_HAND)).isZero();
         assertThat(get(booking.jobId()).courier()).isNotNull();
         Cancellation onTheWay = read(cancel(booking.jobId()), 200, Cancellation.class);
         assertThat(onTheWay.feeCents()).isEqualTo(300);
-        given().post("/sandbox/deliveries/by/hand/advance").then().statusCode(401);
-        advance("nothing").then().statusCode(404);
+    }
+
+    @Test
+    void commandWaitsForTheBookingItCameBefore() {
+        var key = new DeliveryKey(new MerchantId("acme"), new ExternalDeliveryId("before/the booking"));
+        advance(key, "early", Instant.now());
+        await("the command", () -> waiting(key) == 1);
+
+        Booking booking = read(book(reference(key, 1), false, Instant.now()), 201, Booking.class);
+
+        await("a report", () -> handoff.of(booking.jobId()).size() == 1);
+    }
+
+    @Test
+    void theLatestJobOfADeliveryIsTheOneThatIsAdvanced() {
+        var key = new DeliveryKey(new MerchantId("acme"), new ExternalDeliveryId("twice booked"));
+        Booking given = read(book(reference(key, 1), false, Instant.now()), 201, Booking.class);
+        cancel(given.jobId()).then().statusCode(200);
+        Booking booking = read(book(reference(key, 2), false, Instant.now()), 201, Booking.class);
+
+        advance(key, "again", Instant.now());
+
+        await("a report", () -> handoff.of(booking.jobId()).size() == 1);
+        assertThat(handoff.of(given.jobId())).isEmpty();
     }
 
     @Test
@@ -345,9 +390,24 @@ class SimulatedFleetTest {
         return signed("").post(FLEET + "/bookings/" + jobId + "/cancel");
     }
 
-    private static Response advance(String reference) {
-        return given().header("X-Handoff-Internal", HandoffServers.INTERNAL_TOKEN)
-                .post("/sandbox/deliveries/" + reference + "/advance");
+    private static String reference(DeliveryKey key, int attempt) {
+        return EventIds.ofDelivery(key) + "/" + attempt;
+    }
+
+    private void advance(DeliveryKey key, String command, Instant at) {
+        var asked = new AdvanceRequested(key, at);
+        kafka.producer()
+                .send(OutboundEvent.of(
+                        Topics.SIMULATOR_COMMANDS, key.toString(), key + command, asked.requestedAt(), asked))
+                .join();
+    }
+
+    private long waiting(DeliveryKey key) {
+        return Pg.await(pool.preparedQuery("select count(*) from advances where delivery = $1 and done_at is null")
+                        .execute(Tuple.of(EventIds.ofDelivery(key).toString())))
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     private static RequestSpecification signed(String body) {

@@ -63,6 +63,7 @@ record Suite(HomeFolder home, Options options, InstalledJdk jdk, Keys keys, Sand
         environment.put("HANDOFF_GATEWAY_URL", ports().url(Port.GATEWAY));
         environment.put("HANDOFF_DISPATCH_URL", ports().url(Port.DISPATCH));
         environment.put("HANDOFF_QUOTE_URL", ports().url(Port.QUOTE));
+        environment.put("HANDOFF_WEBHOOK_URL", ports().url(Port.WEBHOOK));
         environment.put("HANDOFF_SIMULATOR_URL", ports().url(Port.SIMULATOR));
         environment.put("HANDOFF_DB_HOST", "127.0.0.1");
         environment.put("HANDOFF_DB_PORT", Integer.toString(ports().of(Port.POSTGRES)));

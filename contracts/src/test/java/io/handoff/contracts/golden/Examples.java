@@ -22,8 +22,13 @@ import io.handoff.contracts.answer.ModificationAnswer;
 import io.handoff.contracts.answer.QuotationAnswer;
 import io.handoff.contracts.answer.Refusal;
 import io.handoff.contracts.answer.RefusalAnswer;
+import io.handoff.contracts.callback.CallbackReport;
+import io.handoff.contracts.callback.ReplayReport;
+import io.handoff.contracts.delivery.AdvanceRequested;
 import io.handoff.contracts.delivery.CallbackAttempted;
 import io.handoff.contracts.delivery.CallbackReplayRequested;
+import io.handoff.contracts.delivery.CallbackTestRequested;
+import io.handoff.contracts.delivery.CallbacksReplayRequested;
 import io.handoff.contracts.delivery.DeliveryStatus;
 import io.handoff.contracts.delivery.DriverPosition;
 import io.handoff.contracts.delivery.Item;
@@ -79,6 +84,7 @@ import io.handoff.contracts.intake.TaskReport;
 import io.handoff.contracts.intake.TimerElapsed;
 import io.handoff.contracts.job.FleetJob;
 import io.handoff.contracts.job.FleetReport;
+import io.handoff.contracts.merchantapi.CallbackTest;
 import io.handoff.contracts.merchantapi.DriverTracking;
 import io.handoff.contracts.merchantapi.OrderUpdate;
 import io.handoff.contracts.quotation.FleetOffer;
@@ -209,6 +215,7 @@ final class Examples {
                         List.of(new FleetRefusal(
                                 new FleetId("swift"), "Swift", "out_of_area", "Outside the area: tasks[1]."))));
         all.put("driver_tracking", DriverTracking.of(POSITION));
+        all.put("callback_test", CallbackTest.at(AT));
         all.putAll(fleetProtocol());
         all.putAll(stored());
         all.put(
@@ -217,6 +224,32 @@ final class Examples {
                         List.of(new GatherReport(
                                 REQUEST.toString(), 2, "done", AT, List.of(new FleetId("slow-vans")), QUOTATION)),
                         17L));
+        all.put(
+                "read.replay",
+                new ReplayReport(
+                        REQUEST.toString(),
+                        KEY.merchant(),
+                        "stopped",
+                        AT.minusSeconds(7200),
+                        AT.minusSeconds(3600),
+                        true,
+                        AT,
+                        AT.plusSeconds(60),
+                        120L,
+                        40,
+                        3,
+                        2,
+                        75L));
+        all.put(
+                "read.callback",
+                new CallbackReport(
+                        CAUSE.eventId() + ".1",
+                        "order-1",
+                        7,
+                        "sent",
+                        AT,
+                        AT.plusSeconds(8),
+                        List.of(new CallbackReport.Attempt(1, AT, 184, "server_error", 503, "try later"))));
         return all;
     }
 
@@ -269,6 +302,9 @@ final class Examples {
                 new FleetCallback(FLEET, "job-5", AT, "{\"job_id\":\"job-5\"}"),
                 POSITION,
                 new CallbackReplayRequested(KEY, CAUSE.eventId() + ".1", AT),
+                new CallbacksReplayRequested(KEY.merchant(), AT.minusSeconds(7200), AT.minusSeconds(3600), true, AT),
+                new CallbackTestRequested(KEY.merchant(), AT),
+                new AdvanceRequested(KEY, AT),
                 new CallbackAttempted(
                         KEY, CAUSE.eventId() + ".1", 7, 12, 2, true, AT, 184, "server_error", 503, AT.plusSeconds(8)),
                 merchant(),

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * Asks a neighbour, the only synchronous calls inside: read-only, so nothing is lost when one fails, and a future fails
  * when the neighbour can't answer within its time.
  */
-final class InternalReads implements AutoCloseable {
+public final class InternalReads implements AutoCloseable {
     private static final int QUEUE_PER_CONNECTION = 32;
 
     private final HttpClient http;
@@ -25,7 +25,7 @@ final class InternalReads implements AutoCloseable {
     private final String internalToken;
     private final long timeoutMillis;
 
-    InternalReads(Vertx vertx, GatewayConfig.Neighbour neighbour, String internalToken) {
+    public InternalReads(Vertx vertx, GatewayConfig.Neighbour neighbour, String internalToken) {
         this.timeoutMillis = neighbour.timeout().toMillis();
         this.http = vertx.createHttpClient(new HttpClientOptions()
                 .setMaxPoolSize(neighbour.connections())
@@ -40,7 +40,7 @@ final class InternalReads implements AutoCloseable {
      *
      * @param path with its query, percent-encoded
      */
-    Future<Optional<byte[]>> get(String path) {
+    public Future<Optional<byte[]>> get(String path) {
         var options = new RequestOptions()
                 .setAbsoluteURI(base + path)
                 .setMethod(HttpMethod.GET)

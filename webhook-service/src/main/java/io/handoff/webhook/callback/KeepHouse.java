@@ -7,6 +7,7 @@ import io.handoff.webhook.WebhookConfig;
 import io.handoff.webhook.callback.persistence.DueLanes;
 import io.handoff.webhook.callback.persistence.MessageLog;
 import io.handoff.webhook.callback.persistence.MessageLog.Purge;
+import io.handoff.webhook.callback.persistence.Replays;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -25,12 +26,14 @@ class KeepHouse {
 
     private final MessageLog messages;
     private final DueLanes lanes;
+    private final Replays replays;
     private final WebhookConfig config;
     private final InstantSource clock;
 
-    KeepHouse(MessageLog messages, DueLanes lanes, WebhookConfig config, InstantSource clock) {
+    KeepHouse(MessageLog messages, DueLanes lanes, Replays replays, WebhookConfig config, InstantSource clock) {
         this.messages = messages;
         this.lanes = lanes;
+        this.replays = replays;
         this.config = config;
         this.clock = clock;
     }
@@ -48,6 +51,7 @@ class KeepHouse {
         giveUp();
         purge();
         forgetCommands();
+        forgetReplays();
     }
 
     private void giveUp() {
@@ -66,6 +70,13 @@ class KeepHouse {
         var step = new Purge(0, false);
         while (!step.done()) {
             step = Pg.await(messages.purge(step.lastId(), madeBefore, BATCH));
+        }
+    }
+
+    private void forgetReplays() {
+        Instant cameBefore = clock.instant().minus(config.retention());
+        while (Pg.await(replays.forget(cameBefore, BATCH)) == BATCH) {
+            // more is left
         }
     }
 

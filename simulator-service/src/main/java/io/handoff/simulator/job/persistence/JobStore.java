@@ -102,16 +102,6 @@ public final class JobStore {
         return one(sql, Tuple.of(fleet.value(), idempotencyKey));
     }
 
-    /** The latest job booked under a reference. */
-    public Uni<Optional<JobState>> latest(String reference) {
-        String sql =
-                """
-                select * from jobs j join progress p on p.job = j.id
-                where j.reference = $1 order by j.booked_at desc limit 1
-                """;
-        return one(sql, Tuple.of(reference));
-    }
-
     public Uni<List<Step>> steps(String jobId) {
         String sql = """
                 select * from steps where job = $1 order by ordinal
@@ -175,18 +165,6 @@ public final class JobStore {
                         .preparedQuery(insert)
                         .execute(addSteps(Tuple.of(seen.job().id()), rest)))
                 .replaceWithVoid();
-    }
-
-    /** Makes the next step due now, unless it is due or being reported already; then false. */
-    public Uni<Boolean> advance(JobState seen, Instant now) {
-        String sql =
-                """
-                update progress set claimable_at = $3
-                where job = $1 and ordinal = $2 and attempts = 0 and cancelled_at is null
-                  and (claimable_at is null or claimable_at > $3)
-                """;
-        Tuple values = Tuple.of(seen.job().id(), seen.ordinal(), Pg.timestamp(now));
-        return pool.preparedQuery(sql).execute(values).map(JobStore::changed);
     }
 
     static final String FORGET =

@@ -3,6 +3,8 @@ package io.handoff.webhook.callback;
 import io.handoff.contracts.EventTypes;
 import io.handoff.contracts.Topics;
 import io.handoff.contracts.delivery.CallbackReplayRequested;
+import io.handoff.contracts.delivery.CallbackTestRequested;
+import io.handoff.contracts.delivery.CallbacksReplayRequested;
 import io.handoff.kit.event.InboundEvent;
 import io.handoff.kit.event.OutboundEvent;
 import io.handoff.kit.health.ServiceLife;
@@ -19,18 +21,30 @@ import java.util.List;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** Sends finished callbacks once more where a command asks for it, in their lane: never beside another attempt. */
+/**
+ * Carries out commands about callbacks, each once however often it comes. Finished callbacks are sent once more in their
+ * lane, never beside another attempt; what takes longer is kept and worked off beside this.
+ */
 @ApplicationScoped
-class ReplayCallbacks implements BatchProcessor {
-    private static final Logger LOG = Logger.getLogger(ReplayCallbacks.class);
+class CarryOutCommands implements BatchProcessor {
+    private static final Logger LOG = Logger.getLogger(CarryOutCommands.class);
 
     private final MessageLog messages;
     private final SendCallbacks sender;
+    private final ReplayStretches stretches;
+    private final SendTests tests;
     private final InstantSource clock;
 
-    ReplayCallbacks(MessageLog messages, SendCallbacks sender, InstantSource clock) {
+    CarryOutCommands(
+            MessageLog messages,
+            SendCallbacks sender,
+            ReplayStretches stretches,
+            SendTests tests,
+            InstantSource clock) {
         this.messages = messages;
         this.sender = sender;
+        this.stretches = stretches;
+        this.tests = tests;
         this.clock = clock;
     }
 
@@ -40,14 +54,23 @@ class ReplayCallbacks implements BatchProcessor {
 
     @Override
     public Set<String> types() {
-        return Set.of(EventTypes.of(CallbackReplayRequested.class));
+        return Set.of(
+                EventTypes.of(CallbackReplayRequested.class),
+                EventTypes.of(CallbacksReplayRequested.class),
+                EventTypes.of(CallbackTestRequested.class));
     }
 
-    /** One by one: people ask for replays, and not for many. */
+    /** One by one: people give commands, and not many. */
     @Override
     public List<OutboundEvent> process(List<InboundEvent<?>> batch) {
         for (InboundEvent<?> event : batch) {
-            replay(event.id(), (CallbackReplayRequested) event.payload());
+            if (event.payload() instanceof CallbackReplayRequested asked) {
+                replay(event.id(), asked);
+            } else if (event.payload() instanceof CallbacksReplayRequested asked) {
+                stretches.take(event.id(), asked);
+            } else {
+                tests.take(event.id(), (CallbackTestRequested) event.payload());
+            }
         }
         return List.of();
     }
