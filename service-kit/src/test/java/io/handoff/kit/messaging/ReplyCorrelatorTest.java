@@ -49,7 +49,7 @@ class ReplyCorrelatorTest {
 
     @BeforeAll
     static void topics() {
-        TestServers.createTopics("io/handoff/contracts/topics.json");
+        TestServers.createTopics();
     }
 
     @AfterEach
