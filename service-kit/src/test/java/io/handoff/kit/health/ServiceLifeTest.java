@@ -40,7 +40,7 @@ class ServiceLifeTest {
         life.runs(new Part("b") {
             @Override
             public void close() {
-                awaited(other);
+                assertThat(awaited(other)).isTrue();
                 super.close();
             }
         });
