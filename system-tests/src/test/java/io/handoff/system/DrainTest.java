@@ -29,7 +29,7 @@ class DrainTest {
             lives.begin(Duration.ofMillis(100));
             RunningSuite.await("some are ordered", PATIENCE, () -> lives.begun() >= 20);
 
-            stopping.stop(GRACE);
+            assertThat(stopping.stop(GRACE)).isLessThan(GRACE);
 
             int begun = lives.begun();
             RunningSuite.await("others are ordered", PATIENCE, () -> lives.begun() >= begun + 10);

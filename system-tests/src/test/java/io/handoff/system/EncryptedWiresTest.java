@@ -55,8 +55,7 @@ class EncryptedWiresTest {
     @Test
     void everyClientOfAServiceSpeaksTls() throws SQLException {
         try (var webhook = ServiceReplica.spawn("webhook", settings(certificate), FOLDER.resolve("webhook.log"))) {
-            webhook.awaitReady();
-
+            assertThat(webhook.awaitReady().isReady()).isTrue();
             assertThat(encryptedConnections()).isNotEmpty().containsOnly(true);
             RunningSuite.await(
                     "the channel has joined its group",

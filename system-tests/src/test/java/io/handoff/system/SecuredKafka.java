@@ -151,12 +151,9 @@ final class SecuredKafka implements AutoCloseable {
     /** How many members a consumer group has. */
     int members(String group) {
         try (Admin admin = admin()) {
-            return admin.describeConsumerGroups(List.of(group))
-                    .all()
-                    .get(10, TimeUnit.SECONDS)
-                    .get(group)
-                    .members()
-                    .size();
+            return admin.describeConsumerGroups(List.of(group)).all().get(10, TimeUnit.SECONDS).values().stream()
+                    .mapToInt(described -> described.members().size())
+                    .sum();
         } catch (ExecutionException | TimeoutException e) {
             return 0;
         } catch (InterruptedException e) {

@@ -193,8 +193,9 @@ record SettingsPage(Path root) {
                     .filter(owner -> owner.getMembers().contains(method)
                             || methods(owner).containsKey(method.getName().toString())
                                     && type.getImplementsClause().toString().contains(owner.getSimpleName()))
-                    .map(owner -> said(owner, methods(owner).get(method.getName().toString())))
-                    .flatMap(Optional::stream)
+                    .flatMap(owner -> methods(owner).entrySet().stream()
+                            .filter(own -> own.getKey().contentEquals(method.getName()))
+                            .flatMap(own -> said(owner, own.getValue()).stream()))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("nothing says what " + method.getName() + " is"));
         }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -118,12 +119,16 @@ final class Broker implements AutoCloseable {
 
     Extent extent(TopicPartition partition) {
         return asked(() -> {
-            long first = consumer.beginningOffsets(List.of(partition)).get(partition);
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            long first = of(partition, consumer.beginningOffsets(List.of(partition)));
+            long end = of(partition, consumer.endOffsets(List.of(partition)));
             OffsetAndMetadata mark = consumer.committed(Set.of(partition)).get(partition);
             long next = mark == null ? first : Math.min(end, Math.max(first, mark.offset()));
             return new Extent(partition, first, next, end);
         });
+    }
+
+    private static long of(TopicPartition partition, Map<TopicPartition, Long> offsets) {
+        return Objects.requireNonNull(offsets.get(partition), "an offset of " + partition);
     }
 
     /** At most so many letters from an offset on; none when the end comes first. */
@@ -180,7 +185,7 @@ final class Broker implements AutoCloseable {
 
     /** Remembers that all before this offset have been replayed. */
     void mark(TopicPartition partition, long next) {
-        asked(() -> {
+        var done = asked(() -> {
             consumer.commitSync(Map.of(partition, new OffsetAndMetadata(next)));
             return next;
         });

@@ -37,12 +37,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DeadLettersTest {
     @TempDir
-    private static Path folder;
+    private static Path folder = Path.of("");
 
     private static KafkaServer kafka;
 
     @TempDir
-    private Path home;
+    private Path home = Path.of("");
 
     private String source;
     private String letters;
