@@ -84,8 +84,7 @@ final class RollingStage implements AutoCloseable {
     /** What a query says of a service's database, row by row and column by column. */
     List<String> rows(String service, String query) {
         TestDatabase database = database(service);
-        try (var connection =
-                        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
                 var result = connection.createStatement().executeQuery(query)) {
             List<String> rows = new ArrayList<>();
             while (result.next()) {
@@ -121,10 +120,14 @@ final class RollingStage implements AutoCloseable {
                 "HANDOFF_DB_PASSWORD", database.password()));
         if (service.equals("gateway")) {
             settings.putAll(Map.of(
-                    "HANDOFF_SANDBOX_TOKEN", merchantToken(),
-                    "HANDOFF_SANDBOX_SECRET", merchantSecret(),
-                    "HANDOFF_SANDBOX_CALLBACK_URL", callbackUrl,
-                    "HANDOFF_SANDBOX_CALLBACK_SECRET", "whsec_cm9sbGluZy1jYWxsYmFja3M="));
+                    "HANDOFF_SANDBOX_TOKEN",
+                    merchantToken(),
+                    "HANDOFF_SANDBOX_SECRET",
+                    merchantSecret(),
+                    "HANDOFF_SANDBOX_CALLBACK_URL",
+                    callbackUrl,
+                    "HANDOFF_SANDBOX_CALLBACK_SECRET",
+                    "whsec_cm9sbGluZy1jYWxsYmFja3M="));
         }
         String name = service + "-" + Instant.now().toEpochMilli() + ".log";
         return ServiceReplica.spawn(service, settings, logs.resolve(name));

@@ -40,7 +40,8 @@ final class SecuredKafka implements AutoCloseable {
         try {
             Path data = folder.resolve("log-" + port);
             Files.createDirectories(data);
-            Path config = Files.writeString(folder.resolve("server.properties"), config(port, testPort, data, certificate));
+            Path config =
+                    Files.writeString(folder.resolve("server.properties"), config(port, testPort, data, certificate));
             Path log = folder.resolve("kafka.log");
             // In the argument's own syntax, quotes and backslashes stand for themselves.
             Process format = java(

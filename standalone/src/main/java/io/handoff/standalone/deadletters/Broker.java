@@ -50,7 +50,8 @@ final class Broker implements AutoCloseable {
             this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
             this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         } catch (KafkaException e) {
-            throw new CannotContinue("Kafka's clients don't take these settings: " + rootOf(e).getMessage(), e);
+            throw new CannotContinue(
+                    "Kafka's clients don't take these settings: " + rootOf(e).getMessage(), e);
         }
     }
 
@@ -159,9 +160,8 @@ final class Broker implements AutoCloseable {
                 .orElseThrow(() -> new CannotContinue(topic + " has no partition " + position.partition() + "."));
         Extent extent = extent(partition);
         if (position.offset() < extent.first() || position.offset() >= extent.end()) {
-            throw new CannotContinue(
-                    topic + " has no record at " + position + "; it keeps " + extent.first() + " to "
-                            + (extent.end() - 1) + ".");
+            throw new CannotContinue(topic + " has no record at " + position + "; it keeps " + extent.first() + " to "
+                    + (extent.end() - 1) + ".");
         }
         return read(partition, position.offset(), extent.end(), 1).get(0);
     }
@@ -174,7 +174,8 @@ final class Broker implements AutoCloseable {
         try {
             var metadata = sent.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new CannotContinue("Kafka did not take the record: " + rootOf(e).getMessage(), e);
+            throw new CannotContinue(
+                    "Kafka did not take the record: " + rootOf(e).getMessage(), e);
         } catch (TimeoutException e) {
             throw new CannotContinue("Kafka did not take the record within " + ANSWER.toSeconds() + " s.", e);
         } catch (InterruptedException e) {
@@ -200,7 +201,8 @@ final class Broker implements AutoCloseable {
         try {
             return question.ask();
         } catch (KafkaException e) {
-            throw new CannotContinue("Kafka does not answer as it should: " + rootOf(e).getMessage(), e);
+            throw new CannotContinue(
+                    "Kafka does not answer as it should: " + rootOf(e).getMessage(), e);
         }
     }
 
