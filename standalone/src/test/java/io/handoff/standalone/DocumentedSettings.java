@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The tables of variables in {@code docs/run.md}. */
+/** The tables of variables in {@code docs/operations.md}. */
 record DocumentedSettings(Map<String, Set<String>> byService) {
     private static final Pattern ROW = Pattern.compile("^\\| ((?:`HANDOFF_\\w+`(?:, )?)+) \\| ([^|]+) \\|", Pattern.MULTILINE);
     private static final Pattern NAME = Pattern.compile("HANDOFF_\\w+");
 
     static DocumentedSettings read() throws IOException {
         Map<String, Set<String>> byService = new HashMap<>();
-        Matcher row = ROW.matcher(Files.readString(ComposeFile.PROJECT.resolve("docs/run.md")));
+        Matcher row = ROW.matcher(Files.readString(ComposeFile.PROJECT.resolve("docs/operations.md")));
         while (row.find()) {
             String services = row.group(2);
             List<String> whose = services.startsWith("all") ? HomeFolder.SERVICES : List.of(services.split(", "));
