@@ -42,6 +42,7 @@ public record Exposition(List<Series> series) {
                 labels.put(label.group(1), label.group(2));
             }
         }
-        return new Series(parts.group(1), labels, Double.parseDouble(parts.group(3).replace("Inf", "Infinity")));
+        return new Series(
+                parts.group(1), labels, Double.parseDouble(parts.group(3).replace("Inf", "Infinity")));
     }
 }

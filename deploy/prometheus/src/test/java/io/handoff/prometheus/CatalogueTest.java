@@ -38,8 +38,8 @@ class CatalogueTest {
                 .allSatisfy(metric -> assertThat(metric.name().endsWith("_total"))
                         .as(metric.name())
                         .isEqualTo(metric.type() == Metric.Type.COUNTER))
-                .filteredOn(metric -> List.of(Metric.Type.TIMER, Metric.Type.HISTOGRAM)
-                        .contains(metric.type()))
+                .filteredOn(metric ->
+                        List.of(Metric.Type.TIMER, Metric.Type.HISTOGRAM).contains(metric.type()))
                 .allSatisfy(metric -> assertThat(metric.name()).endsWith("_seconds"));
     }
 

@@ -28,15 +28,21 @@ final class MetricsDocument {
     static String of(Catalogue catalogue) {
         var document = new StringBuilder(HEAD);
         document.append("\n## Labels\n\n| Values | |\n|---|---|\n");
-        new TreeMap<>(catalogue.sets()).forEach((name, set) -> document.append("| %s | %s%s |\n"
-                .formatted(name, set.meaning(), set.values().isEmpty() ? "" : ": " + code(set.values()))));
+        new TreeMap<>(catalogue.sets())
+                .forEach((name, set) -> document.append("| %s | %s%s |\n"
+                        .formatted(name, set.meaning(), set.values().isEmpty() ? "" : ": " + code(set.values()))));
         document.append("\nWhere a label below names one of these, those are its values.\n");
-        part(document, "In several services", catalogue.ours().stream().filter(m -> m.services().size() > 1).toList());
+        part(
+                document,
+                "In several services",
+                catalogue.ours().stream().filter(m -> m.services().size() > 1).toList());
         for (String service : SERVICES) {
             part(
                     document,
                     service.substring(0, 1).toUpperCase(Locale.ROOT) + service.substring(1),
-                    catalogue.ours().stream().filter(m -> m.services().equals(java.util.Set.of(service))).toList());
+                    catalogue.ours().stream()
+                            .filter(m -> m.services().equals(java.util.Set.of(service)))
+                            .toList());
         }
         part(document, "Of the framework", catalogue.framework());
         return document.toString();
@@ -61,7 +67,9 @@ final class MetricsDocument {
 
     private static String labels(Map<String, LabelValues> labels) {
         return new TreeMap<>(labels)
-                .entrySet().stream().map(label -> label(label.getKey(), label.getValue())).collect(Collectors.joining("; "));
+                .entrySet().stream()
+                        .map(label -> label(label.getKey(), label.getValue()))
+                        .collect(Collectors.joining("; "));
     }
 
     private static String label(String name, LabelValues values) {

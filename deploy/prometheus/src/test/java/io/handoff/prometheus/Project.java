@@ -31,7 +31,9 @@ final class Project {
 
     static List<Path> files(String folder, String suffix) {
         try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
-            return files.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(suffix))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

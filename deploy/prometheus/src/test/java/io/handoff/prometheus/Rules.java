@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 /** The rules as they are written, and the cases that are played with them. */
 final class Rules {
     private static final Pattern STRING = Pattern.compile("\"[^\"]*\"|'[^']*'");
-    private static final Pattern GROUPING = Pattern.compile("\\b(by|on|without|ignoring|group_left|group_right)\\s*\\([^)]*\\)");
+    private static final Pattern GROUPING =
+            Pattern.compile("\\b(by|on|without|ignoring|group_left|group_right)\\s*\\([^)]*\\)");
     private static final Pattern SELECTOR = Pattern.compile("\\{[^}]*}");
     private static final Pattern NAME = Pattern.compile("(?<![\\w:.])[a-zA-Z_:][\\w:]*(?!\\s*\\()(?![\\w:])");
     private static final Set<String> WORDS =
@@ -73,20 +74,26 @@ final class Rules {
         Pattern alert = Pattern.compile("alertname=\"(\\w+)\"");
         List<Case> cases = new ArrayList<>();
         for (Path file : Project.files("deploy/prometheus/tests", ".yml")) {
-            read(file).path("tests").forEach(test -> test.path("promql_expr_test").forEach(check -> {
-                var name = alert.matcher(check.path("expr").asText());
-                if (name.find()) {
-                    cases.add(new Case(name.group(1), !check.path("exp_samples").isEmpty()));
-                }
-            }));
+            read(file).path("tests").forEach(test -> test.path("promql_expr_test")
+                    .forEach(check -> {
+                        var name = alert.matcher(check.path("expr").asText());
+                        if (name.find()) {
+                            cases.add(new Case(
+                                    name.group(1), !check.path("exp_samples").isEmpty()));
+                        }
+                    }));
         }
         return cases;
     }
 
     /** The series an expression asks for. */
     static Set<String> series(String expression) {
-        String bare = SELECTOR.matcher(STRING.matcher(expression).replaceAll("")).replaceAll("");
-        bare = GROUPING.matcher(bare).replaceAll(" ").replaceAll("\\[[^]]*]", "").replaceAll("\\b\\d+[smhd]\\b", "");
+        String bare =
+                SELECTOR.matcher(STRING.matcher(expression).replaceAll("")).replaceAll("");
+        bare = GROUPING.matcher(bare)
+                .replaceAll(" ")
+                .replaceAll("\\[[^]]*]", "")
+                .replaceAll("\\b\\d+[smhd]\\b", "");
         return NAME.matcher(bare)
                 .results()
                 .map(MatchResult::group)

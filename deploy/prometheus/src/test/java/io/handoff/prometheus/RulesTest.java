@@ -61,7 +61,8 @@ class RulesTest {
 
     @Test
     void eachAlertHasARunbookAndEachRunbookAnAlert() {
-        Set<String> expected = alerts.stream().map(alert -> alert.name() + ".md").collect(Collectors.toSet());
+        Set<String> expected =
+                alerts.stream().map(alert -> alert.name() + ".md").collect(Collectors.toSet());
         expected.add("README.md");
 
         assertThat(Project.files(RUNBOOKS, ".md"))
@@ -83,7 +84,8 @@ class RulesTest {
             }
             assertThat(link.matcher(text).results().map(found -> found.group(1)))
                     .as(runbook.toString())
-                    .allSatisfy(target -> assertThat(runbook.resolveSibling(target)).exists());
+                    .allSatisfy(
+                            target -> assertThat(runbook.resolveSibling(target)).exists());
         }
     }
 
@@ -93,16 +95,16 @@ class RulesTest {
         known.add("up"); // Prometheus' own
         rules.stream().filter(rule -> !rule.isAlert()).map(Rule::name).forEach(known::add);
 
-        assertThat(rules)
-                .allSatisfy(rule -> assertThat(Rules.series(rule.expression()))
-                        .as(rule.toString())
-                        .isNotEmpty()
-                        .isSubsetOf(known));
+        assertThat(rules).allSatisfy(rule -> assertThat(Rules.series(rule.expression()))
+                .as(rule.toString())
+                .isNotEmpty()
+                .isSubsetOf(known));
     }
 
     @Test
     void runbooksNameNoMetricThatIsNotInTheCatalogue() {
-        Pattern metric = Pattern.compile("\\bhandoff_(?!gateway\\b|quote\\b|dispatch\\b|webhook\\b|simulator\\b)[a-z_]+");
+        Pattern metric =
+                Pattern.compile("\\bhandoff_(?!gateway\\b|quote\\b|dispatch\\b|webhook\\b|simulator\\b)[a-z_]+");
         Set<String> known = new HashSet<>(catalogue.series());
         for (Path runbook : Project.files(RUNBOOKS, ".md")) {
             assertThat(metric.matcher(Project.text(runbook)).results().map(MatchResult::group))
@@ -119,9 +121,9 @@ class RulesTest {
     @Test
     void boundsThatRulesAskForAreBuckets() {
         Pattern bucket = Pattern.compile("(\\w+_seconds)_bucket\\{[^}]*le=\"([^\"]+)\"");
-        assertThat(rules).allSatisfy(rule -> bucket.matcher(rule.expression())
-                .results()
-                .forEach(asked -> assertThat(bounds(asked.group(1)))
+        assertThat(rules)
+                .allSatisfy(rule -> bucket.matcher(rule.expression()).results().forEach(asked -> assertThat(
+                                bounds(asked.group(1)))
                         .as("%s asks for %s", rule, asked.group())
                         .contains(asked.group(2))));
     }
@@ -137,7 +139,8 @@ class RulesTest {
 
     @Test
     void namesInExpressionsAreFound() {
-        assertThat(Rules.series("sum by (job, topic) (rate(a_total{x=~\"b|c\"}[5m])) / on (job) up > 0.5 and d:e offset 1h"))
+        assertThat(Rules.series(
+                        "sum by (job, topic) (rate(a_total{x=~\"b|c\"}[5m])) / on (job) up > 0.5 and d:e offset 1h"))
                 .containsExactly("a_total", "d:e", "up");
     }
 
