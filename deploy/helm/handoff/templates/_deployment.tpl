@@ -25,13 +25,13 @@ spec:
   template:
     metadata:
       labels:
-        {{- include "handoff.labels" $selector | nindent 8 }}
+        {{- include "handoff.templateLabels" $selector | nindent 8 }}
         {{- with .service.podLabels }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
       annotations:
         kubectl.kubernetes.io/default-container: {{ .name }}
-        {{- with include "handoff.secretVersions" (dict "root" $root "environment" $environment) }}
+        {{- with include "handoff.secretVersions" (dict "root" $root "environment" $environment "servers" $servers) }}
         {{- . | trim | nindent 8 }}
         {{- end }}
         {{- with merge (dict) .service.podAnnotations $values.commonAnnotations }}
@@ -78,10 +78,12 @@ spec:
 - name: QUARKUS_FLYWAY_VALIDATE_AT_START
   value: "true"
 {{ end -}}
-- name: QUARKUS_SHUTDOWN_DELAY
+- name: HANDOFF_DRAIN_DELAY
   value: {{ .Values.shutdown.delaySeconds }}s
-- name: QUARKUS_SHUTDOWN_TIMEOUT
-  value: {{ .Values.shutdown.timeoutSeconds }}s
+- name: HANDOFF_DRAIN_REQUESTS
+  value: {{ .Values.shutdown.requestsSeconds }}s
+- name: HANDOFF_DRAIN_WORK
+  value: {{ .Values.shutdown.workSeconds }}s
 {{- end }}
 
 {{/* Alive is asked of the process alone; whether Kafka and Postgres answer is a matter of being ready. */}}

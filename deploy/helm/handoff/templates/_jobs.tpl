@@ -47,7 +47,7 @@ activeDeadlineSeconds: {{ .values.activeDeadlineSeconds }}
 template:
   metadata:
     labels:
-      {{- include "handoff.labels" . | nindent 6 }}
+      {{- include "handoff.templateLabels" . | nindent 6 }}
     {{- with .root.Values.commonAnnotations }}
     annotations:
       {{- toYaml . | nindent 6 }}

@@ -37,6 +37,15 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace 
 {{- end }}
 {{- end }}
 
+{{/* (root, component): of pods, without what changes with every version of the chart, since that would roll them. */}}
+{{- define "handoff.templateLabels" -}}
+{{ include "handoff.selector" . }}
+app.kubernetes.io/part-of: handoff
+{{- with .root.Values.commonLabels }}
+{{ toYaml . }}
+{{- end }}
+{{- end }}
+
 {{/* (root, name, component; annotations, labels): metadata of a resource. */}}
 {{- define "handoff.metadata" -}}
 metadata:

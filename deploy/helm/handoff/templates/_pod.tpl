@@ -126,19 +126,23 @@ volumes:
 {{- end }}
 
 {{/*
-(root, environment): the versions of the secrets that a pod is told, so that a changed one rolls it. Versions, not
-checksums: annotations are read by more people than secrets are.
+(root, environment, servers): one sum over the versions of the secrets that a pod is told or has mounted, so that a changed
+one rolls it. Versions, not contents: annotations are read by more people than secrets are.
 */}}
 {{- define "handoff.secretVersions" -}}
 {{- if .root.Values.rollOnSecretChange -}}
 {{- $root := .root -}}
-{{- $versions := dict -}}
+{{- $names := list -}}
 {{- range .environment | fromYamlArray -}}
-{{- with .valueFrom -}}
-{{- $name := .secretKeyRef.name -}}
+{{- with dig "valueFrom" "secretKeyRef" "name" "" . -}}{{- $names = append $names . -}}{{- end -}}
+{{- end -}}
+{{- range include "handoff.authorities" .servers | fromYamlArray -}}
+{{- $names = append $names .secret -}}
+{{- end -}}
+{{- $versions := dict -}}
+{{- range $name := $names | uniq -}}
 {{- with lookup "v1" "Secret" $root.Release.Namespace $name -}}
 {{- $_ := set $versions $name (printf "%s/%s" .metadata.uid .metadata.resourceVersion) -}}
-{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- with $versions }}
