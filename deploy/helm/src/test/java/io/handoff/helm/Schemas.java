@@ -31,10 +31,6 @@ final class Schemas {
             if (named && !open) {
                 object.put("additionalProperties", false);
             }
-            // A cluster completes these; a schema knows them as empty.
-            if (object.path("properties").has("metadata")) {
-                ((ObjectNode) object.path("properties")).putObject("metadata").put("type", "object");
-            }
         }
         schema.forEach(Schemas::closed);
         return schema;
