@@ -26,6 +26,8 @@ final class Chart {
     static final String KUBERNETES = "1.30.0";
 
     private static final String RELEASE = "acme";
+    private static final String HOOK = "helm.sh/hook";
+    private static final String NO_HOOK = "not.helm.sh/hook";
     private static final Map<Path, Manifests> RENDERED = new ConcurrentHashMap<>();
 
     private Chart() {}
@@ -59,16 +61,53 @@ final class Chart {
         return Manifests.read(template(values));
     }
 
-    /** Fails with what Helm says. */
+    /** Fails with what Helm says. Hooks are among it, with their own annotation. */
     static String template(Path values) {
         Cluster.start();
-        return new Helm(FOLDER)
+        return new Helm(WithoutHooks.FOLDER)
                 .template()
                 .withName(RELEASE)
                 .withNamespace(NAMESPACE)
                 .withKubeVersion(KUBERNETES)
                 .withValuesFile(values)
-                .call();
+                .call()
+                .replace(NO_HOOK, HOOK);
+    }
+
+    /** What Helm tells whoever installs it. */
+    static String notes(Path values) {
+        Cluster.start();
+        String output = new Helm(FOLDER)
+                .install()
+                .clientOnly()
+                .dryRun()
+                .withName(RELEASE)
+                .withNamespace(NAMESPACE)
+                .withKubeVersion(KUBERNETES)
+                .withValuesFile(values)
+                .call()
+                .getOutput();
+        return output.substring(output.indexOf("NOTES:"));
+    }
+
+    /** The library leaves hooks out of what it renders, so it gets a chart whose hooks aren't called so. */
+    private static final class WithoutHooks {
+        static final Path FOLDER = copied();
+
+        private static Path copied() {
+            try {
+                Path copy = Files.createTempDirectory("chart").resolve("handoff");
+                copy(Chart.FOLDER, copy);
+                try (Stream<Path> files = Files.walk(copy.resolve("templates"))) {
+                    for (Path file : files.filter(Files::isRegularFile).toList()) {
+                        Files.writeString(file, Files.readString(file).replace(HOOK, NO_HOOK));
+                    }
+                }
+                return copy;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** As if these were the chart's own defaults, since that is what Helm's lint looks at. */
