@@ -57,6 +57,10 @@ record Suite(HomeFolder home, Options options, InstalledJdk jdk, Keys keys, Sand
         environment.put("HANDOFF_ENVIRONMENT", "sandbox");
         environment.put("HANDOFF_LOG_JSON", Boolean.toString(options.logFormat().equals("json")));
         environment.put("HANDOFF_KAFKA_INSTANCE_ID", "standalone");
+        // Nobody else would take over, and the launcher ends what takes longer.
+        environment.put("HANDOFF_DRAIN_DELAY", "0s");
+        environment.put("HANDOFF_DRAIN_REQUESTS", "5s");
+        environment.put("HANDOFF_DRAIN_WORK", "8s");
         environment.put("HANDOFF_INTERNAL_TOKEN", keys.internalToken());
         environment.put("HANDOFF_SEALING_KEY", keys.sealingKey());
         environment.put("HANDOFF_SEALING_KEY_ID", "k1");
