@@ -107,7 +107,9 @@
 {{- $values := .root.Values }}
 {{- $fullname := include "handoff.fullname" .root }}
 {{- $facts := include "handoff.facts" .root | fromYaml }}
-{{- include "handoff.publicAddress" .root }}
+- name: HANDOFF_GATEWAY_URL
+  value: {{ $values.publicUrl | quote }}
+{{- include "handoff.setting" (dict "name" "HANDOFF_GATEWAY_PLAINTEXT" "value" $values.plaintext.public) }}
 {{- range $facts.gateway.asks }}
 - name: HANDOFF_{{ upper . }}_URL
   value: http://{{ $fullname }}-{{ . }}:{{ (get $facts .).http }}
@@ -130,17 +132,18 @@
 {{- end }}
 {{- end }}
 
-{{- define "handoff.publicAddress" }}
-- name: HANDOFF_GATEWAY_URL
-  value: {{ .Values.publicUrl | quote }}
-{{- include "handoff.setting" (dict "name" "HANDOFF_GATEWAY_PLAINTEXT" "value" .Values.plaintext.public) }}
-{{- end }}
-
 {{- define "handoff.quote.settings" }}
 {{- end }}
 
+{{/* Where fleets call back. Simulated ones are inside, and from there the public address may lead nowhere. */}}
 {{- define "handoff.dispatch.settings" }}
-{{- include "handoff.publicAddress" .root }}
+- name: HANDOFF_DISPATCH_GATEWAY_URL
+{{- if has "simulator" (include "handoff.running" .root | fromYaml).names }}
+  value: http://{{ include "handoff.fullname" .root }}-gateway:8080
+{{- else }}
+  value: {{ .root.Values.publicUrl | quote }}
+{{- end }}
+{{- include "handoff.setting" (dict "name" "HANDOFF_DISPATCH_GATEWAY_PLAINTEXT" "value" .root.Values.plaintext.public) }}
 {{- end }}
 
 {{- define "handoff.webhook.settings" }}

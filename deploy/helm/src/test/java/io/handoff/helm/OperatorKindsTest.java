@@ -42,7 +42,7 @@ class OperatorKindsTest {
                 .toList();
         assertThat(theirs)
                 .extracting(json -> json.path("kind").asText())
-                .contains("ScaledObject", "TriggerAuthentication", "ServiceMonitor", "PrometheusRule", "HTTPRoute");
+                .contains("ScaledObject", "TriggerAuthentication", "ServiceMonitor", "HTTPRoute");
         assertThat(problems(theirs)).isEmpty();
     }
 

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every pod of every rendering keeps to. */
 class PodsTest {
+    private static final int PRODUCERS_LAST = 5;
+
     static List<Path> valuesFiles() {
         return Chart.valuesFiles();
     }
@@ -145,7 +147,8 @@ class PodsTest {
             long drain = deployment.container().at("/lifecycle/preStop/sleep/seconds").asLong()
                     + seconds(environment.value("HANDOFF_DRAIN_DELAY"))
                     + seconds(environment.value("HANDOFF_DRAIN_REQUESTS"))
-                    + seconds(environment.value("HANDOFF_DRAIN_WORK"));
+                    + seconds(environment.value("HANDOFF_DRAIN_WORK"))
+                    + PRODUCERS_LAST;
             assertThat(drain)
                     .isPositive()
                     .isLessThan(deployment.podSpec().path("terminationGracePeriodSeconds").asLong());

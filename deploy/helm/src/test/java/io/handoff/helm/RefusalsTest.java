@@ -87,7 +87,7 @@ class RefusalsTest {
                 "services: {quote: {autoscaling: {type: keda, maxReplicas: 13}}} | services.quote.autoscaling.maxReplicas: at most 12",
                 "services: {quote: {autoscaling: {type: hpa, maxReplicas: 1}}} | maxReplicas 1 is less than minReplicas 2",
                 "services: {quote: {autoscaling: {type: keda, minReplicas: 1}}} | services.quote: production runs two replicas or more",
-                "shutdown: {gracePeriodSeconds: 40} | are 40 s together, so gracePeriodSeconds 40 would kill pods",
+                "shutdown: {gracePeriodSeconds: 45} | are 45 s together, so gracePeriodSeconds 45 would kill pods",
                 "topics: {replication: 1} | topics.minInsync: more than topics.replication",
                 "strimzi: {enabled: true} | kafka.bootstrapServers: leave it out with strimzi.enabled",
                 "ingress: {enabled: true, tlsSecret: x} | ingress.host: say under which name",
