@@ -5,16 +5,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The series that there are, by the catalogue of metrics. */
+/** The series that there are, by the catalogue of metrics and the rules that record. */
 final class Catalogue {
     private static final Map<String, List<String>> SUFFIXES = Map.of(
             "timer", List.of("_count", "_sum", "_max"), "histogram", List.of("_count", "_sum", "_max", "_bucket"));
@@ -36,9 +38,17 @@ final class Catalogue {
         catalogue.get("framework").forEach(this::add);
     }
 
-    static Catalogue read(Path file) {
-        try {
-            return new Catalogue(new ObjectMapper(new YAMLFactory()).readTree(file.toFile()));
+    /** @param rules the folder of the rules, some of which record further series */
+    static Catalogue read(Path file, Path rules) {
+        var yaml = new ObjectMapper(new YAMLFactory());
+        try (Stream<Path> files = Files.list(rules)) {
+            var catalogue = new Catalogue(yaml.readTree(file.toFile()));
+            for (Path recording : files.toList()) {
+                yaml.readTree(recording.toFile())
+                        .findValuesAsText("record")
+                        .forEach(name -> catalogue.series.put(name, new Series(Map.of(), false)));
+            }
+            return catalogue;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

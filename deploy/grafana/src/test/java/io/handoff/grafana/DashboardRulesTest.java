@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every dashboard keeps; most of it is what Grafana's dashboard-linter asks for. */
 class DashboardRulesTest {
     private static final CommittedDashboards ALL = CommittedDashboards.read();
-    private static final Catalogue CATALOGUE = Catalogue.read(Folders.CATALOGUE);
+    private static final Catalogue CATALOGUE = Catalogue.read(Folders.CATALOGUE, Folders.RULES);
 
     /** What Prometheus adds to each series, and what our alerts have. */
     private static final Set<String> COMMON_LABELS = Set.of("job", "instance", "severity");

@@ -10,7 +10,7 @@ final class Folders {
     static final Path PANELS = ROOT.resolve("deploy/grafana/panels");
     static final Path DASHBOARDS = ROOT.resolve("deploy/grafana/dashboards");
     static final Path CATALOGUE = ROOT.resolve("deploy/metrics/catalogue.yaml");
-    static final Path TARGET = ROOT.resolve("deploy/grafana/target");
+    static final Path RULES = ROOT.resolve("deploy/prometheus/rules");
 
     private Folders() {}
 
