@@ -102,7 +102,7 @@ class WatchedSuiteTest {
     private static Map<String, List<Curve>> curves(DashboardPanel panel, Set<String> empty) {
         Instant now = Instant.now();
         Map<String, List<Curve>> curves = new LinkedHashMap<>();
-        panel.queries(RATE_INTERVAL, Duration.between(began, now)).forEach((legend, query) -> {
+        panel.queries(prometheus, RATE_INTERVAL, Duration.between(began, now)).forEach((legend, query) -> {
             List<Curve> found = prometheus.curves(query, began, now);
             if (found.stream().allMatch(curve -> curve.points().isEmpty())) {
                 empty.add(panel + ": " + legend + ": " + query);

@@ -3,8 +3,8 @@ package io.handoff.grafana;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.handoff.grafana.Dashboard.Panel;
 import io.handoff.grafana.Dashboard.Row;
+import io.handoff.grafana.Dashboard.Shape;
 import org.jspecify.annotations.Nullable;
 
 /** A dashboard as Grafana imports it. */
@@ -107,35 +107,40 @@ final class DashboardJson {
             place(head, 0, y, GRID, 1);
             y++;
             int x = 0;
-            int height = 0;
-            for (Panel panel : row.panels()) {
-                int width = width(row);
+            for (int i = 0; i < row.panels().size(); i++) {
+                int width = width(row, i);
                 if (x + width > GRID) {
                     x = 0;
-                    y += height;
-                    height = 0;
+                    y += height(row);
                 }
                 ObjectNode body = panels.addObject().put("id", ++id);
-                PanelJson.write(panel, body);
-                height = Math.max(height, height(panel));
-                place(body, x, y, width, height(panel));
+                PanelJson.write(row.panels().get(i), body);
+                place(body, x, y, width, height(row));
                 x += width;
             }
-            y += height;
+            y += height(row);
         }
     }
 
-    /** Numbers stand side by side, curves three abreast, or two where that comes out even. */
-    private static int width(Row row) {
+    /** Numbers stand side by side; curves three abreast, but the first so many two abreast that no gap remains. */
+    private static int width(Row row, int index) {
         int count = row.panels().size();
-        if (row.panels().stream().allMatch(panel -> panel.shape() == Dashboard.Shape.STAT)) {
+        if (isOfNumbers(row)) {
             return GRID / count;
         }
-        return count == 1 ? GRID : count == 2 || count == 4 ? GRID / 2 : GRID / 3;
+        if (count == 1) {
+            return GRID;
+        }
+        int wide = count % 3 == 0 ? 0 : count % 3 == 2 ? 2 : 4;
+        return index < wide ? GRID / 2 : GRID / 3;
     }
 
-    private static int height(Panel panel) {
-        return panel.shape() == Dashboard.Shape.STAT ? 5 : 8;
+    private static int height(Row row) {
+        return isOfNumbers(row) ? 5 : 8;
+    }
+
+    private static boolean isOfNumbers(Row row) {
+        return row.panels().stream().allMatch(panel -> panel.shape() == Shape.STAT);
     }
 
     private static void place(ObjectNode panel, int x, int y, int width, int height) {

@@ -75,7 +75,7 @@ class DashboardRulesTest {
         assertThat(variables).filteredOn(variable -> variable != variables.get(0)).allSatisfy(variable -> {
             assertThat(variable.get("refresh").asInt()).as("refreshed with the time").isEqualTo(2);
             assertThat(variable.get("multi").asBoolean()).isTrue();
-            assertThat(variable.get("allValue").asText()).isEqualTo(".+");
+            assertThat(variable.get("includeAll").asBoolean()).isTrue();
             String series = new Promql(variable.get("definition").asText()).selectors().get(0).series();
             assertThat(CATALOGUE.find(series)).as(series).isNotNull();
         });

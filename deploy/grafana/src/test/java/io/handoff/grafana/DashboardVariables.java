@@ -2,6 +2,7 @@ package io.handoff.grafana;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 
 /** What a reader may choose above a dashboard. */
 record DashboardVariables(Dashboard dashboard) {
@@ -20,16 +21,16 @@ record DashboardVariables(Dashboard dashboard) {
                 .putObject("current")
                 .put("text", "handoff-prometheus")
                 .put("value", "handoff-prometheus");
+        // All of them are those that were found, not everything: a dashboard keeps to the services that it is of.
         choice(variables, "job", "Service", dashboard.of(), "");
-        choice(variables, "instance", "Replica", dashboard.of(), "job=~\"$job\"");
-        dashboard
-                .filters()
-                .forEach((label, series) -> choice(
-                        variables, label, label.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + label.substring(1),
-                        series, SCOPE));
+        choice(variables, "instance", "Replica", dashboard.of(), "job=~\"$job\"").put("allValue", ".+");
+        dashboard.filters().forEach((label, series) -> {
+            String title = label.substring(0, 1).toUpperCase(Locale.ROOT) + label.substring(1);
+            choice(variables, label, title, series, SCOPE).put("allValue", ".+");
+        });
     }
 
-    private static void choice(ArrayNode variables, String label, String title, String series, String matchers) {
+    private static ObjectNode choice(ArrayNode variables, String label, String title, String series, String matchers) {
         String query = "label_values(" + series + (matchers.isEmpty() ? "" : "{" + matchers + "}") + ", " + label + ")";
         ObjectNode variable = variables
                 .addObject()
@@ -43,11 +44,11 @@ record DashboardVariables(Dashboard dashboard) {
                 .put("sort", 1)
                 .put("multi", true)
                 .put("includeAll", true)
-                .put("allValue", ".+")
                 .put("hide", 0);
         ObjectNode current = variable.putObject("current");
         current.putArray("text").add("All");
         current.putArray("value").add("$__all");
+        return variable;
     }
 
     static void datasource(ObjectNode of) {

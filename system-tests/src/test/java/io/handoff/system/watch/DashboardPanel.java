@@ -14,18 +14,21 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A panel of one of the dashboards, as they are imported into Grafana. */
-public record DashboardPanel(String dashboard, JsonNode panel) {
+/**
+ * A panel of one of the dashboards, as they are imported into Grafana.
+ *
+ * @param services a series that the services of the dashboard have and no other
+ */
+public record DashboardPanel(String dashboard, String services, JsonNode panel) {
     private static final Pattern CHOICE = Pattern.compile("\\$(job|instance|fleet)\\b");
 
-    /** All panels, by dashboard and as they stand there. */
+    /** All panels, the heads of rows too, by dashboard and as they stand there. */
     public static List<DashboardPanel> all(Path folder) {
         List<DashboardPanel> all = new ArrayList<>();
         for (JsonNode dashboard : dashboards(folder)) {
             dashboard.get("panels").forEach(panel -> {
-                if (panel.has("targets")) {
-                    all.add(new DashboardPanel(dashboard.get("uid").asText(), panel));
-                }
+                String services = series(dashboard.at("/templating/list/1/definition").asText());
+                all.add(new DashboardPanel(dashboard.get("uid").asText(), services, panel));
             });
         }
         return all;
@@ -35,10 +38,14 @@ public record DashboardPanel(String dashboard, JsonNode panel) {
     public static List<String> choices(Path folder) {
         return dashboards(folder).stream()
                 .flatMap(dashboard -> dashboard.at("/templating/list").findValuesAsText("definition").stream())
-                .map(definition -> definition.substring("label_values(".length(), definition.lastIndexOf(',')))
+                .map(DashboardPanel::series)
                 .map(series -> CHOICE.matcher(series).replaceAll(".+"))
                 .distinct()
                 .toList();
+    }
+
+    private static String series(String definition) {
+        return definition.substring("label_values(".length(), definition.lastIndexOf(','));
     }
 
     private static List<JsonNode> dashboards(Path folder) {
@@ -61,14 +68,16 @@ public record DashboardPanel(String dashboard, JsonNode panel) {
         return panel.get("type").asText();
     }
 
-    /** Its queries by their legends, with everything chosen. */
-    public Map<String, String> queries(Duration rateInterval, Duration range) {
+    /** Its queries by their legends, with all services chosen that the dashboard is of. */
+    public Map<String, String> queries(Prometheus prometheus, Duration rateInterval, Duration range) {
         Map<String, String> queries = new LinkedHashMap<>();
-        panel.get("targets").forEach(target -> {
+        String jobs = String.join("|", prometheus.jobs(services));
+        panel.path("targets").forEach(target -> {
             String query = target.get("expr")
                     .asText()
                     .replace("$__rate_interval", rateInterval.toSeconds() + "s")
-                    .replace("$__range", range.toSeconds() + "s");
+                    .replace("$__range", range.toSeconds() + "s")
+                    .replace("$job", jobs);
             queries.put(
                     target.get("legendFormat").asText(), CHOICE.matcher(query).replaceAll(".+"));
         });

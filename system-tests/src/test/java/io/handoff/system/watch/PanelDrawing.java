@@ -38,7 +38,7 @@ final class PanelDrawing {
     PanelDrawing(DashboardPanel panel, Map<String, List<Curve>> curves, int width, int height) {
         this.panel = panel;
         this.defaults = panel.panel().at("/fieldConfig/defaults");
-        this.unit = Unit.of(defaults.get("unit").asText());
+        this.unit = Unit.of(defaults.path("unit").asText("short"));
         this.width = width;
         this.height = height;
         curves.forEach((legend, found) -> found.forEach(curve -> {
@@ -62,6 +62,9 @@ final class PanelDrawing {
     }
 
     String svg() {
+        if (panel.type().equals("row")) {
+            return "<b>" + panel.title() + "</b>\n";
+        }
         add("<svg width=\"%d\" height=\"%d\" style=\"background:#181b1f\">", width, height);
         text(8, 17, "font-weight:bold", panel.title());
         if (times.isEmpty()) {

@@ -113,6 +113,14 @@ public final class Prometheus implements AutoCloseable {
         return curves;
     }
 
+    /** The services that expose a series. */
+    public List<String> jobs(String series) {
+        List<String> jobs = new ArrayList<>();
+        get("/api/v1/label/job/values?match%5B%5D=" + URLEncoder.encode(series, UTF_8))
+                .forEach(job -> jobs.add(job.asText()));
+        return jobs;
+    }
+
     /** Every rule with what became of it when it was last gone by. */
     public List<JsonNode> rules() {
         List<JsonNode> rules = new ArrayList<>();

@@ -54,6 +54,6 @@ enum Unit {
     private static String number(double value) {
         double size = Math.abs(value);
         String pattern = size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : size >= 1 || size == 0 ? "%.2f" : "%.3f";
-        return pattern.formatted(value).replaceFirst("\\.?0+$", "").replaceFirst("^$", "0");
+        return pattern.formatted(value).replaceFirst("(\\.\\d*?)0+$", "$1").replaceFirst("\\.$", "");
     }
 }
