@@ -63,10 +63,8 @@ class WatchedSuiteTest {
             do {
                 List<String> lives = new ArrayList<>(List.of(day.simulated(), day.simulated()));
                 day.begin();
-                RunningSuite.await(
-                        "the deliveries are completed and told",
-                        PATIENCE,
-                        () -> lives.stream().allMatch(day::isCompletedAndTold));
+                RunningSuite.await("the deliveries are completed and told", PATIENCE, () -> lives.stream()
+                        .allMatch(day::isCompletedAndTold));
             } while (Instant.now().isBefore(until));
         }
     }
@@ -114,11 +112,10 @@ class WatchedSuiteTest {
 
     @Test
     void everythingThatMayBeChosenAboveADashboardIsThere() {
-        assertThat(DashboardPanel.choices(DASHBOARDS))
-                .isNotEmpty()
-                .allSatisfy(series -> assertThat(prometheus.curves(series, began, Instant.now()))
-                        .as(series)
-                        .isNotEmpty());
+        assertThat(DashboardPanel.choices(DASHBOARDS)).isNotEmpty().allSatisfy(series -> assertThat(
+                        prometheus.curves(series, began, Instant.now()))
+                .as(series)
+                .isNotEmpty());
     }
 
     @Test

@@ -54,7 +54,8 @@ final class Catalogue {
         }
     }
 
-    @Nullable Series find(String name) {
+    @Nullable
+    Series find(String name) {
         return series.get(name);
     }
 

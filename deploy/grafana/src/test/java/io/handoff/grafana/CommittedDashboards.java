@@ -47,10 +47,11 @@ record CommittedDashboards(List<JsonNode> dashboards) {
         List<Query> queries = new ArrayList<>();
         for (JsonNode dashboard : dashboards) {
             for (JsonNode panel : panels(dashboard)) {
-                panel.get("targets").forEach(target -> queries.add(new Query(
-                        where(dashboard, panel),
-                        panel.get("type").asText(),
-                        new Promql(target.get("expr").asText()))));
+                panel.get("targets")
+                        .forEach(target -> queries.add(new Query(
+                                where(dashboard, panel),
+                                panel.get("type").asText(),
+                                new Promql(target.get("expr").asText()))));
             }
         }
         return queries;
@@ -60,10 +61,13 @@ record CommittedDashboards(List<JsonNode> dashboards) {
     List<Query> queriesAndAnnotations() {
         List<Query> queries = new ArrayList<>(queries());
         for (JsonNode dashboard : dashboards) {
-            dashboard.at("/annotations/list").forEach(annotation -> queries.add(new Query(
-                    dashboard.get("title").asText() + ": " + annotation.get("name").asText(),
-                    "annotation",
-                    new Promql(annotation.get("expr").asText()))));
+            dashboard
+                    .at("/annotations/list")
+                    .forEach(annotation -> queries.add(new Query(
+                            dashboard.get("title").asText() + ": "
+                                    + annotation.get("name").asText(),
+                            "annotation",
+                            new Promql(annotation.get("expr").asText()))));
         }
         return queries;
     }

@@ -32,9 +32,7 @@ final class DashboardJson {
     }
 
     private ObjectNode write() {
-        json.put("uid", dashboard.uid())
-                .put("title", dashboard.title())
-                .put("description", dashboard.about());
+        json.put("uid", dashboard.uid()).put("title", dashboard.title()).put("description", dashboard.about());
         json.putArray("tags").add("handoff");
         json.put("schemaVersion", SCHEMA_VERSION)
                 .put("version", 1)
@@ -44,8 +42,7 @@ final class DashboardJson {
                 .put("timezone", "browser");
         json.putObject("time").put("from", "now-1h").put("to", "now");
         writeLinks(json.putArray("links"));
-        new DashboardVariables(dashboard)
-                .write(json.putObject("templating").putArray("list"));
+        new DashboardVariables(dashboard).write(json.putObject("templating").putArray("list"));
         writeAnnotations(json.putObject("annotations").putArray("list"));
         writePanels(json.putArray("panels"));
         return json;

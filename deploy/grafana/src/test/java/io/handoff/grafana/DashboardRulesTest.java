@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,13 +71,20 @@ class DashboardRulesTest {
 
         assertThat(variables.findValuesAsText("name")).startsWith("datasource", "job", "instance");
         assertThat(variables.get(0).get("type").asText()).isEqualTo("datasource");
-        assertThat(variables).filteredOn(variable -> variable != variables.get(0)).allSatisfy(variable -> {
-            assertThat(variable.get("refresh").asInt()).as("refreshed with the time").isEqualTo(2);
-            assertThat(variable.get("multi").asBoolean()).isTrue();
-            assertThat(variable.get("includeAll").asBoolean()).isTrue();
-            String series = new Promql(variable.get("definition").asText()).selectors().get(0).series();
-            assertThat(CATALOGUE.find(series)).as(series).isNotNull();
-        });
+        assertThat(variables)
+                .filteredOn(variable -> variable != variables.get(0))
+                .allSatisfy(variable -> {
+                    assertThat(variable.get("refresh").asInt())
+                            .as("refreshed with the time")
+                            .isEqualTo(2);
+                    assertThat(variable.get("multi").asBoolean()).isTrue();
+                    assertThat(variable.get("includeAll").asBoolean()).isTrue();
+                    String series = new Promql(variable.get("definition").asText())
+                            .selectors()
+                            .get(0)
+                            .series();
+                    assertThat(CATALOGUE.find(series)).as(series).isNotNull();
+                });
         assertThat(dashboard.get("editable").asBoolean()).isFalse();
     }
 
@@ -96,9 +102,16 @@ class DashboardRulesTest {
         for (JsonNode panel : CommittedDashboards.panels(dashboard)) {
             String title = panel.get("title").asText();
             assertThat(titles.add(title)).as("%s stands there once", title).isTrue();
-            assertThat(panel.get("description").asText()).as(title).hasSizeGreaterThan(10).endsWith(".");
-            assertThat(panel.at("/fieldConfig/defaults/unit").asText()).as(title).isNotBlank();
-            assertThat(panel.at("/fieldConfig/defaults/thresholds/steps")).as(title).isNotEmpty();
+            assertThat(panel.get("description").asText())
+                    .as(title)
+                    .hasSizeGreaterThan(10)
+                    .endsWith(".");
+            assertThat(panel.at("/fieldConfig/defaults/unit").asText())
+                    .as(title)
+                    .isNotBlank();
+            assertThat(panel.at("/fieldConfig/defaults/thresholds/steps"))
+                    .as(title)
+                    .isNotEmpty();
             assertThat(panel.at("/datasource/uid").asText()).isEqualTo("${datasource}");
             assertThat(panel.get("targets")).as(title).isNotEmpty().allSatisfy(target -> {
                 assertThat(target.at("/datasource/uid").asText()).isEqualTo("${datasource}");
@@ -118,7 +131,9 @@ class DashboardRulesTest {
             assertThat(right).isLessThanOrEqualTo(24);
             for (int x = place.get("x").asInt(); x < right; x++) {
                 for (int y = place.get("y").asInt(); y < bottom; y++) {
-                    assertThat(taken.add(x + "/" + y)).as(panel.get("title").asText()).isTrue();
+                    assertThat(taken.add(x + "/" + y))
+                            .as(panel.get("title").asText())
+                            .isTrue();
                 }
             }
         }
@@ -132,7 +147,8 @@ class DashboardRulesTest {
                 .toList();
 
         assertThat(dashboard.findValuesAsText("url"))
-                .allSatisfy(url -> assertThat(url.substring("/d/".length(), url.indexOf('?'))).isIn(uids));
+                .allSatisfy(url -> assertThat(url.substring("/d/".length(), url.indexOf('?')))
+                        .isIn(uids));
     }
 
     @ParameterizedTest

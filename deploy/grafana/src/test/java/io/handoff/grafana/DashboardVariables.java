@@ -23,7 +23,8 @@ record DashboardVariables(Dashboard dashboard) {
                 .put("value", "handoff-prometheus");
         // All of them are those that were found, not everything: a dashboard keeps to the services that it is of.
         choice(variables, "job", "Service", dashboard.of(), "");
-        choice(variables, "instance", "Replica", dashboard.of(), "job=~\"$job\"").put("allValue", ".+");
+        choice(variables, "instance", "Replica", dashboard.of(), "job=~\"$job\"")
+                .put("allValue", ".+");
         dashboard.filters().forEach((label, series) -> {
             String title = label.substring(0, 1).toUpperCase(Locale.ROOT) + label.substring(1);
             choice(variables, label, title, series, SCOPE).put("allValue", ".+");

@@ -23,15 +23,17 @@ class DashboardsTest {
                 List.copyOf(Dashboard.all(Folders.PANELS).entrySet());
         List<String> names = new ArrayList<>();
         for (int i = 0; i < definitions.size(); i++) {
-            Dashboard next =
-                    i + 1 < definitions.size() ? definitions.get(i + 1).getValue() : null;
+            Dashboard next = i + 1 < definitions.size() ? definitions.get(i + 1).getValue() : null;
             String name = definitions.get(i).getKey() + ".json";
-            compare(Folders.DASHBOARDS.resolve(name), DashboardJson.of(definitions.get(i).getValue(), next));
+            compare(
+                    Folders.DASHBOARDS.resolve(name),
+                    DashboardJson.of(definitions.get(i).getValue(), next));
             names.add(name);
         }
 
         try (Stream<Path> files = Files.list(Folders.DASHBOARDS)) {
-            assertThat(files.map(file -> String.valueOf(file.getFileName()))).containsExactlyInAnyOrderElementsOf(names);
+            assertThat(files.map(file -> String.valueOf(file.getFileName())))
+                    .containsExactlyInAnyOrderElementsOf(names);
         }
     }
 

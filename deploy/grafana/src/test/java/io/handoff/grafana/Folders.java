@@ -19,7 +19,8 @@ final class Folders {
         while (!Files.exists(here.resolve("deploy/grafana/panels"))) {
             here = here.getParent();
             if (here == null) {
-                throw new IllegalStateException("deploy/grafana isn't above " + Path.of("").toAbsolutePath());
+                throw new IllegalStateException(
+                        "deploy/grafana isn't above " + Path.of("").toAbsolutePath());
             }
         }
         return here;

@@ -34,7 +34,8 @@ final class PanelJson {
     }
 
     private static void writeFields(Panel panel, ObjectNode config) {
-        ObjectNode defaults = config.putObject("defaults").put("unit", panel.unit()).put("min", 0);
+        ObjectNode defaults =
+                config.putObject("defaults").put("unit", panel.unit()).put("min", 0);
         if (panel.max() != null) {
             defaults.put("max", panel.max());
         }
@@ -42,7 +43,8 @@ final class PanelJson {
             defaults.put("decimals", panel.decimals());
         }
         boolean curves = panel.shape() == Shape.TIMESERIES;
-        defaults.putObject("color").put("mode", curves || panel.thresholds().isEmpty() ? "palette-classic" : "thresholds");
+        defaults.putObject("color")
+                .put("mode", curves || panel.thresholds().isEmpty() ? "palette-classic" : "thresholds");
         ObjectNode thresholds = defaults.putObject("thresholds").put("mode", "absolute");
         writeThresholds(panel, thresholds.putArray("steps"));
         if (curves) {
@@ -74,7 +76,9 @@ final class PanelJson {
                 .put("fillOpacity", panel.stack() ? 40 : 5)
                 .put("showPoints", "never")
                 .put("spanNulls", false);
-        custom.putObject("stacking").put("mode", panel.stack() ? "normal" : "none").put("group", "A");
+        custom.putObject("stacking")
+                .put("mode", panel.stack() ? "normal" : "none")
+                .put("group", "A");
         custom.putObject("thresholdsStyle").put("mode", panel.thresholds().isEmpty() ? "off" : "dashed");
     }
 
@@ -98,12 +102,19 @@ final class PanelJson {
     }
 
     private static void writeNumber(ObjectNode options, boolean bars) {
-        options.putObject("reduceOptions").put("values", false).put("fields", "").putArray("calcs").add("lastNotNull");
+        options.putObject("reduceOptions")
+                .put("values", false)
+                .put("fields", "")
+                .putArray("calcs")
+                .add("lastNotNull");
         options.put("orientation", bars ? "horizontal" : "auto");
         if (bars) {
             options.put("displayMode", "basic").put("showUnfilled", true).put("valueMode", "color");
         } else {
-            options.put("colorMode", "value").put("graphMode", "area").put("textMode", "auto").put("justifyMode", "auto");
+            options.put("colorMode", "value")
+                    .put("graphMode", "area")
+                    .put("textMode", "auto")
+                    .put("justifyMode", "auto");
         }
     }
 
@@ -124,7 +135,11 @@ final class PanelJson {
             ObjectNode target = targets.addObject().put("refId", String.valueOf(refId++));
             DashboardVariables.datasource(target);
             target.put("editorMode", "code")
-                    .put("expr", line.getValue().replace("@scope", DashboardVariables.SCOPE).strip())
+                    .put(
+                            "expr",
+                            line.getValue()
+                                    .replace("@scope", DashboardVariables.SCOPE)
+                                    .strip())
                     .put("legendFormat", line.getKey())
                     .put("range", !instant)
                     .put("instant", instant);

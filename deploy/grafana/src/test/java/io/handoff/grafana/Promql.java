@@ -9,13 +9,15 @@ import java.util.regex.Pattern;
 
 /** What a query asks for; whether it can be read at all is Prometheus's to say. */
 record Promql(String query) {
-    private static final Pattern SELECTOR = Pattern.compile(
-            "([a-zA-Z_:][a-zA-Z0-9_:]*)\\s*(?:\\{([^}]*)})?(?:\\s*\\[([^\\]]*)])?");
-    private static final Pattern LABELS = Pattern.compile("\\b(?:by|without|on|ignoring|group_left|group_right)\\s*\\(([^)]*)\\)");
+    private static final Pattern SELECTOR =
+            Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)\\s*(?:\\{([^}]*)})?(?:\\s*\\[([^\\]]*)])?");
+    private static final Pattern LABELS =
+            Pattern.compile("\\b(?:by|without|on|ignoring|group_left|group_right)\\s*\\(([^)]*)\\)");
     private static final Pattern CALL = Pattern.compile("\\b[a-z_0-9]+\\s*(?=\\()");
     private static final Pattern WORD = Pattern.compile("\\b(?:and|or|unless|bool|offset|inf|nan)\\b");
     private static final Pattern MATCHER = Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)\\s*(=~|!~|!=|=)\\s*\"([^\"]*)\"");
-    private static final Pattern COUNTED = Pattern.compile("\\b(rate|increase|irate|resets)\\s*\\(\\s*([a-zA-Z_:][a-zA-Z0-9_:]*)");
+    private static final Pattern COUNTED =
+            Pattern.compile("\\b(rate|increase|irate|resets)\\s*\\(\\s*([a-zA-Z_:][a-zA-Z0-9_:]*)");
 
     /** A series that is asked for, such as {@code name{label="value"}[range]}. */
     record Selector(String series, List<Match> matches, String range) {}

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 class PromqlTest {
     @Test
     void seriesAreFoundWithTheirMatchersAndRange() {
-        var query = new Promql("sum by (le) (rate(a_bucket{b=~\"c|d\",e!=\"f\"}[5m])) / on () group_left () max(g) or vector(0)");
+        var query = new Promql(
+                "sum by (le) (rate(a_bucket{b=~\"c|d\",e!=\"f\"}[5m])) / on () group_left () max(g) or vector(0)");
 
         assertThat(query.selectors())
                 .containsExactly(
-                        new Selector(
-                                "a_bucket", List.of(new Match("b", "=~", "c|d"), new Match("e", "!=", "f")), "5m"),
+                        new Selector("a_bucket", List.of(new Match("b", "=~", "c|d"), new Match("e", "!=", "f")), "5m"),
                         new Selector("g", List.of(), ""));
         assertThat(query.groupedBy()).containsExactly("le");
         assertThat(query.counted()).containsExactly("a_bucket");

@@ -50,7 +50,8 @@ class ReadByPrometheusTest {
             assertThat(promtool.waitFor(1, TimeUnit.MINUTES)).isTrue();
             return promtool.exitValue();
         } catch (IOException e) {
-            System.out.println("SKIPPED: reading the dashboards' queries: promtool isn't installed (Debian: prometheus)");
+            System.out.println(
+                    "SKIPPED: reading the dashboards' queries: promtool isn't installed (Debian: prometheus)");
             return Assumptions.abort("promtool isn't installed");
         }
     }

@@ -21,7 +21,8 @@ public record Curve(Map<String, String> labels, NavigableMap<Long, Double> point
             }
         });
         Map<String, String> labels = result.get("metric").properties().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, label -> label.getValue().asText()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, label -> label.getValue().asText()));
         return new Curve(labels, points);
     }
 

@@ -27,7 +27,8 @@ public record DashboardPanel(String dashboard, String services, JsonNode panel) 
         List<DashboardPanel> all = new ArrayList<>();
         for (JsonNode dashboard : dashboards(folder)) {
             dashboard.get("panels").forEach(panel -> {
-                String services = series(dashboard.at("/templating/list/1/definition").asText());
+                String services =
+                        series(dashboard.at("/templating/list/1/definition").asText());
                 all.add(new DashboardPanel(dashboard.get("uid").asText(), services, panel));
             });
         }
@@ -51,7 +52,9 @@ public record DashboardPanel(String dashboard, String services, JsonNode panel) 
     private static List<JsonNode> dashboards(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             List<JsonNode> dashboards = new ArrayList<>();
-            for (Path file : files.filter(name -> name.toString().endsWith(".json")).sorted().toList()) {
+            for (Path file : files.filter(name -> name.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
                 dashboards.add(new ObjectMapper().readTree(file.toFile()));
             }
             return dashboards;

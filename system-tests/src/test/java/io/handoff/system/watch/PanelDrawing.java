@@ -13,11 +13,27 @@ import java.util.TreeSet;
 /** One panel as SVG. */
 final class PanelDrawing {
     private static final List<String> PALETTE = List.of(
-            "#7eb26d", "#eab839", "#6ed0e0", "#ef843c", "#e24d42", "#1f78c1", "#ba43a9", "#705da0", "#508642", "#cca300",
-            "#447ebc", "#c15c17", "#890f02", "#0a437c");
+            "#7eb26d", "#eab839", "#6ed0e0", "#ef843c", "#e24d42", "#1f78c1", "#ba43a9", "#705da0", "#508642",
+            "#cca300", "#447ebc", "#c15c17", "#890f02", "#0a437c");
     private static final Map<String, String> COLORS = Map.of(
-            "green", "#73bf69", "light-green", "#b7e5b0", "red", "#f2495c", "orange", "#ff9830", "light-orange", "#ffcb7d",
-            "semi-dark-orange", "#c4642d", "yellow", "#fade2a", "blue", "#5794f2", "purple", "#b877d9");
+            "green",
+            "#73bf69",
+            "light-green",
+            "#b7e5b0",
+            "red",
+            "#f2495c",
+            "orange",
+            "#ff9830",
+            "light-orange",
+            "#ffcb7d",
+            "semi-dark-orange",
+            "#c4642d",
+            "yellow",
+            "#fade2a",
+            "blue",
+            "#5794f2",
+            "purple",
+            "#b877d9");
     private static final int LEFT = 64;
     private static final int TOP = 26;
     private static final int LEGEND_LINES = 3;
@@ -110,7 +126,9 @@ final class PanelDrawing {
             if (!line.points().isEmpty()) {
                 double value = line.points().lastEntry().getValue();
                 text(8, y + 12, "", line.name());
-                add("<rect x=\"150\" y=\"%d\" width=\"%.1f\" height=\"16\" fill=\"%s\"/>", y, (width - 230) * value / top, line.color());
+                add(
+                        "<rect x=\"150\" y=\"%d\" width=\"%.1f\" height=\"16\" fill=\"%s\"/>",
+                        y, (width - 230) * value / top, line.color());
                 text(width - 70, y + 12, "", unit.write(value));
                 y += 22;
             }
@@ -124,7 +142,8 @@ final class PanelDrawing {
         NavigableMap<Long, Double> base = new TreeMap<>();
         for (Line line : lines) {
             NavigableMap<Long, Double> tops = new TreeMap<>();
-            line.points().forEach((time, value) -> tops.put(time, value + (stacked ? base.getOrDefault(time, 0.0) : 0)));
+            line.points()
+                    .forEach((time, value) -> tops.put(time, value + (stacked ? base.getOrDefault(time, 0.0) : 0)));
             drawCurve(line, tops, base, stacked, top);
             if (stacked) {
                 base.putAll(tops);
@@ -175,10 +194,13 @@ final class PanelDrawing {
         double most = 0;
         List<NavigableMap<Long, Double>> cells = new ArrayList<>();
         for (int i = 0; i < bounds.size(); i++) {
-            NavigableMap<Long, Double> below = i == 0 ? new TreeMap<>() : bounds.get(i - 1).points();
+            NavigableMap<Long, Double> below =
+                    i == 0 ? new TreeMap<>() : bounds.get(i - 1).points();
             NavigableMap<Long, Double> cell = new TreeMap<>();
             bounds.get(i).points().forEach((time, count) -> cell.put(time, count - below.getOrDefault(time, 0.0)));
-            most = Math.max(most, cell.values().stream().mapToDouble(count -> count).max().orElse(0));
+            most = Math.max(
+                    most,
+                    cell.values().stream().mapToDouble(count -> count).max().orElse(0));
             cells.add(cell);
         }
         double line = (double) (bottom() - TOP) / Math.max(1, cells.size());
@@ -189,8 +211,12 @@ final class PanelDrawing {
             for (Map.Entry<Long, Double> cell : cells.get(i).entrySet()) {
                 if (cell.getValue() > 1e-9) {
                     add(
-                            "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"#5794f2\" fill-opacity=\"%.2f\"/>",
-                            LEFT + times.headSet(cell.getKey()).size() * column, y + 1, column, line - 1,
+                            "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"#5794f2\""
+                                    + " fill-opacity=\"%.2f\"/>",
+                            LEFT + times.headSet(cell.getKey()).size() * column,
+                            y + 1,
+                            column,
+                            line - 1,
                             0.15 + 0.85 * cell.getValue() / most);
                 }
             }
@@ -206,7 +232,10 @@ final class PanelDrawing {
         int y = bottom() + 22;
         int rows = 1;
         for (Line line : lines) {
-            String words = line.name() + (line.points().isEmpty() ? " -" : "  " + unit.write(line.points().lastEntry().getValue()));
+            String words = line.name()
+                    + (line.points().isEmpty()
+                            ? " -"
+                            : "  " + unit.write(line.points().lastEntry().getValue()));
             int space = 22 + (int) (words.length() * 5.8);
             if (x + space > width && x > 8) {
                 x = 8;
@@ -231,8 +260,10 @@ final class PanelDrawing {
             return defaults.get("max").asDouble();
         }
         TreeMap<Long, Double> sums = new TreeMap<>();
-        lines.forEach(line -> line.points().forEach((time, value) -> sums.merge(time, value, isStacked() ? Double::sum : Math::max)));
-        double largest = sums.values().stream().mapToDouble(value -> value).max().orElse(1);
+        lines.forEach(line ->
+                line.points().forEach((time, value) -> sums.merge(time, value, isStacked() ? Double::sum : Math::max)));
+        double largest =
+                sums.values().stream().mapToDouble(value -> value).max().orElse(1);
         return largest > 0 ? largest * 1.1 : 1;
     }
 

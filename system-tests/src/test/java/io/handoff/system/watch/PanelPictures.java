@@ -26,7 +26,8 @@ public final class PanelPictures {
             int height = place.get("h").asInt() * LINE - GAP;
             int top = place.get("y").asInt() * LINE;
             pages.computeIfAbsent(panel.dashboard(), uid -> new StringBuilder())
-                    .append("<div style=\"left:%dpx;top:%dpx\">%n".formatted(place.get("x").asInt() * COLUMN, top))
+                    .append("<div style=\"left:%dpx;top:%dpx\">%n"
+                            .formatted(place.get("x").asInt() * COLUMN, top))
                     .append(new PanelDrawing(panel, curves, width, height).svg())
                     .append("</div>\n");
             heights.merge(panel.dashboard(), top + height + GAP, Math::max);

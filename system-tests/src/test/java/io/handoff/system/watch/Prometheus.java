@@ -78,15 +78,17 @@ public final class Prometheus implements AutoCloseable {
                 scrape_configs:
                 """
                 + services.entrySet().stream()
-                        .map(service -> "- {job_name: %s, metrics_path: /q/metrics, static_configs: [{targets: ['%s']}]}%n"
-                                .formatted(service.getKey(), service.getValue()))
+                        .map(service ->
+                                "- {job_name: %s, metrics_path: /q/metrics, static_configs: [{targets: ['%s']}]}%n"
+                                        .formatted(service.getKey(), service.getValue()))
                         .collect(Collectors.joining());
     }
 
     /** Our rules, as often as the rest: half a minute until the next time is long for a test. */
     private static void copyImpatient(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.filter(name -> name.toString().endsWith(".yml")).toList()) {
+            for (Path file :
+                    files.filter(name -> name.toString().endsWith(".yml")).toList()) {
                 String rules = Files.readString(file).replaceAll("(?m)^( +)interval: .*\n", "");
                 Files.writeString(to.resolve(file.getFileName()), rules);
             }
@@ -106,8 +108,9 @@ public final class Prometheus implements AutoCloseable {
 
     /** Every series that a query gives for a stretch of time, with a point each second. */
     public List<Curve> curves(String query, Instant from, Instant to) {
-        JsonNode data = get("/api/v1/query_range?start=" + from.getEpochSecond() + "&end=" + to.getEpochSecond() + "&step="
-                + Math.max(1, Duration.between(from, to).toSeconds() / 240) + "&query=" + URLEncoder.encode(query, UTF_8));
+        JsonNode data = get("/api/v1/query_range?start=" + from.getEpochSecond() + "&end=" + to.getEpochSecond()
+                + "&step=" + Math.max(1, Duration.between(from, to).toSeconds() / 240) + "&query="
+                + URLEncoder.encode(query, UTF_8));
         List<Curve> curves = new ArrayList<>();
         data.get("result").forEach(result -> curves.add(Curve.of(result)));
         return curves;
@@ -132,11 +135,10 @@ public final class Prometheus implements AutoCloseable {
     public Map<String, String> targets() {
         return Stream.of(get("/api/v1/targets").get("activeTargets"))
                 .flatMap(targets -> targets.findParents("scrapePool").stream())
-                .collect(Collectors.toMap(
-                        target -> target.get("scrapePool").asText(),
-                        target -> (target.get("health").asText() + " "
-                                        + target.get("lastError").asText())
-                                .strip()));
+                .collect(Collectors.toMap(target -> target.get("scrapePool").asText(), target -> (target.get("health")
+                                        .asText()
+                                + " " + target.get("lastError").asText())
+                        .strip()));
     }
 
     private JsonNode get(String path) {
