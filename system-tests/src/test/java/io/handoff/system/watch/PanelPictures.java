@@ -28,7 +28,7 @@ public final class PanelPictures {
             pages.computeIfAbsent(panel.dashboard(), uid -> new StringBuilder())
                     .append("<div style=\"left:%dpx;top:%dpx\">%n"
                             .formatted(place.get("x").asInt() * COLUMN, top))
-                    .append(new PanelDrawing(panel, curves, width, height).svg())
+                    .append(new PanelDrawing(panel, curves).svg(width, height))
                     .append("</div>\n");
             heights.merge(panel.dashboard(), top + height + GAP, Math::max);
         });
