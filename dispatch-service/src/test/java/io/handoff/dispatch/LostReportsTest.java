@@ -124,7 +124,7 @@ class LostReportsTest {
 
     /** As if an hour had passed since anything was heard. */
     private void longSilence() {
-        run(
+        var unused = run(
                 """
             update deliveries
             set updated_at = updated_at - interval '1 hour',

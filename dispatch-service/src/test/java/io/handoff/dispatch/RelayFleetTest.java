@@ -190,7 +190,7 @@ class RelayFleetTest {
 
     /** As if nothing had been heard since yesterday. */
     private void silence() {
-        run(
+        var unused = run(
                 """
             update deliveries
             set updated_at = updated_at - interval '1 day',
