@@ -6,28 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.handoff.contracts.EventTypes;
-import io.handoff.contracts.delivery.AdvanceRequested;
-import io.handoff.contracts.delivery.CallbackTestRequested;
-import io.handoff.contracts.delivery.CallbacksReplayRequested;
-import io.handoff.contracts.json.Json;
-import io.handoff.gateway.commands.domain.Command;
-import io.handoff.gateway.commands.persistence.Commands;
-import io.handoff.gateway.commands.persistence.UnpublishedCommands;
-import io.smallrye.mutiny.Uni;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import io.handoff.contracts.DeliveryKey;
+import io.handoff.contracts.EventTypes;
 import io.handoff.contracts.ExternalDeliveryId;
 import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.Topics;
+import io.handoff.contracts.delivery.AdvanceRequested;
 import io.handoff.contracts.delivery.CallbackReplayRequested;
+import io.handoff.contracts.delivery.CallbackTestRequested;
+import io.handoff.contracts.delivery.CallbacksReplayRequested;
+import io.handoff.contracts.json.Json;
 import io.handoff.gateway.AdminClient.Opened;
 import io.handoff.gateway.Merchant.Answer;
+import io.handoff.gateway.commands.domain.Command;
+import io.handoff.gateway.commands.persistence.Commands;
+import io.handoff.gateway.commands.persistence.UnpublishedCommands;
 import io.handoff.kit.event.CloudEvents;
 import io.handoff.kit.event.InboundEvent;
 import io.handoff.kit.messaging.KafkaClients;
@@ -35,9 +28,12 @@ import io.handoff.testservers.HandoffServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +41,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(HandoffServers.class)
@@ -102,10 +101,9 @@ class CallbacksTest {
                         .status())
                 .isEqualTo(202);
 
-        assertThat(commands(merchant))
-                .singleElement()
-                .satisfies(command -> assertThat(((CallbackReplayRequested) command.payload()).callback())
-                        .isNull());
+        assertThat(commands(merchant)).singleElement().satisfies(command -> assertThat(
+                        ((CallbackReplayRequested) command.payload()).callback())
+                .isNull());
     }
 
     @Test
@@ -116,14 +114,17 @@ class CallbacksTest {
         Answer open = admin.post(path(merchant, REPLAY), "{\"since\": \"2026-03-01T13:00:00+01:00\"}");
         Answer bounded = admin.post(
                 path(merchant, REPLAY),
-                "{\"since\": \"2026-03-01T12:00:00Z\", \"until\": \"2026-03-01T14:00:00Z\", \"undelivered_only\": true}");
+                "{\"since\": \"2026-03-01T12:00:00Z\", \"until\": \"2026-03-01T14:00:00Z\", \"undelivered_only\":"
+                        + " true}");
 
         assertThat(List.of(open, bounded)).extracting(Answer::status).containsOnly(202);
         List<InboundEvent<?>> commands = commands(merchant);
         assertThat(commands).extracting(InboundEvent::key).containsOnly(merchant.id());
         var first = (CallbacksReplayRequested) commands.get(0).payload();
         assertThat(first.since()).isEqualTo("2026-03-01T12:00:00Z");
-        assertThat(first.until()).isAfterOrEqualTo(before.truncatedTo(ChronoUnit.MILLIS)).isEqualTo(first.requestedAt());
+        assertThat(first.until())
+                .isAfterOrEqualTo(before.truncatedTo(ChronoUnit.MILLIS))
+                .isEqualTo(first.requestedAt());
         assertThat(first.undelivered()).isFalse();
         var second = (CallbacksReplayRequested) commands.get(1).payload();
         assertThat(second.until()).isEqualTo("2026-03-01T14:00:00Z");
@@ -221,7 +222,8 @@ class CallbacksTest {
                 .anyMatch(command -> command.id().equals(left.id())));
         Waiting.until("it is marked", () -> Database.await(() -> unpublished.oldest(Instant.now(), 500)).stream()
                 .noneMatch(command -> command.id().equals(left.id())));
-        assertThat(Database.await(() -> unpublished.forget(longAgo.plusMillis(1), 500))).isPositive();
+        assertThat(Database.await(() -> unpublished.forget(longAgo.plusMillis(1), 500)))
+                .isPositive();
     }
 
     @Test
@@ -298,8 +300,8 @@ class CallbacksTest {
                 .singleElement()
                 .satisfies(command -> assertThat(((AdvanceRequested) command.payload()).key())
                         .isEqualTo(DeliveryKey.parse(command.key()))
-                        .isEqualTo(new DeliveryKey(
-                                new MerchantId("sandbox"), new ExternalDeliveryId(Neighbours.KNOWN))));
+                        .isEqualTo(
+                                new DeliveryKey(new MerchantId("sandbox"), new ExternalDeliveryId(Neighbours.KNOWN))));
     }
 
     @Test
@@ -317,7 +319,8 @@ class CallbacksTest {
 
     @Test
     void whatBecameOfCommandsIsRead() {
-        JsonNode replay = admin.get(CALLBACKS + "/replays/" + Neighbours.KNOWN_ID).body();
+        JsonNode replay =
+                admin.get(CALLBACKS + "/replays/" + Neighbours.KNOWN_ID).body();
         JsonNode test = admin.get(CALLBACKS + "/" + Neighbours.KNOWN_ID).body();
 
         assertThat(replay.get("state").asText()).isEqualTo("running");
@@ -367,7 +370,8 @@ class CallbacksTest {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> {
                     if (record.key().equals(merchant) || record.key().startsWith(merchant + "/")) {
                         found.add(CloudEvents.read(
-                                record, requireNonNull(EventTypes.classOf(requireNonNull(CloudEvents.typeOf(record))))));
+                                record,
+                                requireNonNull(EventTypes.classOf(requireNonNull(CloudEvents.typeOf(record))))));
                     }
                 });
             }

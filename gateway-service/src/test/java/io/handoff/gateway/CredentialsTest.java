@@ -216,8 +216,9 @@ class CredentialsTest {
 
     @Test
     void theAuditLogTellsEveryChangeAndNoCredential() {
-        Opened merchant = admin.open(
-                "{\"name\": \"Audited\", \"callback_url\": \"http://127.0.0.1:1/\", \"callback_api_key\": \"first-key\"}");
+        Opened merchant =
+                admin.open("{\"name\": \"Audited\", \"callback_url\": \"http://127.0.0.1:1/\", \"callback_api_key\":"
+                        + " \"first-key\"}");
         List<String> hidden = new ArrayList<>(List.of(Neighbours.ADMIN_KEY, "first-key", "second-key"));
         List<Answer> answers = List.of(
                 admin.patch(
@@ -257,7 +258,7 @@ class CredentialsTest {
         assertThat(update.get("changes").toString())
                 .isEqualTo(
                         "[{\"field\":\"name\",\"from\":\"Audited\",\"to\":\"Renamed\"},"
-                                + "{\"field\":\"rate_limit.per_second\",\"to\":\"7\"},{\"field\":\"rate_limit.burst\",\"to\":\"9\"}]");
+                            + "{\"field\":\"rate_limit.per_second\",\"to\":\"7\"},{\"field\":\"rate_limit.burst\",\"to\":\"9\"}]");
         assertThat(entries.get(3).get("changes").toString())
                 .isEqualTo("[{\"field\":\"token\",\"from\":\"former\",\"to\":\"new\"}]");
 

@@ -34,8 +34,8 @@ public record AuditBody(
                     Long versionAfter,
             @Schema(
                             description =
-                                    "What was changed; empty when everything was like this already. Of a command, what it was"
-                                            + " told.")
+                                    "What was changed; empty when everything was like this already. Of a command, what"
+                                            + " it was told.")
                     @NotNull
                     List<Change> changes) {
         static Entry of(Numbered numbered) {

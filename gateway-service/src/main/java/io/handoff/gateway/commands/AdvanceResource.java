@@ -69,9 +69,10 @@ public class AdvanceResource {
             operationId = "advanceDelivery",
             summary = "Let the next thing happen to a delivery",
             description =
-                    "In a sandbox: the simulated courier accepts, starts, arrives or succeeds, whatever comes next. The delivery"
-                            + " and its callbacks show it, mostly within a second. As many commands are as many steps; one that"
-                            + " can't be carried out within a minute is dropped, as where no simulated fleet has the job.")
+                    "In a sandbox: the simulated courier accepts, starts, arrives or succeeds, whatever comes next."
+                            + " The delivery and its callbacks show it, mostly within a second. As many commands are as"
+                            + " many steps; one that can't be carried out within a minute is dropped, as where no"
+                            + " simulated fleet has the job.")
     @APIResponse(
             responseCode = "202",
             description = "The command is kept and on its way.",

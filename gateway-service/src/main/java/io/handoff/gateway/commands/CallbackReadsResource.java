@@ -54,8 +54,8 @@ public class CallbackReadsResource {
         return found(
                 webhook.replay(merchants.known(id).id(), command),
                 ReplayBody::of,
-                "This merchant has no replay of a stretch of time with this id. Its command may not have arrived yet, or it is"
-                        + " too long ago.");
+                "This merchant has no replay of a stretch of time with this id. Its command may not have arrived yet,"
+                        + " or it is too long ago.");
     }
 
     /** What became of one callback, or of a test. */
@@ -71,8 +71,8 @@ public class CallbackReadsResource {
         return found(
                 webhook.callback(merchants.known(id).id(), callback),
                 CallbackBody::of,
-                "This merchant has no callback with this id. The command of a test may not have arrived yet, or it is too long"
-                        + " ago.");
+                "This merchant has no callback with this id. The command of a test may not have arrived yet, or it is"
+                        + " too long ago.");
     }
 
     private static <R, B> Uni<B> found(Uni<Optional<R>> read, Function<R, B> body, String missing) {

@@ -75,8 +75,8 @@ public class CallbacksResource {
             operationId = "testCallbacks",
             summary = "Send a test to the callback endpoint",
             description =
-                    "Sends it one signed callback that is of no delivery and says so (`X-expedite-Test: true`). What became"
-                            + " of it is read as of any other callback.")
+                    "Sends it one signed callback that is of no delivery and says so (`X-expedite-Test: true`). What"
+                            + " became of it is read as of any other callback.")
     @APIResponse(
             responseCode = "202",
             description = "The command is kept and on its way; its id is the test's `webhook-id`.",

@@ -8,9 +8,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Schema(name = "Command", description = "A command that will be carried out.")
 public record CommandBody(
         @Schema(
-                        description =
-                                "The command's id, as the audit log and the services' logs have it. A replay of a stretch"
-                                        + " of time is read by it, and it is the `webhook-id` of a test.")
+                        description = "The command's id, as the audit log and the services' logs have it. A replay of a"
+                                + " stretch of time is read by it, and it is the `webhook-id` of a test.")
                 @NotNull
                 String command) {
     /** The answer to who gave it. */

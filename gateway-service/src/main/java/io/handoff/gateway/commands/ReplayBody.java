@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 public record ReplayBody(
         @Schema(description = "The command's id.") @NotNull String command,
         @Schema(
-                        description =
-                                "`waiting` until an earlier one of the merchant has ended, `running`, `done`, or `stopped`: it"
-                                        + " took too long, and what is left was not sent.")
+                        description = "`waiting` until an earlier one of the merchant has ended, `running`, `done`, or"
+                                + " `stopped`: it took too long, and what is left was not sent.")
                 @NotNull
                 String state,
         @Schema(implementation = String.class, format = "date-time", description = "From when on.") @NotNull

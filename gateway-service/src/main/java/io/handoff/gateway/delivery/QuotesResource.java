@@ -51,8 +51,9 @@ public class QuotesResource {
             operationId = "listDeliveryQuotes",
             summary = "Read why it was this fleet",
             description =
-                    "Every time fleets were asked for the delivery, with each one's offer, its rank and why, or its refusal."
-                            + " Empty where none was asked, or where that is too long ago. A page has 50 at most.")
+                    "Every time fleets were asked for the delivery, with each one's offer, its rank and why, or its"
+                            + " refusal. Empty where none was asked, or where that is too long ago. A page has 50 at"
+                            + " most.")
     @APIResponse(responseCode = "200", description = "OK")
     public Uni<QuotesBody> ofDelivery(
             @Parameter(description = "The account's id.") @PathParam("id") String id,

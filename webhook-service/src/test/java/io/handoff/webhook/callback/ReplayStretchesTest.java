@@ -90,7 +90,9 @@ class ReplayStretchesTest {
     @Test
     void onlyWhatWasGivenUpIsSentWhereNothingElseIsWanted() {
         MerchantId merchant = sent(5, 1);
-        run("update messages set state = 'dead' where merchant_id = $1 and external_delivery_id in ('d1', 'd3')", merchant);
+        run(
+                "update messages set state = 'dead' where merchant_id = $1 and external_delivery_id in ('d1', 'd3')",
+                merchant);
 
         replay(merchant, LONG_AGO, Instant.now(), true);
         Await.until("it is done", SOON, () -> report(merchant).state().equals("done"));
@@ -164,7 +166,8 @@ class ReplayStretchesTest {
         assertThat(report(merchant, second).state()).isEqualTo("waiting");
         assertThat(report(merchant, second).left()).isNull();
         release.countDown();
-        Await.until("both are done", SOON, () -> report(merchant, second).state().equals("done"));
+        Await.until(
+                "both are done", SOON, () -> report(merchant, second).state().equals("done"));
         assertThat(replayed()).hasSize(2);
     }
 
@@ -196,11 +199,15 @@ class ReplayStretchesTest {
         replay(merchant, LONG_AGO, Instant.now().plusSeconds(60), false);
         Await.until("all are tried", SOON, () -> replayed().size() >= 3);
         run(
-                "update messages set state = 'dead', finished_at = now() where merchant_id = $1 and replay_id is not null",
+                "update messages set state = 'dead', finished_at = now() where merchant_id = $1 and replay_id is not"
+                        + " null",
                 merchant);
 
         Await.until("it is done", SOON, () -> report(merchant).state().equals("done"));
-        assertThat(List.of(report(merchant).found(), report(merchant).failed(), report(merchant).skipped()))
+        assertThat(List.of(
+                        report(merchant).found(),
+                        report(merchant).failed(),
+                        report(merchant).skipped()))
                 .containsExactly(4L, 3L, 1L);
     }
 
@@ -212,7 +219,8 @@ class ReplayStretchesTest {
         assertThat(get(Suite.unknownMerchant(), command).statusCode()).isEqualTo(404);
 
         run("update replays set recorded_at = '2020-01-01' where merchant_id = $1", merchant);
-        assertThat(Pg.await(replays.forget(Instant.parse("2020-01-02T00:00:00Z"), 10))).isEqualTo(1);
+        assertThat(Pg.await(replays.forget(Instant.parse("2020-01-02T00:00:00Z"), 10)))
+                .isEqualTo(1);
 
         assertThat(get(merchant, command).statusCode()).isEqualTo(404);
     }
@@ -225,9 +233,11 @@ class ReplayStretchesTest {
                 suite.publish(suite.fact(merchant, "d" + i, sequence));
             }
         }
-        Await.until("all are sent", SOON, () -> count(
-                        "select count(*) from messages where merchant_id = $1 and state = 'sent'", merchant)
-                == (long) deliveries * each);
+        Await.until(
+                "all are sent",
+                SOON,
+                () -> count("select count(*) from messages where merchant_id = $1 and state = 'sent'", merchant)
+                        == (long) deliveries * each);
         return merchant;
     }
 
@@ -261,7 +271,8 @@ class ReplayStretchesTest {
 
     private void setTime(MerchantId merchant, String delivery, String time) {
         run(
-                "update messages set occurred_at = $3::text::timestamptz where merchant_id = $1 and external_delivery_id = $2",
+                "update messages set occurred_at = $3::text::timestamptz where merchant_id = $1 and"
+                        + " external_delivery_id = $2",
                 Tuple.of(merchant.value(), delivery, time));
     }
 

@@ -58,7 +58,8 @@ class SendTestsTest {
         assertThat(request.header("X-expedite-Event")).isEqualTo("test");
         assertThat(request.header("webhook-id")).isEqualTo(command);
         var signature = requireNonNull(TimestampedSignature.parse(request.header("X-expedite-signature")));
-        assertThat(signature.verifies(Suite.SECRET.getBytes(UTF_8), request.body())).isTrue();
+        assertThat(signature.verifies(Suite.SECRET.getBytes(UTF_8), request.body()))
+                .isTrue();
         JsonNode body = Json.mapper().readTree(request.body());
         assertThat(body.get("event").asText()).isEqualTo("test");
         assertThat(body.get("sequence").asLong()).as("above none").isZero();
@@ -106,9 +107,8 @@ class SendTestsTest {
         suite.test(command, nobody, Instant.now().minusSeconds(60));
 
         Await.until("it is over", SOON, () -> ended(nobody, "dead"));
-        assertThat(report(nobody).attempts())
-                .singleElement()
-                .satisfies(attempt -> assertThat(attempt.detail()).contains("no callback endpoint"));
+        assertThat(report(nobody).attempts()).singleElement().satisfies(attempt -> assertThat(attempt.detail())
+                .contains("no callback endpoint"));
     }
 
     @Test

@@ -129,7 +129,8 @@ class AdvancesTest {
                 """,
                 Tuple.of(delivery, Pg.timestamp(NOW)));
         database.run(
-                "insert into steps (job, ordinal, due_at, stage, reports) select $1, n, $2, n, '[]' from generate_series(1, 2) n",
+                "insert into steps (job, ordinal, due_at, stage, reports) select $1, n, $2, n, '[]' from"
+                        + " generate_series(1, 2) n",
                 Tuple.of(delivery, due == null ? null : Pg.timestamp(due)));
         database.run(
                 "insert into progress (job, stage, ordinal, claimable_at) values ($1, 0, $2, $3)",

@@ -91,7 +91,8 @@ class ReplaysTest {
         assertThat(texts("select found || ' ' || sent || ' ' || failed || ' ' || skipped from replays"))
                 .containsExactly("5 3 2 0");
         assertThat(Pg.await(replays.open())).isEmpty();
-        assertThat(texts("select event_id from messages where replay_id is not null")).isEmpty();
+        assertThat(texts("select event_id from messages where replay_id is not null"))
+                .isEmpty();
     }
 
     @Test
@@ -136,7 +137,8 @@ class ReplaysTest {
 
         Pg.complete(replays.stop(replay, NOW));
 
-        assertThat(texts("select stopped::text from replays where ended_at is not null")).containsExactly("true");
+        assertThat(texts("select stopped::text from replays where ended_at is not null"))
+                .containsExactly("true");
         assertThat(texts("select event_id from messages where state = 'pending' and replay_id is null"))
                 .containsExactly("e0");
         assertThat(advance(replay, 1)).isEqualTo(Step.NONE);
@@ -182,11 +184,7 @@ class ReplaysTest {
     private static void sent(int count) {
         List<NewMessage> messages = IntStream.range(0, count)
                 .mapToObj(i -> new NewMessage(
-                        new DeliveryKey(ACME, new ExternalDeliveryId("d" + i)),
-                        "e" + i,
-                        1,
-                        "{}",
-                        NOON.plusSeconds(i)))
+                        new DeliveryKey(ACME, new ExternalDeliveryId("d" + i)), "e" + i, 1, "{}", NOON.plusSeconds(i)))
                 .toList();
         Pg.complete(new AddMessages(pool).run(messages, NOON));
         run("update messages set state = 'sent', finished_at = now()");
