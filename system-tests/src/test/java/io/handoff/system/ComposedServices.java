@@ -2,11 +2,12 @@ package io.handoff.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.handoff.testservers.HandoffServers;
 import io.handoff.testservers.TestDatabase;
 import io.handoff.testservers.TestServers;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,39 @@ final class ComposedServices {
     private static final Pattern NEIGHBOUR = Pattern.compile("http://(gateway|quote|dispatch|simulator):\\d+");
     private static final Map<Integer, String> PUBLISHED = Map.of(8080, "gateway", 8084, "simulator");
 
+    private static final Path PROJECT = RunningSuite.projectRoot();
+
     private final JsonNode file;
+    private final Map<String, String> credentials;
     private final int firstPort = FreePorts.base(2 * NAMES.size());
 
-    ComposedServices() throws IOException {
-        String text = Files.readString(RunningSuite.projectRoot().resolve("docker-compose.yml"));
+    /** @param folder where its credentials are drawn */
+    ComposedServices(Path folder) throws IOException, InterruptedException {
+        String text = Files.readString(PROJECT.resolve("docker-compose.yml"));
         file = new ObjectMapper().valueToTree(new Yaml().load(text)).get("services");
+        credentials = drawn(folder);
+    }
+
+    /** By {@code ./handoff compose-env}, in a copy of the project's scripts. */
+    private static Map<String, String> drawn(Path folder) throws IOException, InterruptedException {
+        Files.createDirectories(folder.resolve("standalone/shell"));
+        for (String script : List.of("handoff", "standalone/shell/processes.sh", "standalone/shell/verbs.sh")) {
+            Files.copy(PROJECT.resolve(script), folder.resolve(script), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        Process draw = new ProcessBuilder(folder.resolve("handoff").toString(), "compose-env")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        if (draw.waitFor() != 0) {
+            throw new AssertionError("no credentials were drawn");
+        }
+        Map<String, String> drawn = new HashMap<>();
+        for (String line : Files.readAllLines(folder.resolve(".env"))) {
+            if (!line.startsWith("#")) {
+                drawn.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
+            }
+        }
+        return drawn;
     }
 
     /** What the topics job is told. */
@@ -73,17 +101,15 @@ final class ComposedServices {
     private Map<String, String> environment(String name) {
         Map<String, String> environment = new HashMap<>();
         file.get(name).get("environment").properties().forEach(variable -> {
-            String value = VARIABLE.matcher(variable.getValue().asText()).replaceAll(ComposedServices::drawn);
+            String value = VARIABLE.matcher(variable.getValue().asText()).replaceAll(this::value);
             environment.put(variable.getKey(), here(value));
         });
         return environment;
     }
 
-    private static String drawn(MatchResult variable) {
-        return Matcher.quoteReplacement(
-                variable.group(2).equals("-")
-                        ? variable.group(3)
-                        : variable.group(1).equals("HANDOFF_SEALING_KEY") ? HandoffServers.SEALING_KEY : "drawn");
+    private String value(MatchResult variable) {
+        String otherwise = variable.group(2).equals("-") ? variable.group(3) : "";
+        return Matcher.quoteReplacement(credentials.getOrDefault(variable.group(1), otherwise));
     }
 
     private String here(String value) {

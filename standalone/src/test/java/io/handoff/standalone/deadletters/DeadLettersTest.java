@@ -9,8 +9,6 @@ import io.handoff.standalone.servers.CannotContinue;
 import io.handoff.standalone.servers.KafkaServer;
 import io.handoff.standalone.servers.LocalPort;
 import io.handoff.standalone.servers.LogFile;
-import io.handoff.standalone.servers.Topics;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -20,7 +18,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -66,13 +67,13 @@ class DeadLettersTest {
     }
 
     @BeforeEach
-    void createTopics(TestInfo test) throws IOException {
+    void createTopics(TestInfo test) throws Exception {
         source = test.getTestMethod().orElseThrow().getName();
         letters = source + ".dispatch.dlq";
-        String json = "[{\"name\": \"%s\", \"partitions\": 1}, {\"name\": \"%s\", \"partitions\": 1}]"
-                .formatted(source, letters);
-        var created =
-                Topics.read(new ByteArrayInputStream(json.getBytes(UTF_8))).createMissing(kafka.bootstrapServers());
+        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()))) {
+            var created = List.of(new NewTopic(source, 1, (short) 1), new NewTopic(letters, 1, (short) 1));
+            admin.createTopics(created).all().get(10, TimeUnit.SECONDS);
+        }
     }
 
     @Test
