@@ -96,6 +96,7 @@ class AssignedReaderTest {
         until("the next", () -> log.values.contains("good"));
         assertThat(log.disconnections).hasValue(0);
         assertThat(reader.isCaughtUp()).isTrue();
+        assertThat(stage.count("handoff.reader.skipped")).isEqualTo(1);
     }
 
     @Test
