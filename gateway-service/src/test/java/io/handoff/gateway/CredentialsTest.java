@@ -258,7 +258,7 @@ class CredentialsTest {
         assertThat(update.get("changes").toString())
                 .isEqualTo(
                         "[{\"field\":\"name\",\"from\":\"Audited\",\"to\":\"Renamed\"},"
-                            + "{\"field\":\"rate_limit.per_second\",\"to\":\"7\"},{\"field\":\"rate_limit.burst\",\"to\":\"9\"}]");
+                                + "{\"field\":\"rate_limit.per_second\",\"to\":\"7\"},{\"field\":\"rate_limit.burst\",\"to\":\"9\"}]");
         assertThat(entries.get(3).get("changes").toString())
                 .isEqualTo("[{\"field\":\"token\",\"from\":\"former\",\"to\":\"new\"}]");
 

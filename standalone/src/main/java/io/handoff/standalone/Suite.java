@@ -81,8 +81,7 @@ record Suite(HomeFolder home, Options options, InstalledJdk jdk, Keys keys, Sand
 
     /** Where simulated fleets are, and what they and the gateway know each other by. */
     private Map<String, String> simulator() {
-        return Map.of(
-                "HANDOFF_SIMULATOR_URL", ports().url(Port.SIMULATOR), "HANDOFF_FLEET_SECRET", keys.fleetSecret());
+        return Map.of("HANDOFF_SIMULATOR_URL", ports().url(Port.SIMULATOR), "HANDOFF_FLEET_SECRET", keys.fleetSecret());
     }
 
     private Map<String, String> gateway() {

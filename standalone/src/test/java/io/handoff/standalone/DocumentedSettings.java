@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /** The tables of variables in {@code docs/operations.md}. */
 record DocumentedSettings(Map<String, Set<String>> byService) {
-    private static final Pattern ROW = Pattern.compile("^\\| ((?:`HANDOFF_\\w+`(?:, )?)+) \\| ([^|]+) \\|", Pattern.MULTILINE);
+    private static final Pattern ROW =
+            Pattern.compile("^\\| ((?:`HANDOFF_\\w+`(?:, )?)+) \\| ([^|]+) \\|", Pattern.MULTILINE);
     private static final Pattern NAME = Pattern.compile("HANDOFF_\\w+");
 
     static DocumentedSettings read() throws IOException {
@@ -22,11 +23,9 @@ record DocumentedSettings(Map<String, Set<String>> byService) {
             String services = row.group(2);
             List<String> whose = services.startsWith("all") ? HomeFolder.SERVICES : List.of(services.split(", "));
             for (String service : whose) {
-                NAME.matcher(row.group(1))
-                        .results()
-                        .forEach(name -> byService
-                                .computeIfAbsent(service, any -> new HashSet<>())
-                                .add(name.group()));
+                NAME.matcher(row.group(1)).results().forEach(name -> byService
+                        .computeIfAbsent(service, any -> new HashSet<>())
+                        .add(name.group()));
             }
         }
         return new DocumentedSettings(byService);
