@@ -25,7 +25,7 @@ WORKDIR /opt/handoff
 USER 10001:10001
 # Yours to replace as a whole. What is left of the memory is Netty's buffers, threads and code.
 ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError"
-# Ports differ by service, docs/run.md has them; whoever runs it asks /q/health, so there is no HEALTHCHECK.
+# Ports differ by service, docs/operations.md has them; whoever runs it asks /q/health, so there is no HEALTHCHECK.
 ENTRYPOINT ["java", \
     "--enable-native-access=ALL-UNNAMED", \
     "--sun-misc-unsafe-memory-access=allow", \

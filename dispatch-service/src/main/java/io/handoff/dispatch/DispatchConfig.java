@@ -1,8 +1,10 @@
 package io.handoff.dispatch;
 
+import io.handoff.kit.KitConfig.Risk;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Settings of dispatch-service, under {@code handoff.dispatch}. */
 @ConfigMapping(prefix = "handoff.dispatch")
@@ -15,8 +17,11 @@ public interface DispatchConfig {
 
     Acceptance acceptance();
 
-    /** Where fleets reach the gateway, for their callbacks. */
+    /** Where fleets reach the gateway, for their callbacks; absent: {@code handoff.gateway.url}. */
     String gatewayUrl();
+
+    /** {@code accepted}: in production too, fleets may call back by plain http; absent: {@code handoff.gateway.plaintext}. */
+    Optional<Risk> gatewayPlaintext();
 
     Booking booking();
 

@@ -1,5 +1,6 @@
 package io.handoff.gateway;
 
+import io.handoff.kit.KitConfig.Risk;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -10,6 +11,9 @@ import java.util.Optional;
 @ConfigMapping(prefix = "handoff")
 public interface GatewayConfig {
     Gateway gateway();
+
+    /** {@code accepted}: in production too, answers of the other services may be read on their way to the gateway. */
+    Optional<Risk> internalPlaintext();
 
     Dispatch dispatch();
 
@@ -28,6 +32,9 @@ public interface GatewayConfig {
         /** Where the world reaches this gateway; tracking links begin with it. */
         @WithDefault("http://127.0.0.1:8080")
         URI url();
+
+        /** {@code accepted}: in production too, the world may reach it by plain http. */
+        Optional<Risk> plaintext();
 
         /** How far a signature's time may be from ours, either way, boundary included. */
         @WithDefault("300s")

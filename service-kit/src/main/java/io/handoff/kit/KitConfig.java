@@ -2,6 +2,7 @@ package io.handoff.kit;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -12,11 +13,11 @@ public interface KitConfig {
     /** Name of the service, such as {@code dispatch}: consumer group, event source, dead-letter topics. */
     String service();
 
-    /** Whether simulated deliveries are allowed: {@code sandbox} or {@code production}. */
+    /** {@code production}, where unsafe settings keep a service from starting, or {@code sandbox}. */
     @WithDefault("production")
     String environment();
 
-    /** Credential of internal HTTP between services. */
+    /** Credential of the services with each other; the same for all of them. */
     String internalToken();
 
     Kafka kafka();
@@ -25,11 +26,39 @@ public interface KitConfig {
 
     Sealing sealing();
 
+    Drain drain();
+
     /** How to reach and read Kafka. */
     interface Kafka {
         /** Comma-separated host:port of brokers. */
         @WithDefault("127.0.0.1:19092")
         String bootstrapServers();
+
+        /** How brokers are spoken to: {@code PLAINTEXT}, {@code SSL}, {@code SASL_PLAINTEXT} or {@code SASL_SSL}. */
+        @WithDefault("PLAINTEXT")
+        Protocol securityProtocol();
+
+        /** {@code accepted}: in production too, what travels to the brokers may be read on the way. */
+        Optional<Risk> plaintext();
+
+        /** With SASL: {@code SCRAM-SHA-512}, {@code SCRAM-SHA-256} or {@code PLAIN}. */
+        @WithDefault("SCRAM-SHA-512")
+        String saslMechanism();
+
+        /** With SASL: who this service is. */
+        Optional<String> username();
+
+        /** With SASL: its password. */
+        Optional<String> password();
+
+        /** With TLS: PEM file of the authorities that brokers' certificates are signed by; absent: those of the JVM. */
+        Optional<Path> caCertificates();
+
+        /** With TLS: PEM file of this service's own certificate, where brokers ask for one. */
+        Optional<Path> clientCertificate();
+
+        /** PEM file of that certificate's key, as PKCS #8. */
+        Optional<Path> clientKey();
 
         /** A name that stays with this replica, for static group membership; absent: dynamic membership. */
         Optional<String> instanceId();
@@ -51,10 +80,82 @@ public interface KitConfig {
         Duration maxBlock();
     }
 
-    /** The service's own database; the rest of {@code handoff.db} is read by the packaged settings of the datasource. */
+    /** The service's own Postgres database; the packaged settings of the datasource read these. */
     interface Db {
-        /** Password of its user. Demanded here, since a datasource takes a missing one for none. */
+        /** Its host. */
+        @WithDefault("127.0.0.1")
+        String host();
+
+        /** Its port. */
+        @WithDefault("15432")
+        int port();
+
+        /** Its name. */
+        @WithDefault("handoff_${handoff.service}")
+        String name();
+
+        /** Its user. */
+        @WithDefault("handoff")
+        String user();
+
+        /** Password of its user. */
         String password();
+
+        /** Most connections of this replica, beside two for migrations and readiness. */
+        @WithDefault("16")
+        int poolSize();
+
+        /** {@code disable}, or {@code verify-full}: TLS, with the server's certificate and name verified. */
+        @WithDefault("disable")
+        SslMode sslMode();
+
+        /** With TLS: PEM file of the authorities that the server's certificate is signed by. */
+        Optional<Path> caCertificates();
+
+        /** {@code accepted}: in production too, what travels to the database may be read on the way. */
+        Optional<Risk> plaintext();
+    }
+
+    /** Kafka's security protocols. */
+    enum Protocol {
+        PLAINTEXT,
+        SSL,
+        SASL_PLAINTEXT,
+        SASL_SSL;
+
+        public boolean isEncrypted() {
+            return this == SSL || this == SASL_SSL;
+        }
+
+        public boolean hasCredentials() {
+            return this == SASL_PLAINTEXT || this == SASL_SSL;
+        }
+    }
+
+    /** Those of libpq's modes that say something certain. */
+    enum SslMode {
+        DISABLE,
+        VERIFY_FULL
+    }
+
+    /** What somebody has to say who takes a risk knowingly. */
+    enum Risk {
+        ACCEPTED
+    }
+
+    /** How a replica stops that is asked to: it needs the sum of these, and some seconds. */
+    interface Drain {
+        /** How long it goes on as before, only that it isn't ready any more, until nobody sends it anything new. */
+        @WithDefault("5s")
+        Duration delay();
+
+        /** How long requests may take then that are still under way. */
+        @WithDefault("10s")
+        Duration requests();
+
+        /** How long consumers and workers may take after that to finish what they have in hand. */
+        @WithDefault("20s")
+        Duration work();
     }
 
     /** Keys that seal secrets. */

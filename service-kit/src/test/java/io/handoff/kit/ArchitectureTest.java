@@ -16,12 +16,14 @@ class ArchitectureTest {
                         "com.fasterxml.jackson..",
                         "io.micrometer..",
                         "io.quarkus.arc..",
+                        "io.quarkus.flyway..",
                         "io.quarkus.runtime..",
                         "io.smallrye..",
                         "io.vertx..",
                         "jakarta..",
                         "org.apache.kafka..",
                         "org.eclipse.microprofile..",
+                        "org.flywaydb..",
                         "org.jboss.logging..")
                 .map(rule -> dynamicTest(rule.name(), rule::check));
     }

@@ -52,7 +52,7 @@ public final class KafkaStage implements AutoCloseable {
     /** On another Kafka. */
     public KafkaStage(String bootstrap) {
         this.bootstrap = bootstrap;
-        this.config = new StageConfig(service, bootstrap);
+        this.config = StageConfig.of(service, bootstrap);
         this.clients = new KafkaClients(config, meters, readiness, liveness);
         this.raw = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrap), new StringSerializer(), new ByteArraySerializer());

@@ -1,39 +1,44 @@
 package io.handoff.kit;
 
-import java.time.Duration;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
-/** The kit's settings for one stage, where no Quarkus makes them. */
-record StageConfig(String service, String environment, String internalToken, Kafka kafka, Db db, Sealing sealing)
-        implements KitConfig {
-    StageConfig(String service, String bootstrapServers) {
-        this(service, "sandbox", "token", new StageKafka(bootstrapServers), () -> "", new StageSealing());
+/** The kit's settings where no Quarkus makes them: the defaults, and what a test says. */
+public final class StageConfig {
+    private static final int ORDINAL = 100;
+
+    private StageConfig() {}
+
+    static KitConfig of(String service, String bootstrapServers) {
+        return of(Map.of(
+                "handoff.service",
+                service,
+                "handoff.environment",
+                "sandbox",
+                "handoff.kafka.bootstrap-servers",
+                bootstrapServers,
+                // The shortest session a broker grants by default.
+                "handoff.kafka.session-timeout",
+                "6s"));
     }
 
-    private record StageKafka(
-            String bootstrapServers,
-            Optional<String> instanceId,
-            Duration sessionTimeout,
-            int maxBatch,
-            Duration deliveryTimeout,
-            Duration maxBlock)
-            implements Kafka {
-        StageKafka(String bootstrapServers) {
-            // The shortest session a broker grants by default.
-            this(
-                    bootstrapServers,
-                    Optional.empty(),
-                    Duration.ofSeconds(6),
-                    500,
-                    Duration.ofSeconds(10),
-                    Duration.ofSeconds(5));
-        }
-    }
-
-    private record StageSealing(String key, String keyId, Map<String, String> formerKeys) implements Sealing {
-        StageSealing() {
-            this("", "k1", Map.of());
-        }
+    /** @param settings by their full names; the required ones have values anyway */
+    public static KitConfig of(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "handoff.service", "stage",
+                "handoff.internal-token", "token",
+                "handoff.db.password", "password",
+                "handoff.sealing.key", "key"));
+        all.putAll(settings);
+        return new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(all, "stage", ORDINAL))
+                .addDefaultInterceptors()
+                .addDiscoveredConverters()
+                .withMapping(KitConfig.class)
+                .withValidateUnknown(false)
+                .build()
+                .getConfigMapping(KitConfig.class);
     }
 }

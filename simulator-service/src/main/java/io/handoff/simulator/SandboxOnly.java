@@ -1,23 +1,18 @@
 package io.handoff.simulator;
 
-import io.handoff.kit.KitConfig;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import jakarta.interceptor.Interceptor;
+import io.handoff.kit.production.ProductionCheck;
+import io.handoff.kit.production.Unsafe;
+import jakarta.inject.Singleton;
+import java.util.stream.Stream;
 
 /** Keeps the simulator out of production: couriers that don't exist must never be booked for real orders. */
-@ApplicationScoped
-final class SandboxOnly {
-    void check(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event, KitConfig config) {
-        refuseOutsideSandbox(config.environment());
-    }
-
-    static void refuseOutsideSandbox(String environment) {
-        if (!environment.equals("sandbox")) {
-            throw new IllegalStateException("The simulator only runs in a sandbox, and handoff.environment is "
-                    + environment + ". Set HANDOFF_ENVIRONMENT=sandbox, or don't deploy the simulator.");
-        }
+@Singleton
+final class SandboxOnly implements ProductionCheck {
+    @Override
+    public Stream<Unsafe> unsafe() {
+        return Stream.of(new Unsafe(
+                "HANDOFF_ENVIRONMENT",
+                "is production, and the simulator's couriers don't exist",
+                "Don't deploy the simulator, or set HANDOFF_ENVIRONMENT=sandbox in every service"));
     }
 }

@@ -66,6 +66,11 @@ public record HomeFolder(Path root, Path path) {
         return path.resolve("keys.json");
     }
 
+    /** Which dead letters have been replayed, by whom. */
+    public Path deadLetterAudit() {
+        return path.resolve("logs/dead-letters.log");
+    }
+
     LogFile log(String child) {
         return new LogFile(path.resolve("logs").resolve(child + ".log"));
     }

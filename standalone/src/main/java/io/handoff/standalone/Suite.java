@@ -47,7 +47,7 @@ record Suite(HomeFolder home, Options options, InstalledJdk jdk, Keys keys, Sand
                 home.log(name)));
     }
 
-    /** What docs/run.md says of this service, and nothing else. */
+    /** What this service needs to be told, and nothing else. */
     Map<String, String> environment(String service) {
         Map<String, String> environment = new TreeMap<>();
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
@@ -56,6 +56,10 @@ record Suite(HomeFolder home, Options options, InstalledJdk jdk, Keys keys, Sand
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports().of(Port.managementOf(service))));
         environment.put("HANDOFF_ENVIRONMENT", "sandbox");
         environment.put("HANDOFF_LOG_JSON", Boolean.toString(options.logFormat().equals("json")));
+        // Nobody else would take over, and the launcher ends what takes longer.
+        environment.put("HANDOFF_DRAIN_DELAY", "0s");
+        environment.put("HANDOFF_DRAIN_REQUESTS", "5s");
+        environment.put("HANDOFF_DRAIN_WORK", "8s");
         environment.put("HANDOFF_INTERNAL_TOKEN", keys.internalToken());
         environment.put("HANDOFF_SEALING_KEY", keys.sealingKey());
         environment.put("HANDOFF_SEALING_KEY_ID", "k1");
@@ -89,8 +93,7 @@ record Suite(HomeFolder home, Options options, InstalledJdk jdk, Keys keys, Sand
 
     /** Where simulated fleets are, and what they and the gateway know each other by. */
     private Map<String, String> simulator() {
-        return Map.of(
-                "HANDOFF_SIMULATOR_URL", ports().url(Port.SIMULATOR), "HANDOFF_FLEET_SECRET", keys.fleetSecret());
+        return Map.of("HANDOFF_SIMULATOR_URL", ports().url(Port.SIMULATOR), "HANDOFF_FLEET_SECRET", keys.fleetSecret());
     }
 
     private Map<String, String> gateway() {

@@ -47,6 +47,14 @@ public final class SuiteProcess implements AutoCloseable {
         return new SuiteProcess(null);
     }
 
+    /** Where the Kafka of the running suite is, if it runs. */
+    public static Optional<String> kafka(HomeFolder home) {
+        return new RunFolder(home.run())
+                .find("kafka")
+                .filter(entry -> entry.process().isAlive())
+                .map(RunFolder.Entry::address);
+    }
+
     private static void awaitReady(HomeFolder home) {
         long deadline = System.nanoTime() + READY_LIMIT.toNanos();
         RunFolder run = new RunFolder(home.run());

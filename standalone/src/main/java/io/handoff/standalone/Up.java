@@ -62,7 +62,8 @@ record Up(HomeFolder home, Options options, PrintStream out) {
 
     private void createTopics() {
         DeclaredTopics declared = DeclaredTopics.ofContracts(Copies.ONE);
-        Map<String, String> client = Map.of("bootstrap.servers", "127.0.0.1:" + options.ports().of(Port.KAFKA));
+        Map<String, String> client =
+                Map.of("bootstrap.servers", "127.0.0.1:" + options.ports().of(Port.KAFKA));
         try (KafkaTopics kafka = KafkaTopics.connect(client, TOPICS_LIMIT, out::println)) {
             AlignTopics.Outcome outcome = AlignTopics.to(declared).in(kafka);
             out.printf(

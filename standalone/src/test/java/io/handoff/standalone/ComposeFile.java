@@ -30,7 +30,8 @@ final class ComposeFile {
     }
 
     static JsonNode yaml(String file) throws IOException {
-        return new ObjectMapper(new YAMLFactory()).readTree(PROJECT.resolve(file).toFile());
+        return new ObjectMapper(new YAMLFactory())
+                .readTree(PROJECT.resolve(file).toFile());
     }
 
     List<String> containers() {

@@ -63,7 +63,7 @@ class ScriptTest {
         "compose-env now, 2, './handoff compose-env takes --force, or nothing.'",
         "sign, 1, There are no credentials yet",
         "merchant list, 1, There are no credentials yet",
-        "dwon, 2, 'There is no \"dwon\"; there is up, down, status, logs, demo, merchant, sign, compose-env, version and help.'"
+        "dwon, 2, 'There is no \"dwon\"; there is up, down, status, logs, demo, merchant, dlq, sign, compose-env, version and help.'"
     })
     void whatNeedsNoBuildIsAnsweredWithoutOne(String words, int code, String beginning) throws Exception {
         Answer answer = scripts.run("handoff", words.split(" "));
@@ -96,16 +96,21 @@ class ScriptTest {
 
         assertThat(drawn.code()).isZero();
         assertThat(drawn.text()).contains("only you can read").doesNotContain(variable(first, "HANDOFF_ADMIN_KEY"));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
-        assertThat(Base64.getDecoder().decode(variable(first, "HANDOFF_SEALING_KEY"))).hasSize(32);
-        assertThat(first.lines().filter(line -> line.matches("[A-Z_]+=\\S{24,}"))).hasSize(11);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(Base64.getDecoder().decode(variable(first, "HANDOFF_SEALING_KEY")))
+                .hasSize(32);
+        assertThat(first.lines().filter(line -> line.matches("[A-Z_]+=\\S{24,}")))
+                .hasSize(11);
         assertThat(again.code()).isEqualTo(1);
         assertThat(again.text()).contains("is there already").contains("docker compose down --volumes");
         assertThat(kept).isEqualTo(first);
         assertThat(forced.code()).isZero();
         assertThat(variable(Files.readString(file), "HANDOFF_SEALING_KEY"))
                 .isNotEqualTo(variable(first, "HANDOFF_SEALING_KEY"));
-        assertThat(scripts.folder().toFile().list()).filteredOn(name -> name.startsWith(".env")).containsExactly(".env");
+        assertThat(scripts.folder().toFile().list())
+                .filteredOn(name -> name.startsWith(".env"))
+                .containsExactly(".env");
         assertThat(scripts.neededJavaOrMaven()).isFalse();
     }
 

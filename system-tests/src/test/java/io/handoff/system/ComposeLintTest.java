@@ -22,7 +22,8 @@ class ComposeLintTest {
 
     @Test
     void whatTheSpecificationDoesNotKnowWouldBeNoticed(@TempDir Path folder) throws Exception {
-        String misspelt = Files.readString(PROJECT.resolve("docker-compose.yml")).replace("read_only:", "readonly:");
+        String misspelt =
+                Files.readString(PROJECT.resolve("docker-compose.yml")).replace("read_only:", "readonly:");
 
         NodeTools.Run lint = lint(Files.writeString(folder.resolve("docker-compose.yml"), misspelt));
 

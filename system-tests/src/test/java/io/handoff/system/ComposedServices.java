@@ -67,8 +67,7 @@ final class ComposedServices {
     /** What a service is told, and where it listens. */
     Map<String, String> service(String name) {
         Map<String, String> environment = environment(name);
-        TestDatabase database = TestServers.database(
-                Objects.requireNonNull(environment.get("HANDOFF_DB_NAME")));
+        TestDatabase database = TestServers.database(Objects.requireNonNull(environment.get("HANDOFF_DB_NAME")));
         environment.put("HANDOFF_DB_HOST", database.host());
         environment.put("HANDOFF_DB_PORT", Integer.toString(database.port()));
         environment.put("HANDOFF_DB_USER", database.user());
@@ -116,7 +115,8 @@ final class ComposedServices {
         String here = value.replace("kafka:9092", TestServers.kafkaBootstrap());
         here = NEIGHBOUR.matcher(here).replaceAll(neighbour -> "http://127.0.0.1:" + port(neighbour.group(1)));
         for (var published : PUBLISHED.entrySet()) {
-            here = here.replace("http://127.0.0.1:" + published.getKey(), "http://127.0.0.1:" + port(published.getValue()));
+            here = here.replace(
+                    "http://127.0.0.1:" + published.getKey(), "http://127.0.0.1:" + port(published.getValue()));
         }
         return here;
     }

@@ -1,6 +1,7 @@
 package io.handoff.system;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.util.stream.IntStream;
 
@@ -14,6 +15,14 @@ final class FreePorts {
                 .filter(base -> IntStream.range(base, base + count).allMatch(FreePorts::isFree))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no " + count + " free ports in a row"));
+    }
+
+    static int any() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static boolean isFree(int port) {

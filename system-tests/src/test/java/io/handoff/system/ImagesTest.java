@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ImagesTest {
     private static final Path PROJECT = RunningSuite.projectRoot();
     private static final Duration START = Duration.ofMinutes(2);
-    private static final int GRACE_SECONDS = 40;
+    private static final int GRACE_SECONDS = 60;
 
     @TempDir
     Path folder = Path.of("");
@@ -77,7 +77,8 @@ class ImagesTest {
     private Process start(
             String name, String dockerfile, Path home, Map<String, String> environment, List<String> words)
             throws IOException {
-        ContainerCommand image = ContainerCommand.of(PROJECT.resolve("deploy/docker").resolve(dockerfile));
+        ContainerCommand image =
+                ContainerCommand.of(PROJECT.resolve("deploy/docker").resolve(dockerfile));
         List<String> command = new ArrayList<>(image.here(jdk, home));
         command.addAll(words);
         var builder = new ProcessBuilder(command)
@@ -111,7 +112,9 @@ class ImagesTest {
     private void stop(String service) throws InterruptedException {
         Process process = process(service);
         process.destroy();
-        assertThat(process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)).as(service + " ends").isTrue();
+        assertThat(process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS))
+                .as(service + " ends")
+                .isTrue();
         assertThat(process.exitValue()).as(() -> log(service)).isEqualTo(128 + 15);
     }
 

@@ -36,6 +36,7 @@ final class SimulatedLives implements AutoCloseable {
     /** Acknowledged deliveries with every id that was told of them. */
     private final Map<String, Set<String>> told = new ConcurrentSkipListMap<>();
 
+    private final Set<String> failed = new ConcurrentSkipListSet<>();
     private final Set<String> strange = new ConcurrentSkipListSet<>();
     private final Set<String> fulfilled = new ConcurrentSkipListSet<>();
 
@@ -71,6 +72,11 @@ final class SimulatedLives implements AutoCloseable {
     /** Answers that no merchant should have to understand, and orders that were never acknowledged. */
     Set<String> strange() {
         return strange;
+    }
+
+    /** Requests that nobody heard of, or that failed through no fault of the merchant's. */
+    Set<String> failed() {
+        return failed;
     }
 
     private void order(int number) {
@@ -114,11 +120,16 @@ final class SimulatedLives implements AutoCloseable {
     }
 
     private Answer send(String event, JsonNode body) {
+        Answer answer;
         try {
-            return merchant.event(event, body);
+            answer = merchant.event(event, body);
         } catch (UncheckedIOException e) {
-            return new Answer(0, "{}", null);
+            answer = new Answer(0, "{\"cause\": \"" + e.getMessage() + "\"}", null);
         }
+        if (answer.status() == 0 || answer.status() >= 500) {
+            failed.add(Instant.now() + " " + event + ": " + answer.status() + " " + answer.body());
+        }
+        return answer;
     }
 
     private static JsonNode order(String id) {

@@ -93,7 +93,9 @@ class TopicsJobTest {
     @Test
     void partitionsAreNeverTakenAwayAndCanBeAgreedTo() throws Exception {
         assertThat(run().code).isZero();
-        admin.createPartitions(Map.of(INTAKE, NewPartitions.increaseTo(24))).all().get();
+        admin.createPartitions(Map.of(INTAKE, NewPartitions.increaseTo(24)))
+                .all()
+                .get();
         await("24 partitions", () -> partitions() == 24);
 
         Run refused = run("--add-partitions");
@@ -158,8 +160,10 @@ class TopicsJobTest {
     }
 
     private int partitions() throws Exception {
-        return Objects.requireNonNull(
-                        admin.describeTopics(List.of(INTAKE)).allTopicNames().get().get(INTAKE))
+        return Objects.requireNonNull(admin.describeTopics(List.of(INTAKE))
+                        .allTopicNames()
+                        .get()
+                        .get(INTAKE))
                 .partitions()
                 .size();
     }

@@ -70,9 +70,10 @@ public record AlignTopics(DeclaredTopics declared, boolean addPartitions) {
     private static void requireBrokers(int replication, KafkaTopics kafka) {
         int brokers = kafka.brokers();
         if (brokers < replication) {
-            throw new TopicsFailure("Of each record " + replication + " copies are to be kept, but this Kafka has " + brokers
-                    + (brokers == 1 ? " broker" : " brokers") + ". Add brokers, or keep fewer copies with"
-                    + " HANDOFF_TOPICS_REPLICATION=" + brokers + "; with 1, what its broker loses is lost.");
+            throw new TopicsFailure(
+                    "Of each record " + replication + " copies are to be kept, but this Kafka has " + brokers
+                            + (brokers == 1 ? " broker" : " brokers") + ". Add brokers, or keep fewer copies with"
+                            + " HANDOFF_TOPICS_REPLICATION=" + brokers + "; with 1, what its broker loses is lost.");
         }
     }
 
@@ -88,8 +89,8 @@ public record AlignTopics(DeclaredTopics declared, boolean addPartitions) {
                 return new Outcome(done, after);
             }
             if (System.nanoTime() - deadline > 0) {
-                throw new TopicsFailure("Kafka took the changes but doesn't show them after " + SETTLED.toSeconds() + " s: "
-                        + pending + ". Look at its controller's log, and run this again.");
+                throw new TopicsFailure("Kafka took the changes but doesn't show them after " + SETTLED.toSeconds()
+                        + " s: " + pending + ". Look at its controller's log, and run this again.");
             }
             pause();
         }

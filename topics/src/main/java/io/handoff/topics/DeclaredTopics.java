@@ -30,10 +30,7 @@ public record DeclaredTopics(List<Topic> all) {
         }
     }
 
-    private record Entry(
-            String name,
-            @Nullable Integer partitions,
-            @Nullable Map<String, String> config) {
+    private record Entry(String name, @Nullable Integer partitions, @Nullable Map<String, String> config) {
         Topic topic(Copies copies) {
             Map<String, String> all = new HashMap<>(Objects.requireNonNullElse(config, Map.of()));
             all.put(Copies.MIN_INSYNC_CONFIG, Integer.toString(copies.minInsync()));

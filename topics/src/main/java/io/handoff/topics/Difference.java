@@ -91,8 +91,7 @@ public sealed interface Difference {
     }
 
     /** @param current absent: a broker's default applies */
-    record OtherConfig(
-            String topic, String what, @Nullable String current, String declared) implements Difference {
+    record OtherConfig(String topic, String what, @Nullable String current, String declared) implements Difference {
         @Override
         public String is() {
             return Objects.requireNonNullElse(current, "not set");

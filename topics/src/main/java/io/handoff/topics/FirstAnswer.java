@@ -70,7 +70,8 @@ final class FirstAnswer {
     /** A name nobody knows yet is waited for like a broker that doesn't answer; other settings won't mend themselves. */
     private String unresolved(KafkaException e) {
         Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
-        if (cause instanceof ConfigException && String.valueOf(cause.getMessage()).contains("resolvable")) {
+        if (cause instanceof ConfigException
+                && String.valueOf(cause.getMessage()).contains("resolvable")) {
             return "nobody knows that name";
         }
         throw new TopicsFailure("Kafka's client can't be set up: " + cause.getMessage(), e);

@@ -24,11 +24,17 @@ record JobSettings(Map<String, Object> client, Copies copies, PartitionCounts pa
 
     /** What is set to nothing counts as absent, as it does for the services. */
     static JobSettings of(Map<String, String> environment) {
-        Function<String, String> value = name -> environment.getOrDefault(name, "").strip();
+        Function<String, String> value =
+                name -> environment.getOrDefault(name, "").strip();
         int replication = number(REPLICATION, value.apply(REPLICATION), 3);
         return new JobSettings(
                 new KafkaAccess(environment).client(),
-                copies(replication, number(MIN_INSYNC, value.apply(MIN_INSYNC), Copies.of(replication).minInsync())),
+                copies(
+                        replication,
+                        number(
+                                MIN_INSYNC,
+                                value.apply(MIN_INSYNC),
+                                Copies.of(replication).minInsync())),
                 partitions(value.apply(PARTITIONS)),
                 patience(value.apply(WAIT)));
     }
@@ -36,7 +42,8 @@ record JobSettings(Map<String, Object> client, Copies copies, PartitionCounts pa
     private static Copies copies(int replication, int minInsync) {
         if (minInsync > replication) {
             throw new TopicsFailure(MIN_INSYNC + " is " + minInsync + ", but " + REPLICATION + " is only " + replication
-                    + ": nothing could ever be acknowledged. Set it to " + Copies.of(replication).minInsync() + ".");
+                    + ": nothing could ever be acknowledged. Set it to "
+                    + Copies.of(replication).minInsync() + ".");
         }
         return new Copies(replication, minInsync);
     }

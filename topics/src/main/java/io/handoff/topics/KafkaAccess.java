@@ -58,7 +58,11 @@ final class KafkaAccess {
     }
 
     private String quoted(String name) {
-        return '"' + required(name, "a HANDOFF_KAFKA_SECURITY_PROTOCOL with SASL").replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return '"'
+                + required(name, "a HANDOFF_KAFKA_SECURITY_PROTOCOL with SASL")
+                        .replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                + '"';
     }
 
     private void addCertificates(Map<String, Object> client) {

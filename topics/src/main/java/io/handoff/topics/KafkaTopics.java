@@ -46,14 +46,17 @@ public final class KafkaTopics implements AutoCloseable {
 
     /** Those of these topics that there are, by name. */
     Map<String, Topic> existing(Collection<String> names) {
-        List<String> present = done("be asked for its topics", admin.listTopics().names()).stream()
+        List<String> present = done(
+                        "be asked for its topics", admin.listTopics().names())
+                .stream()
                 .filter(names::contains)
                 .toList();
-        Map<String, TopicDescription> descriptions = done(
-                "be asked for its topics", admin.describeTopics(present).allTopicNames());
+        Map<String, TopicDescription> descriptions =
+                done("be asked for its topics", admin.describeTopics(present).allTopicNames());
         Map<ConfigResource, Config> configs = done(
                 "be asked for its topics' settings",
-                admin.describeConfigs(present.stream().map(KafkaTopics::resource).toList())
+                admin.describeConfigs(
+                                present.stream().map(KafkaTopics::resource).toList())
                         .all());
         Map<String, Topic> topics = new HashMap<>();
         descriptions.forEach((name, description) -> topics.put(
@@ -125,8 +128,9 @@ public final class KafkaTopics implements AutoCloseable {
         Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
         String message = "Kafka can't " + what + ": " + cause.getMessage();
         if (cause instanceof AuthorizationException) {
-            message += "\nThe job's Kafka user needs Describe on the cluster, and Create, Alter, AlterConfigs, Describe and"
-                    + " DescribeConfigs on topics that begin with handoff.";
+            message +=
+                    "\nThe job's Kafka user needs Describe on the cluster, and Create, Alter, AlterConfigs, Describe and"
+                            + " DescribeConfigs on topics that begin with handoff.";
         }
         return new TopicsFailure(message, e);
     }

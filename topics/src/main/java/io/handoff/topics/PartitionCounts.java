@@ -28,7 +28,8 @@ public record PartitionCounts(OptionalInt ofAll, Map<String, Integer> byTopic) {
         for (String part : text.split(",", -1)) {
             Matcher entry = ENTRY.matcher(part.strip());
             if (!entry.matches() || Integer.parseInt(entry.group(2)) == 0) {
-                throw new IllegalArgumentException("\"" + part + "\" is neither a number of partitions nor TOPIC=NUMBER");
+                throw new IllegalArgumentException(
+                        "\"" + part + "\" is neither a number of partitions nor TOPIC=NUMBER");
             }
             int count = Integer.parseInt(entry.group(2));
             if (entry.group(1) == null) {
@@ -42,9 +43,12 @@ public record PartitionCounts(OptionalInt ofAll, Map<String, Integer> byTopic) {
 
     List<Topic> applyTo(List<Topic> declared) {
         List<String> names = declared.stream().map(Topic::name).toList();
-        byTopic.keySet().stream().filter(name -> !names.contains(name)).findFirst().ifPresent(unknown -> {
-            throw new IllegalArgumentException("no topic is called " + unknown);
-        });
+        byTopic.keySet().stream()
+                .filter(name -> !names.contains(name))
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw new IllegalArgumentException("no topic is called " + unknown);
+                });
         return declared.stream().map(this::applyTo).toList();
     }
 

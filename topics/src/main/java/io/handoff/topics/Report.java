@@ -13,16 +13,19 @@ final class Report {
     static String table(List<Difference> differences) {
         List<List<String>> rows = Stream.concat(
                         Stream.of(HEAD),
-                        differences.stream()
-                                .map(one -> List.of(one.topic(), one.what(), one.is(), one.declared())))
+                        differences.stream().map(one -> List.of(one.topic(), one.what(), one.is(), one.declared())))
                 .toList();
         StringBuilder table = new StringBuilder();
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
             for (int column = 0; column < row.size(); column++) {
                 int at = column;
-                int width = rows.stream().mapToInt(cells -> cells.get(at).length()).max().orElse(0);
-                line.append(row.get(column)).append(" ".repeat(width - row.get(column).length() + 2));
+                int width = rows.stream()
+                        .mapToInt(cells -> cells.get(at).length())
+                        .max()
+                        .orElse(0);
+                line.append(row.get(column))
+                        .append(" ".repeat(width - row.get(column).length() + 2));
             }
             table.append(line.toString().stripTrailing()).append('\n');
         }
@@ -32,7 +35,8 @@ final class Report {
     /** What an operator does about what the job leaves. */
     static String advice(Difference left) {
         if (left instanceof Difference.TooFewPartitions few) {
-            return few.topic() + " has fewer partitions than declared. Adding some moves keys to other partitions, where their"
+            return few.topic()
+                    + " has fewer partitions than declared. Adding some moves keys to other partitions, where their"
                     + " new records may overtake the old ones: stop the services, let nothing wait in the topic, and run this"
                     + " with --add-partitions. Or keep what there is: HANDOFF_TOPICS_PARTITIONS=" + few.topic() + "="
                     + few.count() + ".";

@@ -71,8 +71,7 @@ class DeclaredTopicsTest {
 
         DeclaredTopics chosen = contracts.with(PartitionCounts.parse("24, handoff.intake.v1=48"));
 
-        Map<String, Integer> counts =
-                chosen.all().stream().collect(Collectors.toMap(Topic::name, Topic::partitions));
+        Map<String, Integer> counts = chosen.all().stream().collect(Collectors.toMap(Topic::name, Topic::partitions));
         assertThat(counts)
                 .containsEntry("handoff.intake.v1", 48)
                 .containsEntry("handoff.deliveries.v1", 24)

@@ -21,7 +21,8 @@ class JobSettingsTest {
     void withoutAnyItIsAProductionOfThreeBrokersWhereTheServicesLookForThem() {
         JobSettings settings = JobSettings.of(Map.of("HANDOFF_TOPICS_WAIT", ""));
 
-        assertThat(settings.client()).isEqualTo(Map.of("bootstrap.servers", "127.0.0.1:19092", "security.protocol", "PLAINTEXT"));
+        assertThat(settings.client())
+                .isEqualTo(Map.of("bootstrap.servers", "127.0.0.1:19092", "security.protocol", "PLAINTEXT"));
         assertThat(settings.copies()).isEqualTo(new Copies(3, 2));
         assertThat(settings.partitions()).isEqualTo(PartitionCounts.AS_DECLARED);
         assertThat(settings.patience()).isEqualTo(Duration.ofMinutes(1));

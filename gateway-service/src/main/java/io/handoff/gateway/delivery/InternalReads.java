@@ -8,8 +8,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import java.net.SocketException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -41,15 +43,24 @@ final class InternalReads implements AutoCloseable {
      * @param path with its query, percent-encoded
      */
     Future<Optional<byte[]>> get(String path) {
+        return once(path)
+                .recover(failure -> wasClosed(failure) ? once(path) : Future.failedFuture(failure))
+                .timeout(timeoutMillis, TimeUnit.MILLISECONDS);
+    }
+
+    // A replica that is being stopped closes its connections, and another one answers.
+    private static boolean wasClosed(Throwable failure) {
+        return failure instanceof HttpClosedException || failure instanceof SocketException;
+    }
+
+    private Future<Optional<byte[]>> once(String path) {
         var options = new RequestOptions()
                 .setAbsoluteURI(base + path)
                 .setMethod(HttpMethod.GET)
                 .setTimeout(timeoutMillis)
                 .putHeader(InternalAccess.HEADER, internalToken);
-        return http.request(options)
-                .compose(request -> request.send())
-                .compose(response -> response.body().compose(body -> body(response, body)))
-                .timeout(timeoutMillis, TimeUnit.MILLISECONDS);
+        return http.request(options).compose(request -> request.send()).compose(response -> response.body()
+                .compose(body -> body(response, body)));
     }
 
     private Future<Optional<byte[]>> body(HttpClientResponse response, Buffer body) {

@@ -13,6 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -37,6 +39,7 @@ public final class BatchConsumer implements LongRunning {
     private static final Logger LOG = Logger.getLogger(BatchConsumer.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration COMMIT = Duration.ofSeconds(5);
+    private static final Duration GOODBYE = Duration.ofSeconds(5);
     private static final Duration STUCK_AFTER = Duration.ofSeconds(30);
 
     private final String topic;
@@ -148,7 +151,8 @@ public final class BatchConsumer implements LongRunning {
     }
 
     private void consumeOrWait() throws InterruptedException {
-        try (Consumer<String, byte[]> consumer = connect.get()) {
+        try (var member = new Member(connect.get())) {
+            Consumer<String, byte[]> consumer = member.consumer();
             consumer.subscribe(List.of(topic), new Assignment(consumer));
             var retry = new OutageRetry(topic, consumer, backoff, this::isOpen);
             while (isOpen()) {
@@ -207,6 +211,26 @@ public final class BatchConsumer implements LongRunning {
             sum += consumer.currentLag(partition).orElse(0);
         }
         return sum;
+    }
+
+    /** The consumer as a member of its group. One that ends says so, a static one too, so that others take over at once. */
+    private final class Member implements AutoCloseable {
+        private final Consumer<String, byte[]> consumer;
+
+        Member(Consumer<String, byte[]> consumer) {
+            this.consumer = consumer;
+        }
+
+        Consumer<String, byte[]> consumer() {
+            return consumer;
+        }
+
+        @Override
+        public void close() {
+            CloseOptions options = CloseOptions.timeout(GOODBYE);
+            consumer.close(
+                    isOpen() ? options : options.withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+        }
     }
 
     private final class Assignment implements ConsumerRebalanceListener {

@@ -7,10 +7,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes this service's Kafka clients with the suite's settings: one producer for all, a consumer per reader. */
 @ApplicationScoped
 public class KafkaClients {
+    private static final int HEARTBEAT_MILLIS = 500;
+
     private final KitConfig config;
     private final MeterRegistry meters;
     private final Readiness readiness;
@@ -88,6 +90,10 @@ public class KafkaClients {
                 .instanceId()
                 .ifPresent(id -> settings.put(
                         ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, config.service() + "-" + id + "-" + topic));
+        // Who leaves or comes takes partitions from nobody but whom they are moved from, and all hear of it within a
+        // beat.
+        settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int)
                 config.kafka().sessionTimeout().toMillis());
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.kafka().maxBatch());
@@ -95,8 +101,7 @@ public class KafkaClients {
     }
 
     private Map<String, Object> consumerSettings() {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers());
+        Map<String, Object> settings = KafkaAccess.of(config.kafka());
         settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
         settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -112,8 +117,7 @@ public class KafkaClients {
 
     Map<String, Object> producerSettings() {
         Duration delivery = config.kafka().deliveryTimeout();
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers());
+        Map<String, Object> settings = KafkaAccess.of(config.kafka());
         settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
         settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");

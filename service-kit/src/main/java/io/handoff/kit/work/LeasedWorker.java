@@ -27,6 +27,8 @@ public final class LeasedWorker<W> implements LongRunning {
     private static final Logger LOG = Logger.getLogger(LeasedWorker.class);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration GOODBYE = Duration.ofSeconds(2);
+    private static final Duration FINISH = Duration.ofSeconds(30);
 
     private final Pace pace;
     private final Desk<?, W> desk;
@@ -193,15 +195,16 @@ public final class LeasedWorker<W> implements LongRunning {
         return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 
-    /** Claims nothing more and waits shortly for what is in flight; the rest is claimed again after its lease. */
+    /** Claims nothing more and waits for what is in flight; what takes longer is claimed again after its lease. */
     @Override
     public void close() {
         closing.countDown();
         thread.interrupt();
         try {
-            thread.join(2000);
-            for (int i = 0; i < 50 && desk.slots().underWay() > 0; i++) {
-                TimeUnit.MILLISECONDS.sleep(100);
+            thread.join(GOODBYE.toMillis());
+            long until = System.nanoTime() + FINISH.toNanos();
+            while (desk.slots().underWay() > 0 && System.nanoTime() < until) {
+                TimeUnit.MILLISECONDS.sleep(20);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

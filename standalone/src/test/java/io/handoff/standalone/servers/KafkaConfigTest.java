@@ -53,13 +53,16 @@ class KafkaConfigTest {
 
     /** The image makes {@code a.b} of {@code KAFKA_A_B}. */
     private static Map<String, String> composed() throws IOException {
-        JsonNode file = new ObjectMapper().valueToTree(new Yaml().load(Files.readString(Path.of("../docker-compose.yml"))));
+        JsonNode file =
+                new ObjectMapper().valueToTree(new Yaml().load(Files.readString(Path.of("../docker-compose.yml"))));
         Map<String, String> settings = new HashMap<>();
         for (var variable : file.at("/services/kafka/environment").properties()) {
             String name = variable.getKey();
             if (name.startsWith("KAFKA_") && !name.equals("KAFKA_HEAP_OPTS")) {
                 settings.put(
-                        name.substring("KAFKA_".length()).toLowerCase(Locale.ROOT).replace('_', '.'),
+                        name.substring("KAFKA_".length())
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', '.'),
                         variable.getValue().asText());
             }
         }

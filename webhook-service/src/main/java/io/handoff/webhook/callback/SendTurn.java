@@ -1,6 +1,7 @@
 package io.handoff.webhook.callback;
 
 import io.handoff.contracts.MerchantId;
+import io.handoff.kit.health.ServiceLife;
 import io.handoff.webhook.WebhookConfig;
 import io.handoff.webhook.callback.domain.Completion;
 import io.handoff.webhook.callback.domain.Message;
@@ -43,6 +44,7 @@ class SendTurn {
     private final Duration deadline;
     private final Duration lease;
     private final String userAgent;
+    private final ServiceLife life;
 
     SendTurn(
             Turns turns,
@@ -54,6 +56,7 @@ class SendTurn {
             TellAttempts tell,
             WebhookConfig config,
             InstantSource clock,
+            ServiceLife life,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.turns = turns;
         this.caller = caller;
@@ -63,6 +66,7 @@ class SendTurn {
         this.meters = meters;
         this.tell = tell;
         this.clock = clock;
+        this.life = life;
         this.deadline = config.deadline();
         this.lease = config.lease();
         this.userAgent = "Handoff/" + version;
@@ -95,7 +99,7 @@ class SendTurn {
             Turn turn, Message message, Endpoint endpoint, CallResult result, Instant began, int inARow) {
         Instant now = clock.instant();
         traffic.saw(endpoint, result, now);
-        boolean goesOn = result.delivered() && inARow < FAIR_RUN;
+        boolean goesOn = result.delivered() && inARow < FAIR_RUN && !life.isEnding();
         Completion completion = completion(message, endpoint, result, began, now, goesOn ? now.plus(lease) : now);
         meters.attempted(message, result, completion.state(), completion.took(), now);
         log(endpoint.merchant(), message, completion);

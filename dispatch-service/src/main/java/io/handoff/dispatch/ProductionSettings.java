@@ -1,0 +1,23 @@
+package io.handoff.dispatch;
+
+import io.handoff.kit.production.ProductionCheck;
+import io.handoff.kit.production.PublicAddress;
+import io.handoff.kit.production.Unsafe;
+import jakarta.inject.Singleton;
+import java.util.stream.Stream;
+
+/** What dispatch doesn't take in production. */
+@Singleton
+final class ProductionSettings implements ProductionCheck {
+    private final DispatchConfig config;
+
+    ProductionSettings(DispatchConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public Stream<Unsafe> unsafe() {
+        return PublicAddress.unsafe(
+                config.gatewayUrl(), config.gatewayPlaintext().isPresent());
+    }
+}
