@@ -47,7 +47,7 @@ record Suite(HomeFolder home, Options options, InstalledJdk jdk, Keys keys, Sand
                 home.log(name)));
     }
 
-    /** What docs/operations.md says of this service, and nothing else. */
+    /** What this service needs to be told, and nothing else. */
     Map<String, String> environment(String service) {
         Map<String, String> environment = new TreeMap<>();
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ImagesTest {
     private static final Path PROJECT = RunningSuite.projectRoot();
     private static final Duration START = Duration.ofMinutes(2);
-    private static final int GRACE_SECONDS = 40;
+    private static final int GRACE_SECONDS = 60;
 
     @TempDir
     Path folder = Path.of("");

@@ -41,7 +41,8 @@ public final class TestServers {
         }
     }
 
-    static void createTopics(DeclaredTopics topics, String bootstrap) {
+    /** The same in a Kafka of the test's own. */
+    public static void createTopics(DeclaredTopics topics, String bootstrap) {
         try (KafkaTopics kafka =
                 KafkaTopics.connect(Map.of("bootstrap.servers", bootstrap), ANSWERS, System.out::println)) {
             var unused = AlignTopics.to(topics).in(kafka);

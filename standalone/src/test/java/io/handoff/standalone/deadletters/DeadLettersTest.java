@@ -9,6 +9,10 @@ import io.handoff.standalone.servers.CannotContinue;
 import io.handoff.standalone.servers.KafkaServer;
 import io.handoff.standalone.servers.LocalPort;
 import io.handoff.standalone.servers.LogFile;
+import io.handoff.topics.AlignTopics;
+import io.handoff.topics.DeclaredTopics;
+import io.handoff.topics.KafkaTopics;
+import io.handoff.topics.Topic;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,10 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -68,12 +69,13 @@ class DeadLettersTest {
     }
 
     @BeforeEach
-    void createTopics(TestInfo test) throws Exception {
+    void createTopics(TestInfo test) {
         source = test.getTestMethod().orElseThrow().getName();
         letters = source + ".dispatch.dlq";
-        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()))) {
-            var created = List.of(new NewTopic(source, 1, (short) 1), new NewTopic(letters, 1, (short) 1));
-            admin.createTopics(created).all().get(10, TimeUnit.SECONDS);
+        var topics = new DeclaredTopics(List.of(new Topic(source, 1, 1, Map.of()), new Topic(letters, 1, 1, Map.of())));
+        Map<String, String> client = Map.of("bootstrap.servers", kafka.bootstrapServers());
+        try (KafkaTopics here = KafkaTopics.connect(client, Duration.ofSeconds(30), System.out::println)) {
+            assertThat(AlignTopics.to(topics).in(here).created()).isEqualTo(2);
         }
     }
 
