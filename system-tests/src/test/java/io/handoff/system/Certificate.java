@@ -67,8 +67,8 @@ record Certificate(Path keyStore, Path certificate, Path key) {
         Files.deleteIfExists(file);
         // Postgres takes no key that others may read.
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        String text = "-----BEGIN " + what + "-----\n" + new String(LINES.encode(bytes), US_ASCII) + "\n-----END " + what
-                + "-----\n";
+        String text = "-----BEGIN " + what + "-----\n" + new String(LINES.encode(bytes), US_ASCII) + "\n-----END "
+                + what + "-----\n";
         return Files.writeString(file, text);
     }
 

@@ -44,8 +44,7 @@ class DeadLettersTest {
                 .contains("Replayed 1 record to handoff.intake.v1");
 
         // It is no better than before, and its letter says that it has been here already.
-        RunningSuite.await(
-                "it is set aside again", PATIENCE, () -> letterOf(stage.suite(), id, offset + 1) >= 0);
+        RunningSuite.await("it is set aside again", PATIENCE, () -> letterOf(stage.suite(), id, offset + 1) >= 0);
         assertThat(dlq(stage.suite(), "show", LETTERS, Integer.toString(letterOf(stage.suite(), id, offset + 1))))
                 .contains("handoff_replayed_from: " + LETTERS + " 0:" + offset);
         assertThat(Files.readString(stage.suite().home().resolve("logs/dead-letters.log")))
@@ -75,7 +74,8 @@ class DeadLettersTest {
     }
 
     private static String dlq(RunningSuite suite, String... words) {
-        List<String> command = new ArrayList<>(List.of(suite.root().resolve("handoff").toString(), "dlq"));
+        List<String> command =
+                new ArrayList<>(List.of(suite.root().resolve("handoff").toString(), "dlq"));
         command.addAll(List.of(words));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("HANDOFF_HOME", suite.home().toString());

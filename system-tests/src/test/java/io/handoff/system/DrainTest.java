@@ -25,11 +25,12 @@ class DrainTest {
                 var lives = new SimulatedLives(stage.merchant().at(balancer.url()), "drain-" + UUID.randomUUID())) {
             balancer.add(stopping.awaitReady());
             balancer.add(staying.awaitReady());
-            RunningSuite.await("both are sent to", PATIENCE, () -> balancer.sendsTo(stopping) && balancer.sendsTo(staying));
+            RunningSuite.await(
+                    "both are sent to", PATIENCE, () -> balancer.sendsTo(stopping) && balancer.sendsTo(staying));
             lives.begin(Duration.ofMillis(100));
             RunningSuite.await("some are ordered", PATIENCE, () -> lives.begun() >= 20);
 
-            stopping.stop(GRACE);
+            assertThat(stopping.stop(GRACE)).isLessThan(GRACE);
 
             int begun = lives.begun();
             RunningSuite.await("others are ordered", PATIENCE, () -> lives.begun() >= begun + 10);

@@ -55,8 +55,7 @@ class EncryptedWiresTest {
     @Test
     void everyClientOfAServiceSpeaksTls() throws SQLException {
         try (var webhook = ServiceReplica.spawn("webhook", settings(certificate), FOLDER.resolve("webhook.log"))) {
-            webhook.awaitReady();
-
+            assertThat(webhook.awaitReady().isReady()).isTrue();
             assertThat(encryptedConnections()).isNotEmpty().containsOnly(true);
             RunningSuite.await(
                     "the channel has joined its group",
@@ -81,11 +80,16 @@ class EncryptedWiresTest {
                 "HANDOFF_SEALING_KEY", suite.keys().get("sealing_key").asText(),
                 "HANDOFF_DRAIN_DELAY", "0s"));
         settings.putAll(Map.of(
-                "HANDOFF_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
-                "HANDOFF_KAFKA_SECURITY_PROTOCOL", "SASL_SSL",
-                "HANDOFF_KAFKA_USERNAME", SecuredKafka.USER,
-                "HANDOFF_KAFKA_PASSWORD", SecuredKafka.PASSWORD,
-                "HANDOFF_KAFKA_CA_CERTIFICATES", trusted.certificate().toString()));
+                "HANDOFF_KAFKA_BOOTSTRAP_SERVERS",
+                kafka.bootstrapServers(),
+                "HANDOFF_KAFKA_SECURITY_PROTOCOL",
+                "SASL_SSL",
+                "HANDOFF_KAFKA_USERNAME",
+                SecuredKafka.USER,
+                "HANDOFF_KAFKA_PASSWORD",
+                SecuredKafka.PASSWORD,
+                "HANDOFF_KAFKA_CA_CERTIFICATES",
+                trusted.certificate().toString()));
         settings.putAll(Map.of(
                 "HANDOFF_DB_PORT", Integer.toString(suite.port(Port.POSTGRES)),
                 "HANDOFF_DB_NAME", DATABASE,

@@ -50,8 +50,10 @@ class RollingRestartTest {
             assertThat(lives.told()).hasSize(lives.begun());
             RunningSuite.await("all are delivered: " + lives.unfulfilled(), PATIENCE, () -> lives.unfulfilled()
                     .isEmpty());
-            RunningSuite.await("all are told", PATIENCE, () -> completed.containsAll(
-                    lives.told().keySet()));
+            RunningSuite.await(
+                    "all are told",
+                    PATIENCE,
+                    () -> completed.containsAll(lives.told().keySet()));
             assertThat(bookedTwice(stage)).isEmpty();
             assertThat(timesTold).allSatisfy((id, times) -> assertThat(times).isOne());
         }

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** All five services, each with so many replicas behind one address, as in a cluster. */
@@ -22,9 +24,11 @@ final class RollingStage implements AutoCloseable {
 
     private final Path logs = RunningSuite.projectRoot().resolve("system-tests/target/rolling");
     private final String run = Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36);
-    private final Map<String, Balancer> balancers = new HashMap<>();
-    private final Map<String, List<ServiceReplica>> replicas = new HashMap<>();
+    private final Map<String, Kind> kinds = new HashMap<>();
     private final String callbackUrl;
+
+    /** A service's replicas, and where they are reached. */
+    private record Kind(Balancer balancer, List<ServiceReplica> replicas) {}
 
     private RollingStage(String callbackUrl) {
         this.callbackUrl = callbackUrl;
@@ -39,46 +43,48 @@ final class RollingStage implements AutoCloseable {
         }
         TestServers.createTopics(
                 RunningSuite.projectRoot().resolve("contracts/src/main/resources/io/handoff/contracts/topics.json"));
-        SERVICES.forEach(service -> stage.balancers.put(service, new Balancer()));
+        SERVICES.forEach(service -> stage.kinds.put(service, new Kind(new Balancer(), new CopyOnWriteArrayList<>())));
         for (String service : SERVICES) {
-            List<ServiceReplica> all = new ArrayList<>();
+            Kind kind = stage.kind(service);
             for (int i = 0; i < each; i++) {
-                all.add(stage.spawn(service));
+                kind.replicas().add(stage.spawn(service));
             }
-            stage.replicas.put(service, all);
             // One kind after the other: all at once would wait for the processors.
-            all.forEach(replica -> stage.balancers.get(service).add(replica.awaitReady()));
+            kind.replicas().forEach(replica -> kind.balancer().add(replica.awaitReady()));
         }
         return stage;
     }
 
     /** Where merchants reach the gateways. */
     String url() {
-        return balancers.get("gateway").url();
+        return kind("gateway").balancer().url();
     }
 
     List<ServiceReplica> replicas(String service) {
-        return List.copyOf(replicas.get(service));
+        return List.copyOf(kind(service).replicas());
+    }
+
+    private Kind kind(String service) {
+        return Objects.requireNonNull(kinds.get(service), service);
     }
 
     /** Starts another, waits until it is sent to, and stops this one; returns how long that took. */
     Duration replace(String service, ServiceReplica former, Duration grace) {
-        Balancer balancer = balancers.get(service);
+        Balancer balancer = kind(service).balancer();
         ServiceReplica next = spawn(service).awaitReady();
-        replicas.get(service).add(next);
+        kind(service).replicas().add(next);
         balancer.add(next);
         RunningSuite.await("the new " + service + " is sent to", grace, () -> balancer.sendsTo(next));
         Duration took = former.stop(grace);
         balancer.remove(former);
-        replicas.get(service).remove(former);
+        kind(service).replicas().remove(former);
         return took;
     }
 
     /** What a query says of a service's database, row by row and column by column. */
     List<String> rows(String service, String query) {
         TestDatabase database = database(service);
-        try (var connection =
-                        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
                 var result = connection.createStatement().executeQuery(query)) {
             List<String> rows = new ArrayList<>();
             while (result.next()) {
@@ -103,9 +109,9 @@ final class RollingStage implements AutoCloseable {
                 "HANDOFF_SEALING_KEY", "aGFuZG9mZi10ZXN0LXNlYWxpbmcta2V5LTMyYnl0ZXM=",
                 "HANDOFF_FLEET_SECRET", "rolling-fleets",
                 "HANDOFF_GATEWAY_URL", url(),
-                "HANDOFF_DISPATCH_URL", balancers.get("dispatch").url(),
-                "HANDOFF_QUOTE_URL", balancers.get("quote").url(),
-                "HANDOFF_SIMULATOR_URL", balancers.get("simulator").url()));
+                "HANDOFF_DISPATCH_URL", kind("dispatch").balancer().url(),
+                "HANDOFF_QUOTE_URL", kind("quote").balancer().url(),
+                "HANDOFF_SIMULATOR_URL", kind("simulator").balancer().url()));
         settings.putAll(Map.of(
                 "HANDOFF_DB_HOST", database.host(),
                 "HANDOFF_DB_PORT", Integer.toString(database.port()),
@@ -114,10 +120,14 @@ final class RollingStage implements AutoCloseable {
                 "HANDOFF_DB_PASSWORD", database.password()));
         if (service.equals("gateway")) {
             settings.putAll(Map.of(
-                    "HANDOFF_SANDBOX_TOKEN", merchantToken(),
-                    "HANDOFF_SANDBOX_SECRET", merchantSecret(),
-                    "HANDOFF_SANDBOX_CALLBACK_URL", callbackUrl,
-                    "HANDOFF_SANDBOX_CALLBACK_SECRET", "whsec_cm9sbGluZy1jYWxsYmFja3M="));
+                    "HANDOFF_SANDBOX_TOKEN",
+                    merchantToken(),
+                    "HANDOFF_SANDBOX_SECRET",
+                    merchantSecret(),
+                    "HANDOFF_SANDBOX_CALLBACK_URL",
+                    callbackUrl,
+                    "HANDOFF_SANDBOX_CALLBACK_SECRET",
+                    "whsec_cm9sbGluZy1jYWxsYmFja3M="));
         }
         String name = service + "-" + Instant.now().toEpochMilli() + ".log";
         return ServiceReplica.spawn(service, settings, logs.resolve(name));
@@ -133,7 +143,7 @@ final class RollingStage implements AutoCloseable {
 
     @Override
     public void close() {
-        replicas.values().forEach(all -> all.forEach(ServiceReplica::kill));
-        balancers.values().forEach(Balancer::close);
+        kinds.values().forEach(kind -> kind.replicas().forEach(ServiceReplica::kill));
+        kinds.values().forEach(kind -> kind.balancer().close());
     }
 }

@@ -40,7 +40,8 @@ final class SecuredKafka implements AutoCloseable {
         try {
             Path data = folder.resolve("log-" + port);
             Files.createDirectories(data);
-            Path config = Files.writeString(folder.resolve("server.properties"), config(port, testPort, data, certificate));
+            Path config =
+                    Files.writeString(folder.resolve("server.properties"), config(port, testPort, data, certificate));
             Path log = folder.resolve("kafka.log");
             // In the argument's own syntax, quotes and backslashes stand for themselves.
             Process format = java(
@@ -151,12 +152,9 @@ final class SecuredKafka implements AutoCloseable {
     /** How many members a consumer group has. */
     int members(String group) {
         try (Admin admin = admin()) {
-            return admin.describeConsumerGroups(List.of(group))
-                    .all()
-                    .get(10, TimeUnit.SECONDS)
-                    .get(group)
-                    .members()
-                    .size();
+            return admin.describeConsumerGroups(List.of(group)).all().get(10, TimeUnit.SECONDS).values().stream()
+                    .mapToInt(described -> described.members().size())
+                    .sum();
         } catch (ExecutionException | TimeoutException e) {
             return 0;
         } catch (InterruptedException e) {

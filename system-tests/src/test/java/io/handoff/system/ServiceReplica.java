@@ -42,10 +42,14 @@ final class ServiceReplica implements AutoCloseable {
                 jar.toString()));
         builder.environment()
                 .putAll(Map.of(
-                        "QUARKUS_HTTP_HOST", "127.0.0.1",
-                        "QUARKUS_HTTP_PORT", Integer.toString(port),
-                        "QUARKUS_MANAGEMENT_HOST", "127.0.0.1",
-                        "QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort)));
+                        "QUARKUS_HTTP_HOST",
+                        "127.0.0.1",
+                        "QUARKUS_HTTP_PORT",
+                        Integer.toString(port),
+                        "QUARKUS_MANAGEMENT_HOST",
+                        "127.0.0.1",
+                        "QUARKUS_MANAGEMENT_PORT",
+                        Integer.toString(managementPort)));
         builder.environment().putAll(environment);
         try {
             Process process = builder.redirectErrorStream(true)
@@ -69,10 +73,9 @@ final class ServiceReplica implements AutoCloseable {
 
     boolean isReady() {
         try {
-            var connection =
-                    (HttpURLConnection) URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready")
-                            .toURL()
-                            .openConnection();
+            var connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready")
+                    .toURL()
+                    .openConnection();
             connection.setConnectTimeout(PROBE_MILLIS);
             connection.setReadTimeout(PROBE_MILLIS);
             int status = connection.getResponseCode();

@@ -46,13 +46,19 @@ record SettingsPage(Path root) {
 
     private static final List<Part> PARTS = List.of(
             new Part("Every service", "service-kit", "service-kit/src/main/java/io/handoff/kit/KitConfig.java"),
-            new Part("gateway", "gateway-service", "gateway-service/src/main/java/io/handoff/gateway/GatewayConfig.java"),
+            new Part(
+                    "gateway",
+                    "gateway-service",
+                    "gateway-service/src/main/java/io/handoff/gateway/GatewayConfig.java"),
             new Part("quote", "quote-service", "quote-service/src/main/java/io/handoff/quote/QuoteConfig.java"),
             new Part(
                     "dispatch",
                     "dispatch-service",
                     "dispatch-service/src/main/java/io/handoff/dispatch/DispatchConfig.java"),
-            new Part("webhook", "webhook-service", "webhook-service/src/main/java/io/handoff/webhook/WebhookConfig.java"),
+            new Part(
+                    "webhook",
+                    "webhook-service",
+                    "webhook-service/src/main/java/io/handoff/webhook/WebhookConfig.java"),
             new Part(
                     "simulator (sandboxes only)",
                     "simulator-service",
@@ -62,7 +68,9 @@ record SettingsPage(Path root) {
     private record Setting(String property, Optional<String> fallback, boolean required, String text) {
         /** As an environment variable. */
         String variable() {
-            return property.replace("<id>", "ID").replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+            return property.replace("<id>", "ID")
+                    .replaceAll("[^A-Za-z0-9]", "_")
+                    .toUpperCase(Locale.ROOT);
         }
     }
 
@@ -94,10 +102,8 @@ record SettingsPage(Path root) {
             words.add("*required*");
         }
         if (part.service().equals("service-kit")) {
-            PARTS.stream()
-                    .skip(1)
-                    .forEach(other -> packaged(other.service(), setting.property())
-                            .ifPresent(value -> words.add(other.title() + ": " + quoted(value))));
+            PARTS.stream().skip(1).forEach(other -> packaged(other.service(), setting.property())
+                    .ifPresent(value -> words.add(other.title() + ": " + quoted(value))));
         }
         return String.join("; ", words);
     }
@@ -148,7 +154,10 @@ record SettingsPage(Path root) {
         }
 
         List<Setting> settings() {
-            read(top, annotation(top.getModifiers().getAnnotations(), "ConfigMapping").orElseThrow());
+            read(
+                    top,
+                    annotation(top.getModifiers().getAnnotations(), "ConfigMapping")
+                            .orElseThrow());
             found.removeIf(setting -> setting.property().equals("handoff.service"));
             return found;
         }
@@ -193,8 +202,9 @@ record SettingsPage(Path root) {
                     .filter(owner -> owner.getMembers().contains(method)
                             || methods(owner).containsKey(method.getName().toString())
                                     && type.getImplementsClause().toString().contains(owner.getSimpleName()))
-                    .map(owner -> said(owner, methods(owner).get(method.getName().toString())))
-                    .flatMap(Optional::stream)
+                    .flatMap(owner -> methods(owner).entrySet().stream()
+                            .filter(own -> own.getKey().contentEquals(method.getName()))
+                            .flatMap(own -> said(owner, own.getValue()).stream()))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("nothing says what " + method.getName() + " is"));
         }
@@ -211,7 +221,8 @@ record SettingsPage(Path root) {
 
         private static Optional<String> annotation(List<? extends AnnotationTree> annotations, String name) {
             return annotations.stream()
-                    .filter(annotation -> annotation.getAnnotationType().toString().equals(name))
+                    .filter(annotation ->
+                            annotation.getAnnotationType().toString().equals(name))
                     .map(annotation -> annotation.getArguments().get(0))
                     .map(value -> value instanceof AssignmentTree named ? named.getExpression() : value)
                     .map(value -> (String) ((LiteralTree) value).getValue())

@@ -42,9 +42,7 @@ class UnsafeSettingsTest {
                 assertThat(line).matches(" {2}HANDOFF_[A-Z_]+ (is|has|holds|repeats) .*\\. [A-Z].*");
                 found.add(line.strip().split(" ", 2)[0]);
             });
-            assertThat(found)
-                    .containsExactlyInAnyOrder(
-                            Pattern.compile(" ").split((EVERYWHERE + " " + own).strip()));
+            assertThat(found).containsExactlyInAnyOrder(Pattern.compile(" ").split((EVERYWHERE + " " + own).strip()));
             assertThat(lines.get(lines.size() - 1)).contains("HANDOFF_ENVIRONMENT=sandbox");
             assertThat(output).doesNotContain("\tat ").doesNotContain("copied-secret");
         } finally {

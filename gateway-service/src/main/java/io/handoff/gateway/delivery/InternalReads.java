@@ -6,9 +6,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.SocketException;
@@ -43,7 +43,8 @@ final class InternalReads implements AutoCloseable {
      * @param path with its query, percent-encoded
      */
     Future<Optional<byte[]>> get(String path) {
-        return once(path).recover(failure -> wasClosed(failure) ? once(path) : Future.failedFuture(failure))
+        return once(path)
+                .recover(failure -> wasClosed(failure) ? once(path) : Future.failedFuture(failure))
                 .timeout(timeoutMillis, TimeUnit.MILLISECONDS);
     }
 
@@ -58,9 +59,8 @@ final class InternalReads implements AutoCloseable {
                 .setMethod(HttpMethod.GET)
                 .setTimeout(timeoutMillis)
                 .putHeader(InternalAccess.HEADER, internalToken);
-        return http.request(options)
-                .compose(request -> request.send())
-                .compose(response -> response.body().compose(body -> body(response, body)));
+        return http.request(options).compose(request -> request.send()).compose(response -> response.body()
+                .compose(body -> body(response, body)));
     }
 
     private Future<Optional<byte[]>> body(HttpClientResponse response, Buffer body) {

@@ -51,8 +51,7 @@ final class KafkaAccess {
         String module =
                 switch (kafka.saslMechanism()) {
                     case "PLAIN" -> "org.apache.kafka.common.security.plain.PlainLoginModule";
-                    case "SCRAM-SHA-256", "SCRAM-SHA-512" ->
-                        "org.apache.kafka.common.security.scram.ScramLoginModule";
+                    case "SCRAM-SHA-256", "SCRAM-SHA-512" -> "org.apache.kafka.common.security.scram.ScramLoginModule";
                     default ->
                         throw new ConfigurationException("handoff.kafka.sasl-mechanism is " + kafka.saslMechanism()
                                 + ". Set SCRAM-SHA-512, SCRAM-SHA-256 or PLAIN.");
@@ -76,8 +75,8 @@ final class KafkaAccess {
     }
 
     private static void show(Path certificate, Optional<Path> key, Map<String, Object> settings) {
-        Path keyFile = key.orElseThrow(() ->
-                new ConfigurationException("handoff.kafka.client-key is required with handoff.kafka.client-certificate"));
+        Path keyFile = key.orElseThrow(() -> new ConfigurationException(
+                "handoff.kafka.client-key is required with handoff.kafka.client-certificate"));
         settings.put(SslConfigs.SSL_KEYSTORE_TYPE_CONFIG, PEM);
         settings.put(
                 SslConfigs.SSL_KEYSTORE_CERTIFICATE_CHAIN_CONFIG,

@@ -13,7 +13,16 @@ public final class Secrecy {
     // Of 32 random bytes some 30 differ.
     private static final int FEWEST_BYTES = 12;
     private static final Set<String> WELL_KNOWN = Set.of(
-            "changeme", "default", "example", "handoff", "letmein", "password", "postgres", "qwerty", "secret", "123456");
+            "changeme",
+            "default",
+            "example",
+            "handoff",
+            "letmein",
+            "password",
+            "postgres",
+            "qwerty",
+            "secret",
+            "123456");
 
     private Secrecy() {}
 

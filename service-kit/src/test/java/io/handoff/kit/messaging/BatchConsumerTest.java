@@ -400,6 +400,20 @@ class BatchConsumerTest {
     }
 
     @Test
+    void aStaticMemberThatEndsMakesNobodyWaitForIt() {
+        start(() -> {
+            Map<String, Object> settings = stage.clients.groupSettings(in);
+            settings.put("group.instance.id", "a-name-that-stays");
+            return new KafkaConsumer<>(settings);
+        });
+        until("member", () -> stage.members().size() == 1 && consumers.get(0).isReady());
+
+        consumers.get(0).close();
+
+        assertThat(stage.members()).isEmpty();
+    }
+
+    @Test
     void closingDuringAnOutageSetsNoGoodRecordAside() {
         var tries = new AtomicInteger();
         processor.before = batch -> {

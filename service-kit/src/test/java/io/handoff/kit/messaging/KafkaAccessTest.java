@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KafkaAccessTest {
     @TempDir
-    private Path folder;
+    private Path folder = Path.of("");
 
     @Test
     void withoutSettingsItIsPlaintext() {

@@ -34,7 +34,8 @@ class ProductionChecksTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            textBlock = """
+            textBlock =
+                    """
             handoff.internal-token          | short                                        | HANDOFF_INTERNAL_TOKEN has 5 characters, so it can be guessed.
             handoff.internal-token          | changeme-changeme-changeme                   | HANDOFF_INTERNAL_TOKEN is a well-known value.
             handoff.internal-token          | abababababababababababababab                 | HANDOFF_INTERNAL_TOKEN repeats a few characters, so it can be guessed.
@@ -63,9 +64,12 @@ class ProductionChecksTest {
     @ValueSource(strings = {"kafka", "db"})
     void plaintextIsTakenWhereSomebodyAcceptedIt(String wire) {
         var settings = Map.of(
-                "handoff.kafka.security-protocol", wire.equals("kafka") ? "PLAINTEXT" : "SSL",
-                "handoff.db.ssl-mode", wire.equals("db") ? "disable" : "verify-full",
-                "handoff." + wire + ".plaintext", "accepted");
+                "handoff.kafka.security-protocol",
+                wire.equals("kafka") ? "PLAINTEXT" : "SSL",
+                "handoff.db.ssl-mode",
+                wire.equals("db") ? "disable" : "verify-full",
+                "handoff." + wire + ".plaintext",
+                "accepted");
 
         assertThat(unsafe(settings)).isEmpty();
     }

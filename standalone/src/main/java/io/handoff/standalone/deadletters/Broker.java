@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -49,7 +50,8 @@ final class Broker implements AutoCloseable {
             this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
             this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         } catch (KafkaException e) {
-            throw new CannotContinue("Kafka's clients don't take these settings: " + rootOf(e).getMessage(), e);
+            throw new CannotContinue(
+                    "Kafka's clients don't take these settings: " + rootOf(e).getMessage(), e);
         }
     }
 
@@ -118,12 +120,16 @@ final class Broker implements AutoCloseable {
 
     Extent extent(TopicPartition partition) {
         return asked(() -> {
-            long first = consumer.beginningOffsets(List.of(partition)).get(partition);
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            long first = of(partition, consumer.beginningOffsets(List.of(partition)));
+            long end = of(partition, consumer.endOffsets(List.of(partition)));
             OffsetAndMetadata mark = consumer.committed(Set.of(partition)).get(partition);
             long next = mark == null ? first : Math.min(end, Math.max(first, mark.offset()));
             return new Extent(partition, first, next, end);
         });
+    }
+
+    private static long of(TopicPartition partition, Map<TopicPartition, Long> offsets) {
+        return Objects.requireNonNull(offsets.get(partition), "an offset of " + partition);
     }
 
     /** At most so many letters from an offset on; none when the end comes first. */
@@ -154,9 +160,8 @@ final class Broker implements AutoCloseable {
                 .orElseThrow(() -> new CannotContinue(topic + " has no partition " + position.partition() + "."));
         Extent extent = extent(partition);
         if (position.offset() < extent.first() || position.offset() >= extent.end()) {
-            throw new CannotContinue(
-                    topic + " has no record at " + position + "; it keeps " + extent.first() + " to "
-                            + (extent.end() - 1) + ".");
+            throw new CannotContinue(topic + " has no record at " + position + "; it keeps " + extent.first() + " to "
+                    + (extent.end() - 1) + ".");
         }
         return read(partition, position.offset(), extent.end(), 1).get(0);
     }
@@ -169,7 +174,8 @@ final class Broker implements AutoCloseable {
         try {
             var metadata = sent.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new CannotContinue("Kafka did not take the record: " + rootOf(e).getMessage(), e);
+            throw new CannotContinue(
+                    "Kafka did not take the record: " + rootOf(e).getMessage(), e);
         } catch (TimeoutException e) {
             throw new CannotContinue("Kafka did not take the record within " + ANSWER.toSeconds() + " s.", e);
         } catch (InterruptedException e) {
@@ -180,7 +186,7 @@ final class Broker implements AutoCloseable {
 
     /** Remembers that all before this offset have been replayed. */
     void mark(TopicPartition partition, long next) {
-        asked(() -> {
+        var done = asked(() -> {
             consumer.commitSync(Map.of(partition, new OffsetAndMetadata(next)));
             return next;
         });
@@ -195,7 +201,8 @@ final class Broker implements AutoCloseable {
         try {
             return question.ask();
         } catch (KafkaException e) {
-            throw new CannotContinue("Kafka does not answer as it should: " + rootOf(e).getMessage(), e);
+            throw new CannotContinue(
+                    "Kafka does not answer as it should: " + rootOf(e).getMessage(), e);
         }
     }
 

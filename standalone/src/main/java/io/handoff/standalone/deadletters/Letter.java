@@ -43,7 +43,8 @@ record Letter(ConsumerRecord<byte[], byte[]> record) {
 
     /** The record it was: its topic, and where it stood there. */
     String source() {
-        return sourceTopic() + " " + header(SOURCE_PARTITION).orElse("?") + ":" + header(SOURCE_OFFSET).orElse("?");
+        return sourceTopic() + " " + header(SOURCE_PARTITION).orElse("?") + ":"
+                + header(SOURCE_OFFSET).orElse("?");
     }
 
     String sourceTopic() {

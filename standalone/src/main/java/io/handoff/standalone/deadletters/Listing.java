@@ -40,13 +40,15 @@ record Listing(Broker broker, PrintStream out) {
         }
         out.printf("  oldest %s, offsets %d to %d%n", letters.get(0).setAsideAt(), extent.next(), extent.end() - 1);
         Map<String, List<Letter>> byCause = new TreeMap<>();
-        letters.forEach(letter ->
-                byCause.computeIfAbsent(shortened(letter.cause()), cause -> new ArrayList<>()).add(letter));
+        letters.forEach(letter -> byCause.computeIfAbsent(shortened(letter.cause()), cause -> new ArrayList<>())
+                .add(letter));
         byCause.entrySet().stream()
                 .sorted(Comparator.comparing(cause -> -cause.getValue().size()))
                 .forEach(cause -> out.printf(
                         "  %d× %s (first %s)%n",
-                        cause.getValue().size(), cause.getKey(), cause.getValue().get(0).position()));
+                        cause.getValue().size(),
+                        cause.getKey(),
+                        cause.getValue().get(0).position()));
         if (extent.waiting() > letters.size()) {
             out.printf("  and %d more, not looked at%n", extent.waiting() - letters.size());
         }

@@ -31,7 +31,8 @@ record Replay(Broker broker, Audit audit, PrintStream out) {
         confirm(wish, "the record at " + letter.position() + " (" + letter.cause() + ") to " + letter.sourceTopic());
         Broker.await(broker.send(letter));
         audit.replayed(letter);
-        TopicPartition partition = new TopicPartition(wish.topic(), letter.position().partition());
+        TopicPartition partition =
+                new TopicPartition(wish.topic(), letter.position().partition());
         if (broker.extent(partition).next() == letter.position().offset()) {
             broker.mark(partition, letter.position().offset() + 1);
         }
@@ -52,8 +53,8 @@ record Replay(Broker broker, Audit audit, PrintStream out) {
         for (Extent extent : extents) {
             for (long next = extent.next(); next < extent.end(); ) {
                 if (System.nanoTime() > until) {
-                    throw new CannotContinue("Replayed " + done + " of " + waiting + " within "
-                            + DEADLINE.toMinutes() + " minutes; the same command goes on from there.");
+                    throw new CannotContinue("Replayed " + done + " of " + waiting + " within " + DEADLINE.toMinutes()
+                            + " minutes; the same command goes on from there.");
                 }
                 List<Letter> letters = broker.read(extent.partition(), next, extent.end(), AT_ONCE);
                 next = letters.isEmpty()

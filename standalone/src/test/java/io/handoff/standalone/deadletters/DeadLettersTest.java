@@ -37,12 +37,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DeadLettersTest {
     @TempDir
-    private static Path folder;
+    private static Path folder = Path.of("");
 
     private static KafkaServer kafka;
 
     @TempDir
-    private Path home;
+    private Path home = Path.of("");
 
     private String source;
     private String letters;
@@ -128,7 +128,9 @@ class DeadLettersTest {
         assertThat(dlq("list")).contains(letters + " 0: 1 waiting, 2 replayed");
         assertThat(dlq("replay", letters, "--all", "--yes")).contains("Replayed 1 records");
 
-        assertThat(records(source)).extracting(ConsumerRecord::key).containsExactly("acme/one", "acme/two", "acme/three");
+        assertThat(records(source))
+                .extracting(ConsumerRecord::key)
+                .containsExactly("acme/one", "acme/two", "acme/three");
         assertThat(Files.readAllLines(home.resolve("logs/dead-letters.log")))
                 .hasSize(3)
                 .first()
@@ -161,8 +163,7 @@ class DeadLettersTest {
 
     private String dlq(String... words) {
         var output = new ByteArrayOutputStream();
-        List<String> all = Stream.concat(
-                        Stream.of(words), Stream.of("--bootstrap", kafka.bootstrapServers()))
+        List<String> all = Stream.concat(Stream.of(words), Stream.of("--bootstrap", kafka.bootstrapServers()))
                 .toList();
         new DeadLetters(new HomeFolder(home, home), new PrintStream(output, true, UTF_8)).run(all);
         return output.toString(UTF_8);
@@ -172,10 +173,14 @@ class DeadLettersTest {
     private void setAside(String id, String cause) {
         var letter = new ProducerRecord<>(letters, null, 1_767_323_045_000L, "acme/" + id, "{\"name\":\"Zoë\"}");
         Map.of(
-                        "handoff_cause", cause,
-                        "handoff_source_topic", source,
-                        "handoff_source_partition", "7",
-                        "handoff_source_offset", "42")
+                        "handoff_cause",
+                        cause,
+                        "handoff_source_topic",
+                        source,
+                        "handoff_source_partition",
+                        "7",
+                        "handoff_source_offset",
+                        "42")
                 .forEach((name, value) -> letter.headers().add(name, value.getBytes(UTF_8)));
         letter.headers().add("ce_id", id.getBytes(UTF_8)).add("ce_type", "get_quotation".getBytes(UTF_8));
         try (var producer = new KafkaProducer<>(settings(), new StringSerializer(), new StringSerializer())) {
