@@ -90,6 +90,7 @@ class RefusalsTest {
                 "shutdown: {gracePeriodSeconds: 45} | are 45 s together, so gracePeriodSeconds 45 would kill pods",
                 "topics: {replication: 1} | topics.minInsync: more than topics.replication",
                 "strimzi: {enabled: true} | kafka.bootstrapServers: leave it out with strimzi.enabled",
+                "cnpg: {enabled: true, parameters: {max_connections: '100'}} | services hold 360 connections; raise it",
                 "ingress: {enabled: true, tlsSecret: x} | ingress.host: say under which name",
                 "ingress: {enabled: true, host: a.example.com} | ingress.tlsSecret: name the secret",
                 "httpRoute: {enabled: true} | httpRoute.parentRefs: name the Gateway"
