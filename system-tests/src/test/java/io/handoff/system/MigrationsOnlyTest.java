@@ -59,12 +59,14 @@ class MigrationsOnlyTest {
     private static Map<String, String> settings(Stage stage, String database) {
         return new HashMap<>(Map.of(
                 "HANDOFF_ENVIRONMENT", "sandbox",
-                "HANDOFF_INTERNAL_TOKEN", stage.suite().keys().get("internal_token").asText(),
+                "HANDOFF_INTERNAL_TOKEN",
+                        stage.suite().keys().get("internal_token").asText(),
                 "HANDOFF_SEALING_KEY", stage.suite().keys().get("sealing_key").asText(),
                 "HANDOFF_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + FreePorts.any(),
                 "HANDOFF_DB_PORT", Integer.toString(stage.suite().port(Port.POSTGRES)),
                 "HANDOFF_DB_NAME", database,
-                "HANDOFF_DB_PASSWORD", stage.suite().keys().get("database_password").asText()));
+                "HANDOFF_DB_PASSWORD",
+                        stage.suite().keys().get("database_password").asText()));
     }
 
     private static void create(Stage stage, String database) throws SQLException {

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 
 /** The chart, and real Helm. */
 final class Chart {
-    static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory()
-            .configure(JsonParser.Feature.STRICT_DUPLICATE_DETECTION, true));
+    static final ObjectMapper YAML =
+            new ObjectMapper(new YAMLFactory().configure(JsonParser.Feature.STRICT_DUPLICATE_DETECTION, true));
     static final Path MODULE = Path.of("").toAbsolutePath();
     static final Path ROOT = MODULE.resolve("../..").normalize();
     static final Path FOLDER = MODULE.resolve("handoff");

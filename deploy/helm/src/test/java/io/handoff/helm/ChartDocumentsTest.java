@@ -23,9 +23,8 @@ class ChartDocumentsTest {
     void theReadmeHasEveryValueAsValuesYamlHasIt() throws IOException {
         String readme = Files.readString(README);
         int begin = readme.indexOf(BEGIN) + BEGIN.length();
-        String made = readme.substring(0, begin)
-                + ValuesTable.read().markdown()
-                + readme.substring(readme.indexOf(END));
+        String made =
+                readme.substring(0, begin) + ValuesTable.read().markdown() + readme.substring(readme.indexOf(END));
         if (Boolean.getBoolean("golden.write")) {
             Files.writeString(README, made);
         }
@@ -41,8 +40,8 @@ class ChartDocumentsTest {
 
     @Test
     void theSchemaHasTheValuesThatThereAreAndNoOthers() throws IOException {
-        JsonNode schema =
-                new ObjectMapper().readTree(Chart.FOLDER.resolve("values.schema.json").toFile());
+        JsonNode schema = new ObjectMapper()
+                .readTree(Chart.FOLDER.resolve("values.schema.json").toFile());
         List<String> inSchema = new ArrayList<>();
         collect(schema, schema, "", inSchema);
         List<String> inValues = new ArrayList<>();
@@ -61,7 +60,9 @@ class ChartDocumentsTest {
             found.add(path);
             return;
         }
-        here.path("properties").properties().forEach(one -> collect(one.getValue(), root, path + "." + one.getKey(), found));
+        here.path("properties")
+                .properties()
+                .forEach(one -> collect(one.getValue(), root, path + "." + one.getKey(), found));
     }
 
     private static void collect(JsonNode values, JsonNode schema, JsonNode root, String path, List<String> found) {
@@ -85,8 +86,8 @@ class ChartDocumentsTest {
 
     @Test
     void everyObjectOfTheSchemaIsClosed() throws IOException {
-        JsonNode schema =
-                new ObjectMapper().readTree(Chart.FOLDER.resolve("values.schema.json").toFile());
+        JsonNode schema = new ObjectMapper()
+                .readTree(Chart.FOLDER.resolve("values.schema.json").toFile());
         assertThat(schema.findParents("properties")).allSatisfy(object -> assertThat(
                         object.path("additionalProperties").asBoolean(true))
                 .as("%s", object.path("properties").properties())
@@ -105,7 +106,9 @@ class ChartDocumentsTest {
     @Test
     void everyValuesFileOfTheReadmeExistsAndEveryOneIsInIt() throws IOException {
         Matcher named = Pattern.compile("ci/[a-z-]+-values\\.yaml").matcher(Files.readString(README));
-        assertThat(named.results().map(result -> Chart.FOLDER.resolve(result.group())).distinct())
+        assertThat(named.results()
+                        .map(result -> Chart.FOLDER.resolve(result.group()))
+                        .distinct())
                 .containsExactlyInAnyOrderElementsOf(Chart.valuesFiles());
     }
 }

@@ -31,17 +31,18 @@ class CopiedFilesTest {
 
     @Test
     void everyAlertIsLoadedAsItStands() {
-        assertThat(Chart.rendered("production-ha").kind("PrometheusRule").map(one -> one.spec().path("groups")))
-                .containsExactlyElementsOf(rules().map(one -> one.path("groups")).toList());
+        assertThat(Chart.rendered("production-ha").kind("PrometheusRule").map(one -> one.spec()
+                        .path("groups")))
+                .containsExactlyElementsOf(
+                        rules().map(one -> one.path("groups")).toList());
     }
 
     @Test
     void everyAlertSaysWhereItsRunbookIs() {
-        assertThat(rules().flatMap(file -> file.findParents("alert").stream()))
-                .allSatisfy(alert -> assertThat(
-                                alert.at("/annotations/runbook_url").asText())
-                        .as(alert.path("alert").asText())
-                        .isNotEmpty());
+        assertThat(rules().flatMap(file -> file.findParents("alert").stream())).allSatisfy(alert -> assertThat(
+                        alert.at("/annotations/runbook_url").asText())
+                .as(alert.path("alert").asText())
+                .isNotEmpty());
     }
 
     @Test
@@ -70,7 +71,8 @@ class CopiedFilesTest {
         Map<String, String> files = new TreeMap<>();
         if (Files.isDirectory(folder)) {
             try (Stream<Path> all = Files.list(folder)) {
-                for (Path file : all.filter(one -> one.toString().endsWith(ending)).toList()) {
+                for (Path file :
+                        all.filter(one -> one.toString().endsWith(ending)).toList()) {
                     files.put(file.getFileName().toString(), Files.readString(file));
                 }
             }

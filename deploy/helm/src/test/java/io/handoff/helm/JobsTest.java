@@ -52,8 +52,10 @@ class JobsTest {
         assertThat(Chart.rendered(values).kind("Deployment"))
                 .extracting(one -> Environment.of(one.container()))
                 .allSatisfy(environment -> {
-                    assertThat(environment.value("QUARKUS_FLYWAY_MIGRATE_AT_START")).isEqualTo("false");
-                    assertThat(environment.value("QUARKUS_FLYWAY_VALIDATE_AT_START")).isEqualTo("true");
+                    assertThat(environment.value("QUARKUS_FLYWAY_MIGRATE_AT_START"))
+                            .isEqualTo("false");
+                    assertThat(environment.value("QUARKUS_FLYWAY_VALIDATE_AT_START"))
+                            .isEqualTo("true");
                     assertThat(environment.names()).doesNotContain("QUARKUS_INIT_AND_EXIT");
                 });
     }
@@ -70,8 +72,10 @@ class JobsTest {
                     environment.secret("HANDOFF_DB_PASSWORD"));
         };
         assertThat(all.of("Job", "migrations").containers().map(database))
-                .containsExactlyInAnyOrderElementsOf(
-                        all.kind("Deployment").map(Manifest::container).map(database).toList())
+                .containsExactlyInAnyOrderElementsOf(all.kind("Deployment")
+                        .map(Manifest::container)
+                        .map(database)
+                        .toList())
                 .contains(List.of(
                         "postgres-dispatch.example.com",
                         "handoff_dispatch",
@@ -84,13 +88,12 @@ class JobsTest {
         Manifests all = Chart.rendered("minimal");
         Manifest topics = all.of("Job", "topics");
         Manifest migrations = all.of("Job", "migrations");
-        assertThat(List.of(topics, migrations))
-                .allSatisfy(job -> assertThat(job.json()
-                                .path("metadata")
-                                .path("annotations")
-                                .path("helm.sh/hook")
-                                .asText())
-                        .isEqualTo("pre-install,pre-upgrade"));
+        assertThat(List.of(topics, migrations)).allSatisfy(job -> assertThat(job.json()
+                        .path("metadata")
+                        .path("annotations")
+                        .path("helm.sh/hook")
+                        .asText())
+                .isEqualTo("pre-install,pre-upgrade"));
         assertThat(weight(topics)).isLessThan(weight(migrations));
         assertThat(List.of("topics", "migrations")).allSatisfy(component -> {
             assertThat(weight(all.of("ServiceAccount", component))).isLessThan(weight(topics));

@@ -29,9 +29,8 @@ class KafkaRightsTest {
     }
 
     private static String words(JsonNode acl) {
-        String operations = Manifest.each(acl.path("operations"))
-                .map(JsonNode::asText)
-                .collect(Collectors.joining("+"));
+        String operations =
+                Manifest.each(acl.path("operations")).map(JsonNode::asText).collect(Collectors.joining("+"));
         JsonNode resource = acl.path("resource");
         String pattern = resource.path("patternType").asText().equals("prefix") ? "*" : "";
         return (operations + " " + resource.path("type").asText() + " "

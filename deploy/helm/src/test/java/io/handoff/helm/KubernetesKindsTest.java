@@ -20,8 +20,9 @@ class KubernetesKindsTest {
     @ParameterizedTest
     @MethodSource("valuesFiles")
     void kubernetesKnowsEveryField(Path values) {
-        List<Manifest> ours =
-                Chart.rendered(values).all().stream().filter(KubernetesKinds::has).toList();
+        List<Manifest> ours = Chart.rendered(values).all().stream()
+                .filter(KubernetesKinds::has)
+                .toList();
         assertThat(ours).isNotEmpty().allSatisfy(one -> assertThatCode(() -> KubernetesKinds.validate(one))
                 .as(one.toString())
                 .doesNotThrowAnyException());
@@ -43,10 +44,8 @@ class KubernetesKindsTest {
 
     @Test
     void aFieldThatThereIsNotIsSeen() {
-        ObjectNode json = Chart.rendered("minimal")
-                .of("Deployment", "gateway")
-                .json()
-                .deepCopy();
+        ObjectNode json =
+                Chart.rendered("minimal").of("Deployment", "gateway").json().deepCopy();
         ((ObjectNode) json.at("/spec/template/spec/containers/0/securityContext")).put("readOnlyRootFileSystem", true);
         assertThatThrownBy(() -> KubernetesKinds.validate(new Manifest(json)))
                 .hasMessageContaining("readOnlyRootFileSystem");

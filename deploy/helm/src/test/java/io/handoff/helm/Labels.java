@@ -9,7 +9,6 @@ final class Labels {
     /** @param labels what has to be there, all of it; nothing is everybody */
     static boolean match(JsonNode labels, JsonNode pod) {
         JsonNode own = pod.at("/metadata/labels");
-        return labels.properties().stream()
-                .allMatch(label -> label.getValue().equals(own.path(label.getKey())));
+        return labels.properties().stream().allMatch(label -> label.getValue().equals(own.path(label.getKey())));
     }
 }

@@ -54,7 +54,8 @@ record Manifest(JsonNode json) {
     }
 
     Stream<JsonNode> containers() {
-        return Stream.concat(each(podSpec().path("initContainers")), each(podSpec().path("containers")));
+        return Stream.concat(
+                each(podSpec().path("initContainers")), each(podSpec().path("containers")));
     }
 
     /** Its only container. */

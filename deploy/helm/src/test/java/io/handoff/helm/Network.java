@@ -32,8 +32,8 @@ record Network(List<Manifest> policies) {
         return policiesOf(pod)
                 .flatMap(policy -> Manifest.each(policy.spec().path(direction)))
                 .filter(rule -> isOpen(rule, port))
-                .anyMatch(rule -> !rule.has(peers)
-                        || Manifest.each(rule.path(peers)).anyMatch(isPeer));
+                .anyMatch(rule ->
+                        !rule.has(peers) || Manifest.each(rule.path(peers)).anyMatch(isPeer));
     }
 
     private static boolean isOpen(JsonNode rule, int port) {

@@ -31,8 +31,8 @@ class NetworkTest {
                     .anySatisfy(policy -> assertThat(policy.spec().path("policyTypes"))
                             .extracting(JsonNode::asText)
                             .containsExactlyInAnyOrder("Ingress", "Egress"));
-            assertThat(network.policiesOf(workload).filter(policy -> policy.component()
-                            .equals(workload.component())))
+            assertThat(network.policiesOf(workload)
+                            .filter(policy -> policy.component().equals(workload.component())))
                     .as("a policy of %s itself", workload)
                     .hasSize(1);
         });
@@ -42,7 +42,8 @@ class NetworkTest {
     @MethodSource("valuesFilesWithPolicies")
     void everyPolicyIsForSomebody(Path values) {
         Manifests all = Chart.rendered(values);
-        assertThat(all.kind("NetworkPolicy").filter(policy -> !policy.component().equals("postgres")))
+        assertThat(all.kind("NetworkPolicy")
+                        .filter(policy -> !policy.component().equals("postgres")))
                 .allSatisfy(policy -> assertThat(all.workloads()
                                 .filter(workload ->
                                         Labels.match(policy.spec().at("/podSelector/matchLabels"), workload.pod())))
@@ -80,8 +81,11 @@ class NetworkTest {
         Manifests all = Chart.rendered(values);
         Network network = Network.of(all);
         for (Manifest from : all.workloads().toList()) {
-            assertThat(all.kind("Deployment")).noneMatch(to -> network.lets(
-                    from, to, to.container().at("/ports/1/containerPort").asInt()));
+            assertThat(all.kind("Deployment"))
+                    .noneMatch(to -> network.lets(
+                            from,
+                            to,
+                            to.container().at("/ports/1/containerPort").asInt()));
         }
     }
 
@@ -134,21 +138,23 @@ class NetworkTest {
     @ParameterizedTest
     @MethodSource("valuesFilesWithPolicies")
     void everyExceptionIsInsideOfWhatItIsAnExceptionFrom(Path values) {
-        assertThat(Chart.rendered(values).kind("NetworkPolicy")
+        assertThat(Chart.rendered(values)
+                        .kind("NetworkPolicy")
                         .flatMap(policy -> policy.json().findValues("ipBlock").stream()))
-                .allSatisfy(block -> assertThat(block.path("except"))
-                        .allSatisfy(except -> assertThat(Cidr.of(block.path("cidr").asText())
-                                        .strictlyContains(Cidr.of(except.asText())))
-                                .as("%s in %s", except, block.path("cidr"))
-                                .isTrue()));
+                .allSatisfy(block -> assertThat(block.path("except")).allSatisfy(except -> assertThat(
+                                Cidr.of(block.path("cidr").asText()).strictlyContains(Cidr.of(except.asText())))
+                        .as("%s in %s", except, block.path("cidr"))
+                        .isTrue()));
     }
 
     @Test
     void fleetsInsideAreReachedWhereThatIsSaid() {
         Manifests all = Chart.rendered("everything");
         Network network = Network.of(all);
-        assertThat(network.lets(all.of("Deployment", "dispatch"), "10.30.0.7", 443)).isTrue();
-        assertThat(network.lets(all.of("Deployment", "webhook"), "10.30.0.7", 443)).isFalse();
+        assertThat(network.lets(all.of("Deployment", "dispatch"), "10.30.0.7", 443))
+                .isTrue();
+        assertThat(network.lets(all.of("Deployment", "webhook"), "10.30.0.7", 443))
+                .isFalse();
     }
 
     @Test
@@ -156,6 +162,7 @@ class NetworkTest {
         Manifests all = Chart.rendered("sandbox");
         assertThat(Environment.of(all.of("Deployment", "webhook").container()).value("HANDOFF_WEBHOOK_PORTS"))
                 .isEqualTo("80,443,8443,9911");
-        assertThat(Network.of(all).lets(all.of("Deployment", "webhook"), "93.184.215.14", 9911)).isTrue();
+        assertThat(Network.of(all).lets(all.of("Deployment", "webhook"), "93.184.215.14", 9911))
+                .isTrue();
     }
 }

@@ -48,20 +48,17 @@ class OperatorKindsTest {
 
     @Test
     void aFieldThatThereIsNotIsSeen() throws IOException {
-        ObjectNode json = Chart.rendered("operators")
-                .of("ScaledObject", "quote")
-                .json()
-                .deepCopy();
+        ObjectNode json =
+                Chart.rendered("operators").of("ScaledObject", "quote").json().deepCopy();
         ((ObjectNode) json.path("spec")).put("minReplicas", 2);
-        assertThat(problems(List.of(json))).containsExactly("ScaledObject/acme-handoff-quote: /spec/minReplicas doesn't exist");
+        assertThat(problems(List.of(json)))
+                .containsExactly("ScaledObject/acme-handoff-quote: /spec/minReplicas doesn't exist");
     }
 
     @Test
     void aFieldOfAnotherTypeIsSeen() throws IOException {
-        ObjectNode json = Chart.rendered("operators")
-                .of("ScaledObject", "quote")
-                .json()
-                .deepCopy();
+        ObjectNode json =
+                Chart.rendered("operators").of("ScaledObject", "quote").json().deepCopy();
         ((ObjectNode) json.path("spec")).put("minReplicaCount", "two");
         assertThat(problems(List.of(json))).singleElement().asString().contains("minReplicaCount");
     }

@@ -53,10 +53,13 @@ class PodsTest {
         });
         assertThat(containers(values)).allSatisfy(container -> {
             JsonNode security = container.path("securityContext");
-            assertThat(security.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+            assertThat(security.path("allowPrivilegeEscalation").asBoolean(true))
+                    .isFalse();
             assertThat(security.path("readOnlyRootFilesystem").asBoolean()).isTrue();
             assertThat(security.path("runAsNonRoot").asBoolean()).isTrue();
-            assertThat(security.at("/capabilities/drop")).extracting(JsonNode::asText).containsExactly("ALL");
+            assertThat(security.at("/capabilities/drop"))
+                    .extracting(JsonNode::asText)
+                    .containsExactly("ALL");
             assertThat(security.path("capabilities").has("add")).isFalse();
             assertThat(security.at("/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
         });
@@ -66,14 +69,15 @@ class PodsTest {
     @MethodSource("valuesFiles")
     void onlyTmpCanBeWritten(Path values) {
         assertThat(Chart.rendered(values).workloads()).allSatisfy(workload -> {
-            List<JsonNode> volumes = Manifest.each(workload.podSpec().path("volumes")).toList();
+            List<JsonNode> volumes =
+                    Manifest.each(workload.podSpec().path("volumes")).toList();
             assertThat(volumes)
                     .filteredOn(volume -> volume.has("emptyDir"))
                     .extracting(volume -> volume.path("name").asText())
                     .containsExactly("tmp");
-            assertThat(volumes).filteredOn(volume -> !volume.has("emptyDir")).allSatisfy(volume -> assertThat(
-                            volume.has("secret"))
-                    .isTrue());
+            assertThat(volumes)
+                    .filteredOn(volume -> !volume.has("emptyDir"))
+                    .allSatisfy(volume -> assertThat(volume.has("secret")).isTrue());
         });
         assertThat(containers(values)).allSatisfy(container -> assertThat(container.path("volumeMounts"))
                 .filteredOn(mount -> !mount.path("readOnly").asBoolean())
@@ -98,13 +102,12 @@ class PodsTest {
 
     @Test
     void processorTimeHasNoLimitUnlessAQuotaDemandsOne() {
-        assertThat(containers(Chart.valuesFile("minimal")))
-                .allSatisfy(container -> assertThat(container.at("/resources/limits/cpu").isMissingNode())
-                        .isTrue());
-        assertThat(deployments(Chart.valuesFile("restricted-platform")))
-                .allSatisfy(deployment ->
-                        assertThat(deployment.container().at("/resources/limits/cpu").asText())
-                                .isEqualTo("2"));
+        assertThat(containers(Chart.valuesFile("minimal"))).allSatisfy(container -> assertThat(
+                        container.at("/resources/limits/cpu").isMissingNode())
+                .isTrue());
+        assertThat(deployments(Chart.valuesFile("restricted-platform"))).allSatisfy(deployment -> assertThat(
+                        deployment.container().at("/resources/limits/cpu").asText())
+                .isEqualTo("2"));
     }
 
     @ParameterizedTest
@@ -134,7 +137,10 @@ class PodsTest {
     void anUpdateTakesNoReplicaBeforeItsSuccessorIsReady(Path values) {
         assertThat(deployments(values)).allSatisfy(deployment -> {
             assertThat(deployment.spec().at("/strategy/type").asText()).isEqualTo("RollingUpdate");
-            assertThat(deployment.spec().at("/strategy/rollingUpdate/maxUnavailable").asInt(1))
+            assertThat(deployment
+                            .spec()
+                            .at("/strategy/rollingUpdate/maxUnavailable")
+                            .asInt(1))
                     .isZero();
         });
     }
@@ -144,14 +150,20 @@ class PodsTest {
     void everyDrainIsOverBeforeThePodIsKilled(Path values) {
         assertThat(deployments(values)).allSatisfy(deployment -> {
             Environment environment = Environment.of(deployment.container());
-            long drain = deployment.container().at("/lifecycle/preStop/sleep/seconds").asLong()
+            long drain = deployment
+                            .container()
+                            .at("/lifecycle/preStop/sleep/seconds")
+                            .asLong()
                     + seconds(environment.value("HANDOFF_DRAIN_DELAY"))
                     + seconds(environment.value("HANDOFF_DRAIN_REQUESTS"))
                     + seconds(environment.value("HANDOFF_DRAIN_WORK"))
                     + PRODUCERS_LAST;
             assertThat(drain)
                     .isPositive()
-                    .isLessThan(deployment.podSpec().path("terminationGracePeriodSeconds").asLong());
+                    .isLessThan(deployment
+                            .podSpec()
+                            .path("terminationGracePeriodSeconds")
+                            .asLong());
         });
     }
 
@@ -169,9 +181,9 @@ class PodsTest {
                             + one.path("whenUnsatisfiable").asText())
                     .containsExactlyInAnyOrder(
                             "topology.kubernetes.io/zone DoNotSchedule", "kubernetes.io/hostname ScheduleAnyway");
-            assertThat(deployment.podSpec().path("topologySpreadConstraints")).allSatisfy(one -> assertThat(
-                            one.at("/labelSelector/matchLabels"))
-                    .isEqualTo(deployment.spec().at("/selector/matchLabels")));
+            assertThat(deployment.podSpec().path("topologySpreadConstraints"))
+                    .allSatisfy(one -> assertThat(one.at("/labelSelector/matchLabels"))
+                            .isEqualTo(deployment.spec().at("/selector/matchLabels")));
         });
     }
 
@@ -182,7 +194,10 @@ class PodsTest {
                 .isTrue();
         assertThat(all.of("Deployment", "quote").podSpec().path("affinity").has("podAntiAffinity"))
                 .isTrue();
-        assertThat(all.of("Deployment", "quote").podSpec().at("/tolerations/0/key").asText())
+        assertThat(all.of("Deployment", "quote")
+                        .podSpec()
+                        .at("/tolerations/0/key")
+                        .asText())
                 .isEqualTo("dedicated");
     }
 

@@ -76,17 +76,22 @@ class RefusalsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "services: {simulator: {enabled: true}} | services.simulator.enabled: simulated fleets run in a sandbox only",
+                "services: {simulator: {enabled: true}} | services.simulator.enabled: simulated fleets run in a"
+                        + " sandbox only",
                 "sandbox: {merchant: {existingSecret: m}} | sandbox.merchant.existingSecret: for sandboxes only",
                 "publicUrl: http://delivery.example.com | publicUrl: has to begin with https:// in production",
                 "kafka: {securityProtocol: SASL_PLAINTEXT} | kafka.securityProtocol: is SASL_PLAINTEXT",
                 "postgres: {sslMode: disable} | postgres.sslMode: is disable",
                 "services: {dispatch: {enabled: false}} | services.dispatch.enabled: the suite doesn't work without it",
                 "services: {dispatch: {replicas: 1}} | services.dispatch: production runs two replicas or more",
-                "services: {gateway: {autoscaling: {type: keda}}} | keda scales on lag, and gateway reads no consumer group",
-                "services: {quote: {autoscaling: {type: keda, maxReplicas: 13}}} | services.quote.autoscaling.maxReplicas: at most 12",
-                "services: {quote: {autoscaling: {type: hpa, maxReplicas: 1}}} | maxReplicas 1 is less than minReplicas 2",
-                "services: {quote: {autoscaling: {type: keda, minReplicas: 1}}} | services.quote: production runs two replicas or more",
+                "services: {gateway: {autoscaling: {type: keda}}} | keda scales on lag, and gateway reads no consumer"
+                        + " group",
+                "services: {quote: {autoscaling: {type: keda, maxReplicas: 13}}} |"
+                        + " services.quote.autoscaling.maxReplicas: at most 12",
+                "services: {quote: {autoscaling: {type: hpa, maxReplicas: 1}}} | maxReplicas 1 is less than"
+                        + " minReplicas 2",
+                "services: {quote: {autoscaling: {type: keda, minReplicas: 1}}} | services.quote: production runs two"
+                        + " replicas or more",
                 "shutdown: {gracePeriodSeconds: 45} | are 45 s together, so gracePeriodSeconds 45 would kill pods",
                 "topics: {replication: 1} | topics.minInsync: more than topics.replication",
                 "strimzi: {enabled: true} | kafka.bootstrapServers: leave it out with strimzi.enabled",

@@ -30,9 +30,9 @@ class RenderingTest {
         Map<String, Long> seen = Chart.rendered(values).all().stream()
                 .collect(Collectors.groupingBy(
                         one -> one.group() + "/" + one.kind() + "/" + one.name(), Collectors.counting()));
-        assertThat(seen).isNotEmpty().allSatisfy((resource, times) -> assertThat(times)
-                .as(resource)
-                .isEqualTo(1));
+        assertThat(seen)
+                .isNotEmpty()
+                .allSatisfy((resource, times) -> assertThat(times).as(resource).isEqualTo(1));
     }
 
     @ParameterizedTest

@@ -27,10 +27,10 @@ class ScalingTest {
                 .map(scaler -> scaler.spec().at("/scaleTargetRef/name").asText())
                 .toList();
         assertThat(scaled).doesNotHaveDuplicates();
-        assertThat(all.kind("Deployment")).allSatisfy(deployment -> assertThat(
-                        deployment.spec().has("replicas"))
-                .as("replicas of %s", deployment)
-                .isEqualTo(!scaled.contains(deployment.name())));
+        assertThat(all.kind("Deployment"))
+                .allSatisfy(deployment -> assertThat(deployment.spec().has("replicas"))
+                        .as("replicas of %s", deployment)
+                        .isEqualTo(!scaled.contains(deployment.name())));
     }
 
     @ParameterizedTest
@@ -47,9 +47,9 @@ class ScalingTest {
             assertThat(all.kind("HorizontalPodAutoscaler"))
                     .allSatisfy(one ->
                             assertThat(one.spec().path("minReplicas").asInt()).isGreaterThanOrEqualTo(2));
-            assertThat(all.kind("ScaledObject"))
-                    .allSatisfy(one ->
-                            assertThat(one.spec().path("minReplicaCount").asInt()).isGreaterThanOrEqualTo(2));
+            assertThat(all.kind("ScaledObject")).allSatisfy(one -> assertThat(
+                            one.spec().path("minReplicaCount").asInt())
+                    .isGreaterThanOrEqualTo(2));
         }
     }
 
@@ -61,8 +61,10 @@ class ScalingTest {
                         ? scaler.spec().at("/advanced/horizontalPodAutoscalerConfig/behavior")
                         : scaler.spec().path("behavior"));
         assertThat(behaviors).allSatisfy(behavior -> {
-            assertThat(behavior.at("/scaleUp/stabilizationWindowSeconds").asInt(-1)).isZero();
-            assertThat(behavior.at("/scaleDown/stabilizationWindowSeconds").asInt()).isEqualTo(300);
+            assertThat(behavior.at("/scaleUp/stabilizationWindowSeconds").asInt(-1))
+                    .isZero();
+            assertThat(behavior.at("/scaleDown/stabilizationWindowSeconds").asInt())
+                    .isEqualTo(300);
             assertThat(behavior.at("/scaleDown/policies/0/value").asInt()).isEqualTo(1);
         });
     }
@@ -78,9 +80,7 @@ class ScalingTest {
                         .isEqualTo("acme-handoff-kafka-kafka-bootstrap.deliveries.svc:9093"));
         assertThat(Chart.rendered("operators").kind("ScaledObject").map(ScalingTest::triggers))
                 .containsExactlyInAnyOrder(
-                        List.of(
-                                "handoff-quote reads handoff.intake.v1",
-                                "handoff-quote reads handoff.deliveries.v1"),
+                        List.of("handoff-quote reads handoff.intake.v1", "handoff-quote reads handoff.deliveries.v1"),
                         List.of(
                                 "handoff-dispatch reads handoff.intake.v1",
                                 "handoff-dispatch reads handoff.fleet-callbacks.v1"),
@@ -99,8 +99,7 @@ class ScalingTest {
     @Test
     void kedaReachesKafkaAsTheServicesDo() {
         Manifests all = Chart.rendered("production-ha");
-        Manifest authentication =
-                all.kind("TriggerAuthentication").findFirst().orElseThrow();
+        Manifest authentication = all.kind("TriggerAuthentication").findFirst().orElseThrow();
         assertThat(all.kind("ScaledObject")
                         .flatMap(one -> Manifest.each(one.spec().path("triggers"))))
                 .hasSize(6)
@@ -110,8 +109,8 @@ class ScalingTest {
                     assertThat(trigger.at("/authenticationRef/name").asText()).isEqualTo(authentication.name());
                 });
         assertThat(authentication.spec().path("secretTargetRef"))
-                .extracting(one -> one.path("parameter").asText() + " " + one.path("name").asText() + "/"
-                        + one.path("key").asText())
+                .extracting(one -> one.path("parameter").asText() + " "
+                        + one.path("name").asText() + "/" + one.path("key").asText())
                 .containsExactly("password handoff-kafka-keda/password", "ca kafka-ca/ca.crt");
         assertThat(all.of("ConfigMap", "keda").json().at("/data/username").asText())
                 .isEqualTo("handoff-keda");

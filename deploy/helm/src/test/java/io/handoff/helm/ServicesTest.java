@@ -133,8 +133,11 @@ class ServicesTest {
     void onRequestSecretsAreNotLookedUp() {
         Cluster.put("handoff-credentials", "1");
         assertThat(Chart.render(Chart.valuesFile("restricted-platform")).kind("Deployment"))
-                .allSatisfy(deployment -> assertThat(
-                                deployment.pod().path("metadata").path("annotations").has("handoff.io/secrets"))
+                .allSatisfy(deployment -> assertThat(deployment
+                                .pod()
+                                .path("metadata")
+                                .path("annotations")
+                                .has("handoff.io/secrets"))
                         .isFalse());
     }
 }

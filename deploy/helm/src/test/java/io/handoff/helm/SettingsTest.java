@@ -92,9 +92,8 @@ class SettingsTest {
         assertThat(all.kind("Secret")).isEmpty();
         assertThat(all.workloads().flatMap(Manifest::containers))
                 .flatExtracting(container -> Environment.of(container).variables())
-                .filteredOn(variable -> variable.path("name")
-                        .asText()
-                        .matches(".*(PASSWORD|TOKEN|SECRET|KEY|FORMER_KEYS_.*)$"))
+                .filteredOn(variable ->
+                        variable.path("name").asText().matches(".*(PASSWORD|TOKEN|SECRET|KEY|FORMER_KEYS_.*)$"))
                 .isNotEmpty()
                 .allSatisfy(variable -> {
                     assertThat(variable.has("value")).isFalse();
@@ -148,7 +147,8 @@ class SettingsTest {
     }
 
     private static String callbackAddress(String values) {
-        return Environment.of(Chart.rendered(values).of("Deployment", "dispatch").container())
+        return Environment.of(
+                        Chart.rendered(values).of("Deployment", "dispatch").container())
                 .value("HANDOFF_DISPATCH_GATEWAY_URL");
     }
 }

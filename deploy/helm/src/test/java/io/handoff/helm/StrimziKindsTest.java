@@ -22,9 +22,9 @@ class StrimziKindsTest {
                 .filter(one -> one.group().equals("kafka.strimzi.io"))
                 .toList();
         assertThat(strimzis).extracting(Manifest::kind).contains("Kafka", "KafkaNodePool", "KafkaUser");
-        assertThat(strimzis)
-                .allSatisfy(one ->
-                        assertThat(StrimziKinds.problems(one)).as(one.toString()).isEmpty());
+        assertThat(strimzis).allSatisfy(one -> assertThat(StrimziKinds.problems(one))
+                .as(one.toString())
+                .isEmpty());
     }
 
     @Test
@@ -32,7 +32,10 @@ class StrimziKindsTest {
         ObjectNode json =
                 Chart.rendered("operators").of("Kafka", "kafka").json().deepCopy();
         ((ObjectNode) json.at("/spec/kafka")).put("replicas", 3);
-        assertThat(StrimziKinds.problems(new Manifest(json))).singleElement().asString().contains("replicas");
+        assertThat(StrimziKinds.problems(new Manifest(json)))
+                .singleElement()
+                .asString()
+                .contains("replicas");
     }
 
     @Test
