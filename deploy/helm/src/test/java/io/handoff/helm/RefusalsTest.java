@@ -26,7 +26,9 @@ class RefusalsTest {
                 .hasMessageContaining("kafka.bootstrapServers: name your brokers")
                 .hasMessageContaining("kafka.existingSecret: kafka.securityProtocol is SASL_SSL")
                 .hasMessageContaining("topics.kafka.existingSecret")
-                .hasMessageContaining("postgres.host: say where Postgres is")
+                .hasMessageContaining(
+                        "postgres.host: say where Postgres is, or services.<service>.database.host for gateway, quote,"
+                                + " dispatch, webhook; or set cnpg.enabled")
                 .hasMessageContaining("postgres.existingSecret: name the secret")
                 .hasMessageContaining("postgres.caSecret: name the secret");
     }
