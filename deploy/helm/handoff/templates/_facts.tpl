@@ -73,10 +73,22 @@ simulator:
 {{- dict "names" $running | toYaml -}}
 {{- end }}
 
+{{/* How many connections all services may hold at their most replicas, one more of each while an update rolls. */}}
+{{- define "handoff.mostConnections" -}}
+{{- $replicas := 0 -}}
+{{- range $name := (include "handoff.running" . | fromYaml).names -}}
+{{- $service := include "handoff.service" (dict "root" $ "name" $name) | fromYaml -}}
+{{- $most := ternary $service.replicas $service.autoscaling.maxReplicas (eq $service.autoscaling.type "none") -}}
+{{- $replicas = add $replicas $most 1 -}}
+{{- end -}}
+{{- mul $replicas (add 2 .Values.postgres.poolSize) -}}
+{{- end }}
+
 {{/* Where Kafka is and how it is spoken to. */}}
 {{- define "handoff.kafka" -}}
 {{- if .Values.strimzi.enabled -}}
-bootstrapServers: {{ include "handoff.fullname" . }}-kafka-kafka-bootstrap:9093
+{{- /* With its namespace, since KEDA asks from another one. */}}
+bootstrapServers: {{ include "handoff.fullname" . }}-kafka-kafka-bootstrap.{{ .Release.Namespace }}.svc:9093
 securityProtocol: SASL_SSL
 saslMechanism: SCRAM-SHA-512
 passwordKey: password

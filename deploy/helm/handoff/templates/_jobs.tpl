@@ -30,6 +30,8 @@ spec:
       {{- include "handoff.selector" . | nindent 6 }}
   policyTypes: [Egress]
   egress:
+    {{- /* Names too: the first time a hook runs there is no other policy of ours that lets it ask for them. */}}
+    {{- include "handoff.egressToDns" .root | trim | nindent 4 }}
     {{- include (printf "handoff.%s.egress" .component) .root | trim | nindent 4 }}
 {{- end }}
 ---

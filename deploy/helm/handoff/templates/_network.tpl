@@ -9,6 +9,19 @@
     {{- end }}
 {{- end }}
 
+{{- define "handoff.egressToDns" }}
+{{- $dns := .Values.networkPolicy.dns }}
+- {{ with $dns.to }}to:
+    {{- toYaml . | nindent 4 }}
+  {{ end }}ports:
+    {{- range $dns.ports }}
+    - port: {{ . }}
+      protocol: UDP
+    - port: {{ . }}
+      protocol: TCP
+    {{- end }}
+{{- end }}
+
 {{/* (root, component): the pods of one component */}}
 {{- define "handoff.peer" -}}
 - podSelector:

@@ -8,10 +8,11 @@ import java.net.UnknownHostException;
 /** A network, of IPv4 or IPv6. */
 record Cidr(boolean four, BigInteger address, int length) {
     static Cidr of(String text) {
-        String[] parts = text.split("/");
-        InetAddress address = literal(parts[0]);
+        int slash = text.indexOf('/');
+        InetAddress address = literal(slash < 0 ? text : text.substring(0, slash));
         boolean four = address instanceof Inet4Address;
-        int length = parts.length > 1 ? Integer.parseInt(parts[1]) : four ? 32 : 128;
+        int whole = four ? 32 : 128;
+        int length = slash < 0 ? whole : Integer.parseInt(text.substring(slash + 1));
         return new Cidr(four, new BigInteger(1, address.getAddress()), length);
     }
 

@@ -19,6 +19,28 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Cluster {
     private static final String SECRETS = "/api/v1/namespaces/" + Chart.NAMESPACE + "/secrets/";
+    private static final String CONFIG =
+            """
+            apiVersion: v1
+            kind: Config
+            current-context: test
+            clusters: [{name: test, cluster: {server: "http://127.0.0.1:%d"}}]
+            contexts: [{name: test, context: {cluster: test, user: test}}]
+            users: [{name: test, user: {}}]
+            """;
+    private static final String RESOURCES =
+            """
+            {"kind":"APIResourceList","groupVersion":"v1","resources":[
+              {"name":"secrets","singularName":"secret","namespaced":true,"kind":"Secret","verbs":["get"]}]}
+            """;
+    private static final String SECRET =
+            """
+            {"kind":"Secret","apiVersion":"v1","metadata":{"name":"%s","uid":"1","resourceVersion":"%s"}}
+            """;
+    private static final String NOT_FOUND =
+            """
+            {"kind":"Status","apiVersion":"v1","reason":"NotFound","code":404}
+            """;
     private static final Map<String, String> VERSIONS = new ConcurrentHashMap<>();
 
     private Cluster() {}
@@ -47,16 +69,7 @@ final class Cluster {
                 server.start();
                 String config = Objects.requireNonNull(System.getenv("KUBECONFIG"), "the build sets KUBECONFIG");
                 Files.writeString(
-                        Path.of(config),
-                        """
-                        apiVersion: v1
-                        kind: Config
-                        current-context: test
-                        clusters: [{name: test, cluster: {server: "http://127.0.0.1:%d"}}]
-                        contexts: [{name: test, context: {cluster: test, user: test}}]
-                        users: [{name: test, user: {}}]
-                        """
-                                .formatted(server.getAddress().getPort()));
+                        Path.of(config), CONFIG.formatted(server.getAddress().getPort()));
                 return server;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -67,26 +80,16 @@ final class Cluster {
     private static void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         if (path.equals("/api/v1")) {
-            send(
-                    exchange,
-                    200,
-                    """
-                    {"kind":"APIResourceList","groupVersion":"v1","resources":[
-                      {"name":"secrets","singularName":"secret","namespaced":true,"kind":"Secret","verbs":["get"]}]}""");
+            send(exchange, 200, RESOURCES);
             return;
         }
         String secret = path.startsWith(SECRETS) ? path.substring(SECRETS.length()) : "";
         String version = VERSIONS.get(secret);
         if (version == null) {
-            send(exchange, 404, "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"reason\":\"NotFound\",\"code\":404}");
-            return;
+            send(exchange, 404, NOT_FOUND);
+        } else {
+            send(exchange, 200, SECRET.formatted(secret, version));
         }
-        send(
-                exchange,
-                200,
-                """
-                {"kind":"Secret","apiVersion":"v1","metadata":{"name":"%s","uid":"1","resourceVersion":"%s"}}"""
-                        .formatted(secret, version));
     }
 
     private static void send(HttpExchange exchange, int status, String json) throws IOException {

@@ -5,6 +5,7 @@ import com.google.gson.JsonParser;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** Kubernetes' own kinds, by the classes its Java client is generated with; they refuse fields that there aren't. */
 final class KubernetesKinds {
@@ -24,7 +25,7 @@ final class KubernetesKinds {
 
     /** Fails at the first field that isn't one, or isn't of its type. */
     static void validate(Manifest manifest) throws Throwable {
-        String version = GROUPS.get(manifest.group());
+        String version = Objects.requireNonNull(GROUPS.get(manifest.group()));
         if (!manifest.apiVersion().endsWith(version.toLowerCase(Locale.ROOT))) {
             throw new AssertionError(manifest + " is of the version " + manifest.apiVersion());
         }

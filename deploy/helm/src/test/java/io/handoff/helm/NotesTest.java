@@ -12,6 +12,7 @@ class NotesTest {
                 .contains("https://delivery.example.com")
                 .contains("Nothing in this release leads there from outside")
                 .contains("whose key is admin-key of the secret handoff-credentials")
+                .contains("hold 360 connections to Postgres")
                 .doesNotContain("WARNING");
     }
 

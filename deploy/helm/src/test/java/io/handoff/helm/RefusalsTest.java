@@ -26,7 +26,9 @@ class RefusalsTest {
                 .hasMessageContaining("kafka.bootstrapServers: name your brokers")
                 .hasMessageContaining("kafka.existingSecret: kafka.securityProtocol is SASL_SSL")
                 .hasMessageContaining("topics.kafka.existingSecret")
-                .hasMessageContaining("postgres.host: say where Postgres is")
+                .hasMessageContaining(
+                        "postgres.host: say where Postgres is, or services.<service>.database.host for gateway, quote,"
+                                + " dispatch, webhook; or set cnpg.enabled")
                 .hasMessageContaining("postgres.existingSecret: name the secret")
                 .hasMessageContaining("postgres.caSecret: name the secret");
     }
@@ -76,20 +78,26 @@ class RefusalsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "services: {simulator: {enabled: true}} | services.simulator.enabled: simulated fleets run in a sandbox only",
+                "services: {simulator: {enabled: true}} | services.simulator.enabled: simulated fleets run in a"
+                        + " sandbox only",
                 "sandbox: {merchant: {existingSecret: m}} | sandbox.merchant.existingSecret: for sandboxes only",
                 "publicUrl: http://delivery.example.com | publicUrl: has to begin with https:// in production",
                 "kafka: {securityProtocol: SASL_PLAINTEXT} | kafka.securityProtocol: is SASL_PLAINTEXT",
                 "postgres: {sslMode: disable} | postgres.sslMode: is disable",
                 "services: {dispatch: {enabled: false}} | services.dispatch.enabled: the suite doesn't work without it",
                 "services: {dispatch: {replicas: 1}} | services.dispatch: production runs two replicas or more",
-                "services: {gateway: {autoscaling: {type: keda}}} | keda scales on lag, and gateway reads no consumer group",
-                "services: {quote: {autoscaling: {type: keda, maxReplicas: 13}}} | services.quote.autoscaling.maxReplicas: at most 12",
-                "services: {quote: {autoscaling: {type: hpa, maxReplicas: 1}}} | maxReplicas 1 is less than minReplicas 2",
-                "services: {quote: {autoscaling: {type: keda, minReplicas: 1}}} | services.quote: production runs two replicas or more",
+                "services: {gateway: {autoscaling: {type: keda}}} | keda scales on lag, and gateway reads no consumer"
+                        + " group",
+                "services: {quote: {autoscaling: {type: keda, maxReplicas: 13}}} |"
+                        + " services.quote.autoscaling.maxReplicas: at most 12",
+                "services: {quote: {autoscaling: {type: hpa, maxReplicas: 1}}} | maxReplicas 1 is less than"
+                        + " minReplicas 2",
+                "services: {quote: {autoscaling: {type: keda, minReplicas: 1}}} | services.quote: production runs two"
+                        + " replicas or more",
                 "shutdown: {gracePeriodSeconds: 45} | are 45 s together, so gracePeriodSeconds 45 would kill pods",
                 "topics: {replication: 1} | topics.minInsync: more than topics.replication",
                 "strimzi: {enabled: true} | kafka.bootstrapServers: leave it out with strimzi.enabled",
+                "cnpg: {enabled: true, parameters: {max_connections: '100'}} | services hold 360 connections; raise it",
                 "ingress: {enabled: true, tlsSecret: x} | ingress.host: say under which name",
                 "ingress: {enabled: true, host: a.example.com} | ingress.tlsSecret: name the secret",
                 "httpRoute: {enabled: true} | httpRoute.parentRefs: name the Gateway"

@@ -71,6 +71,13 @@ class ScalingTest {
 
     @Test
     void lagIsLookedAtWhereEachServiceReads() {
+        assertThat(Chart.rendered("operators")
+                        .kind("ScaledObject")
+                        .flatMap(one -> Manifest.each(one.spec().path("triggers"))))
+                .as("KEDA asks from another namespace")
+                .allSatisfy(trigger -> assertThat(
+                                trigger.at("/metadata/bootstrapServers").asText())
+                        .isEqualTo("acme-handoff-kafka-kafka-bootstrap.deliveries.svc:9093"));
         assertThat(Chart.rendered("operators").kind("ScaledObject").map(ScalingTest::triggers))
                 .containsExactlyInAnyOrder(
                         List.of("handoff-quote reads handoff.intake.v1", "handoff-quote reads handoff.deliveries.v1"),

@@ -24,6 +24,11 @@ final class Schemas {
 
     /** Closes every object that names properties, unless it says that further ones are kept. */
     static JsonNode closed(JsonNode schema) {
+        close(schema);
+        return schema;
+    }
+
+    private static void close(JsonNode schema) {
         if (schema instanceof ObjectNode object) {
             boolean named = object.path("properties").isObject();
             boolean open = object.path("x-kubernetes-preserve-unknown-fields").asBoolean()
@@ -32,7 +37,6 @@ final class Schemas {
                 object.put("additionalProperties", false);
             }
         }
-        schema.forEach(Schemas::closed);
-        return schema;
+        schema.forEach(Schemas::close);
     }
 }

@@ -34,8 +34,11 @@ class SettingsTest {
             "QUARKUS_FLYWAY_VALIDATE_AT_START",
             "QUARKUS_INIT_AND_EXIT");
     /** Of the job alone. */
-    private static final Set<String> TOPICS =
-            Set.of("HANDOFF_TOPICS_REPLICATION", "HANDOFF_TOPICS_MIN_INSYNC", "HANDOFF_TOPICS_PARTITIONS");
+    private static final Set<String> TOPICS = Set.of(
+            "HANDOFF_TOPICS_REPLICATION",
+            "HANDOFF_TOPICS_MIN_INSYNC",
+            "HANDOFF_TOPICS_PARTITIONS",
+            "HANDOFF_TOPICS_WAIT");
 
     static List<Path> valuesFiles() {
         return Chart.valuesFiles();

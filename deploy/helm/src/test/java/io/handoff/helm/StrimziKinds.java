@@ -25,26 +25,28 @@ final class StrimziKinds {
             "Kafka", "io.strimzi.api.kafka.model.kafka.Kafka",
             "KafkaNodePool", "io.strimzi.api.kafka.model.nodepool.KafkaNodePool",
             "KafkaUser", "io.strimzi.api.kafka.model.user.KafkaUser");
-    private static final Map<String, JsonNode> SCHEMAS = new ConcurrentHashMap<>();
+    private static final Map<Version, JsonNode> SCHEMAS = new ConcurrentHashMap<>();
 
     private StrimziKinds() {}
 
     static List<String> problems(Manifest manifest) {
         generate();
-        JsonNode schema = SCHEMAS.computeIfAbsent(manifest.kind() + " " + manifest.apiVersion(), StrimziKinds::schema);
-        return Schemas.problems(schema, manifest.json());
+        var wanted = new Version(manifest.kind(), manifest.apiVersion());
+        return Schemas.problems(SCHEMAS.computeIfAbsent(wanted, Version::schema), manifest.json());
     }
 
-    private static JsonNode schema(String kindAndVersion) {
-        String[] parts = kindAndVersion.split(" ");
-        JsonNode crd = Chart.read(FOLDER.resolve(parts[0] + ".yaml"));
-        return Manifest.each(crd.at("/spec/versions"))
-                .filter(version -> (crd.at("/spec/group").asText() + "/"
-                                + version.path("name").asText())
-                        .equals(parts[1]))
-                .findFirst()
-                .map(version -> Schemas.closed(version.at("/schema/openAPIV3Schema")))
-                .orElseThrow(() -> new AssertionError("Strimzi has no " + parts[0] + " of " + parts[1]));
+    /** @param apiVersion {@code kafka.strimzi.io/v1}, for instance */
+    private record Version(String kind, String apiVersion) {
+        JsonNode schema() {
+            JsonNode crd = Chart.read(FOLDER.resolve(kind + ".yaml"));
+            String group = crd.at("/spec/group").asText();
+            return Manifest.each(crd.at("/spec/versions"))
+                    .filter(version ->
+                            apiVersion.equals(group + "/" + version.path("name").asText()))
+                    .findFirst()
+                    .map(version -> Schemas.closed(version.at("/schema/openAPIV3Schema")))
+                    .orElseThrow(() -> new AssertionError("Strimzi has no " + kind + " of " + apiVersion));
+        }
     }
 
     private static synchronized void generate() {
