@@ -6,6 +6,8 @@ import io.handoff.contracts.job.FleetReport;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.fleets.FleetProvider;
 import io.handoff.fleets.FleetProviders;
+import io.handoff.gateway.GatewayMeters;
+import io.handoff.gateway.GatewayMeters.CallbackOutcome;
 import io.handoff.gateway.json.Utf8Text;
 import io.handoff.gateway.json.Utf8Text.Decoding.Decoded;
 import io.handoff.kit.event.EventIds;
@@ -28,16 +30,19 @@ class AcceptCallback {
     private final CompactedView<FleetId, FleetSettings> fleets;
     private final FleetProviders providers;
     private final CallbackLog callbacks;
+    private final GatewayMeters meters;
     private final InstantSource clock;
 
     AcceptCallback(
             CompactedView<FleetId, FleetSettings> fleets,
             FleetProviders providers,
             CallbackLog callbacks,
+            GatewayMeters meters,
             InstantSource clock) {
         this.fleets = fleets;
         this.providers = providers;
         this.callbacks = callbacks;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -54,9 +59,26 @@ class AcceptCallback {
     CompletableFuture<Outcome> accept(String fleetId, UnaryOperator<String> header, byte[] body) {
         FleetSettings fleet = find(fleetId);
         if (fleet == null) { // right after a start nobody is known yet, and the fleet shall try again
+            meters.unknownFleet();
             return CompletableFuture.completedFuture(
                     fleets.isCaughtUp() ? Outcome.UNKNOWN_FLEET : Outcome.NOT_RECORDED);
         }
+        return accept(fleet, header, body).thenApply(outcome -> counted(fleet.id(), outcome));
+    }
+
+    private Outcome counted(FleetId fleet, Outcome outcome) {
+        meters.fleetCallback(
+                fleet,
+                switch (outcome) {
+                    case ACCEPTED -> CallbackOutcome.ACCEPTED;
+                    case UNPROVEN -> CallbackOutcome.UNPROVEN;
+                    case UNREADABLE -> CallbackOutcome.UNREADABLE;
+                    case NOT_RECORDED, UNKNOWN_FLEET -> CallbackOutcome.NOT_RECORDED;
+                });
+        return outcome;
+    }
+
+    private CompletableFuture<Outcome> accept(FleetSettings fleet, UnaryOperator<String> header, byte[] body) {
         FleetProvider provider = providers.of(fleet);
         Instant now = clock.instant();
         if (!provider.verifyCallback(fleet, header, body, now)) {

@@ -2,6 +2,7 @@ package io.handoff.kit.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ServiceLifeTest {
     private final List<String> told = new ArrayList<>();
-    private final Liveness liveness = new Liveness(new Readiness());
+    private final Liveness liveness = new Liveness(new Readiness(new SimpleMeterRegistry()));
     private final ServiceLife life = new ServiceLife(liveness);
 
     @Test

@@ -5,6 +5,7 @@ import io.handoff.kit.persistence.Pg;
 import io.handoff.kit.work.Recurring;
 import io.handoff.webhook.WebhookConfig;
 import io.handoff.webhook.callback.persistence.DueLanes;
+import io.handoff.webhook.callback.persistence.DueLanes.GivenUp;
 import io.handoff.webhook.callback.persistence.MessageLog;
 import io.handoff.webhook.callback.persistence.MessageLog.Purge;
 import io.quarkus.runtime.StartupEvent;
@@ -25,12 +26,14 @@ class KeepHouse {
 
     private final MessageLog messages;
     private final DueLanes lanes;
+    private final WebhookMeters meters;
     private final WebhookConfig config;
     private final InstantSource clock;
 
-    KeepHouse(MessageLog messages, DueLanes lanes, WebhookConfig config, InstantSource clock) {
+    KeepHouse(MessageLog messages, DueLanes lanes, WebhookMeters meters, WebhookConfig config, InstantSource clock) {
         this.messages = messages;
         this.lanes = lanes;
+        this.meters = meters;
         this.config = config;
         this.clock = clock;
     }
@@ -52,13 +55,16 @@ class KeepHouse {
 
     private void giveUp() {
         Instant now = clock.instant();
-        int ended;
+        GivenUp ended;
         do {
             ended = Pg.await(lanes.giveUp(now.minus(config.hold()), now, BATCH));
-            if (ended > 0) {
-                LOG.warnf("nobody could send for too long, messages are dead lanes=%d", ended);
+            if (ended.lanes() > 0) {
+                meters.gaveUp(ended.messages());
+                LOG.warnf(
+                        "nobody could send for too long, messages are dead lanes=%d messages=%d",
+                        ended.lanes(), ended.messages());
             }
-        } while (ended == BATCH);
+        } while (ended.lanes() == BATCH);
     }
 
     private void purge() {

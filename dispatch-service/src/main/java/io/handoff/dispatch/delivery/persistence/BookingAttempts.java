@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -146,6 +147,18 @@ public class BookingAttempts {
                 .ints(AttemptRow::tries)
                 .write(pool, sql)
                 .replaceWithVoid();
+    }
+
+    /** Since when each fleet owes the outcome of a call; a fleet that owes none is left out. */
+    public Uni<Map<FleetId, Instant>> unresolvedSince() {
+        String sql = "select fleet, min(created_at) as since from booking_attempts where state = 'due' group by fleet";
+        return pool.query(sql).execute().map(rows -> {
+            Map<FleetId, Instant> since = new HashMap<>();
+            rows.forEach(row -> since.put(
+                    new FleetId(row.getString("fleet")),
+                    row.getOffsetDateTime("since").toInstant()));
+            return since;
+        });
     }
 
     /** The attempt is over and its outcome published; a booking's job is known from now on. */
