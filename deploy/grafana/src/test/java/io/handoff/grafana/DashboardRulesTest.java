@@ -3,10 +3,11 @@ package io.handoff.grafana;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.handoff.grafana.Catalogue.Series;
 import io.handoff.grafana.CommittedDashboards.Query;
+import io.handoff.grafana.KnownSeries.Series;
 import io.handoff.grafana.Promql.Match;
 import io.handoff.grafana.Promql.Selector;
+import io.handoff.prometheus.Catalogue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every dashboard keeps; most of it is what Grafana's dashboard-linter asks for. */
 class DashboardRulesTest {
     private static final CommittedDashboards ALL = CommittedDashboards.read();
-    private static final Catalogue CATALOGUE = Catalogue.read(Folders.CATALOGUE, Folders.RULES);
+    private static final KnownSeries KNOWN = KnownSeries.of(Catalogue.read(Folders.CATALOGUE), Folders.RULES);
 
     /** What Prometheus adds to each series, and what our alerts have. */
     private static final Set<String> COMMON_LABELS = Set.of("job", "instance", "severity");
@@ -83,7 +84,7 @@ class DashboardRulesTest {
                             .selectors()
                             .get(0)
                             .series();
-                    assertThat(CATALOGUE.find(series)).as(series).isNotNull();
+                    assertThat(KNOWN.find(series)).as(series).isNotNull();
                 });
         assertThat(dashboard.get("editable").asBoolean()).isFalse();
     }
@@ -159,7 +160,7 @@ class DashboardRulesTest {
             if (isAlert(selector)) {
                 continue;
             }
-            Series series = CATALOGUE.find(selector.series());
+            Series series = KNOWN.find(selector.series());
             assertThat(series).as("the catalogue has %s", selector.series()).isNotNull();
             known.addAll(series.labels().keySet());
             assertThat(unknownMatches(series, selector)).as(selector.series()).isEmpty();
@@ -195,7 +196,7 @@ class DashboardRulesTest {
     @MethodSource("queries")
     void countersAreShownAsRatesOverWhatGrafanaThinksRight(Query query) {
         for (Selector selector : query.promql().selectors()) {
-            Series series = isRecorded(selector) ? null : CATALOGUE.find(selector.series());
+            Series series = isRecorded(selector) ? null : KNOWN.find(selector.series());
             if (series != null && series.grows()) {
                 assertThat(query.promql().counted()).contains(selector.series());
             }
