@@ -73,3 +73,43 @@ logs() {
     done
     misused "Whose log? ./handoff logs $(printf '%s|' $children)build"
 }
+
+# $1 random bytes, as hexadecimal digits.
+random_hex() {
+    od -An -vtx1 -N"$1" /dev/urandom | tr -d ' \n'
+}
+
+# The same in base64.
+random_base64() {
+    head -c "$1" /dev/urandom | base64 | tr -d '\n'
+}
+
+# Writes the credentials that docker-compose.yml asks for, once.
+compose_env() {
+    local file="$root/.env" new
+    case "$#:${1-}" in 0: | 1:--force) ;; *) misused "./handoff compose-env takes --force, or nothing." ;; esac
+    if [ -e "$file" ] && [ $# -eq 0 ]; then
+        fail "$file is there already, and what is in Postgres and Kafka is sealed with its key. To start empty," \
+            "remove the volumes (docker compose down --volumes), then ./handoff compose-env --force."
+    fi
+    new=$(umask 077 && mktemp "$root/.env.XXXXXX")
+    cat >"$new" <<END
+# Credentials of docker-compose.yml, drawn by ./handoff compose-env; docs/compose.md has what else may stand here.
+# Losing HANDOFF_SEALING_KEY loses every secret in Postgres and Kafka.
+HANDOFF_SEALING_KEY=$(random_base64 32)
+HANDOFF_INTERNAL_TOKEN=$(random_hex 24)
+HANDOFF_FLEET_SECRET=$(random_hex 24)
+HANDOFF_ADMIN_KEY=$(random_hex 24)
+HANDOFF_DB_PASSWORD=$(random_hex 24)
+POSTGRES_PASSWORD=$(random_hex 24)
+GRAFANA_ADMIN_PASSWORD=$(random_hex 12)
+# The sandbox's merchant.
+HANDOFF_SANDBOX_TOKEN=sandbox_$(random_hex 12)
+HANDOFF_SANDBOX_SECRET=$(random_hex 32)
+HANDOFF_SANDBOX_CALLBACK_SECRET=whsec_$(random_base64 32)
+HANDOFF_SANDBOX_CALLBACK_API_KEY=$(random_hex 24)
+END
+    mv -f "$new" "$file"
+    printf 'Drew new credentials into %s, which only you can read.\n' "$file"
+    printf 'Next: ./mvnw -DskipTests package && docker compose up --build --wait\n'
+}

@@ -47,16 +47,15 @@ record Suite(HomeFolder home, Options options, InstalledJdk jdk, Keys keys, Sand
                 home.log(name)));
     }
 
+    /** What this service needs to be told, and nothing else. */
     Map<String, String> environment(String service) {
         Map<String, String> environment = new TreeMap<>();
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports().of(Port.of(service))));
         environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports().of(Port.managementOf(service))));
-        environment.put("HANDOFF_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports().of(Port.KAFKA));
         environment.put("HANDOFF_ENVIRONMENT", "sandbox");
         environment.put("HANDOFF_LOG_JSON", Boolean.toString(options.logFormat().equals("json")));
-        environment.put("HANDOFF_KAFKA_INSTANCE_ID", "standalone");
         // Nobody else would take over, and the launcher ends what takes longer.
         environment.put("HANDOFF_DRAIN_DELAY", "0s");
         environment.put("HANDOFF_DRAIN_REQUESTS", "5s");
@@ -64,26 +63,39 @@ record Suite(HomeFolder home, Options options, InstalledJdk jdk, Keys keys, Sand
         environment.put("HANDOFF_INTERNAL_TOKEN", keys.internalToken());
         environment.put("HANDOFF_SEALING_KEY", keys.sealingKey());
         environment.put("HANDOFF_SEALING_KEY_ID", "k1");
-        environment.put("HANDOFF_GATEWAY_URL", ports().url(Port.GATEWAY));
-        environment.put("HANDOFF_DISPATCH_URL", ports().url(Port.DISPATCH));
-        environment.put("HANDOFF_QUOTE_URL", ports().url(Port.QUOTE));
-        environment.put("HANDOFF_SIMULATOR_URL", ports().url(Port.SIMULATOR));
         environment.put("HANDOFF_DB_HOST", "127.0.0.1");
         environment.put("HANDOFF_DB_PORT", Integer.toString(ports().of(Port.POSTGRES)));
         environment.put("HANDOFF_DB_NAME", databaseOf(service));
         environment.put("HANDOFF_DB_USER", DATABASE_USER);
         environment.put("HANDOFF_DB_PASSWORD", keys.databasePassword());
-        if (service.equals("gateway") || service.equals("simulator")) {
-            environment.put("HANDOFF_FLEET_SECRET", keys.fleetSecret());
+        environment.put("HANDOFF_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports().of(Port.KAFKA));
+        environment.put("HANDOFF_KAFKA_INSTANCE_ID", "standalone");
+        switch (service) {
+            case "gateway" -> environment.putAll(gateway());
+            case "dispatch" -> environment.put("HANDOFF_GATEWAY_URL", ports().url(Port.GATEWAY));
+            case "simulator" -> environment.putAll(simulator());
+            default -> {}
         }
-        if (service.equals("gateway")) {
-            environment.put("HANDOFF_SANDBOX_TOKEN", sandbox.token());
-            environment.put("HANDOFF_SANDBOX_SECRET", sandbox.secret());
-            environment.put("HANDOFF_SANDBOX_CALLBACK_URL", sandbox.callbackUrl());
-            environment.put("HANDOFF_SANDBOX_CALLBACK_SECRET", sandbox.callbackSecret());
-            environment.put("HANDOFF_SANDBOX_CALLBACK_API_KEY", sandbox.callbackApiKey());
-            environment.put("HANDOFF_ADMIN_KEY", sandbox.adminKey());
-        }
+        return environment;
+    }
+
+    /** Where simulated fleets are, and what they and the gateway know each other by. */
+    private Map<String, String> simulator() {
+        return Map.of("HANDOFF_SIMULATOR_URL", ports().url(Port.SIMULATOR), "HANDOFF_FLEET_SECRET", keys.fleetSecret());
+    }
+
+    private Map<String, String> gateway() {
+        Map<String, String> environment = new TreeMap<>(simulator());
+        environment.put("HANDOFF_GATEWAY_URL", ports().url(Port.GATEWAY));
+        environment.put("HANDOFF_DISPATCH_URL", ports().url(Port.DISPATCH));
+        environment.put("HANDOFF_QUOTE_URL", ports().url(Port.QUOTE));
+        environment.put("HANDOFF_WEBHOOK_URL", ports().url(Port.WEBHOOK));
+        environment.put("HANDOFF_ADMIN_KEY", sandbox.adminKey());
+        environment.put("HANDOFF_SANDBOX_TOKEN", sandbox.token());
+        environment.put("HANDOFF_SANDBOX_SECRET", sandbox.secret());
+        environment.put("HANDOFF_SANDBOX_CALLBACK_URL", sandbox.callbackUrl());
+        environment.put("HANDOFF_SANDBOX_CALLBACK_SECRET", sandbox.callbackSecret());
+        environment.put("HANDOFF_SANDBOX_CALLBACK_API_KEY", sandbox.callbackApiKey());
         return environment;
     }
 

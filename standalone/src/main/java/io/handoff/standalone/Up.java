@@ -5,22 +5,23 @@ import io.handoff.standalone.servers.Databases;
 import io.handoff.standalone.servers.InstalledJdk;
 import io.handoff.standalone.servers.PostgresServer;
 import io.handoff.standalone.servers.RunningProcess;
-import io.handoff.standalone.servers.Topics;
+import io.handoff.topics.AlignTopics;
+import io.handoff.topics.Copies;
+import io.handoff.topics.DeclaredTopics;
+import io.handoff.topics.KafkaTopics;
+import io.handoff.topics.TopicsFailure;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /** {@code up}: the whole suite, until this process is asked to stop. */
 record Up(HomeFolder home, Options options, PrintStream out) {
+    private static final Duration TOPICS_LIMIT = Duration.ofSeconds(30);
 
     int run(RunLock lock) throws IOException {
         if (new Leftovers(home).stop(lock) > 0) {
@@ -35,7 +36,6 @@ record Up(HomeFolder home, Options options, PrintStream out) {
         Sandbox sandbox = Sandbox.loadOrCreate(home, options);
         Suite suite = new Suite(home, options, jdk, keys, sandbox);
         List<Child> services = suite.services();
-        Topics topics = topics();
 
         RunFolder run = new RunFolder(home.run());
         run.save(RunFolder.LAUNCHER, RunningProcess.of(ProcessHandle.current()), sandbox.baseUrl(), null);
@@ -44,11 +44,8 @@ record Up(HomeFolder home, Options options, PrintStream out) {
 
         out.printf("Starting on Java %d (%s)%n", jdk.feature(), jdk.home());
         supervisor.start(suite.servers());
-        int created = topics.createMissing("127.0.0.1:" + options.ports().of(Port.KAFKA));
+        createTopics();
         createDatabases(keys);
-        out.printf(
-                "  %-10s ready           %d topics (%d new)%n",
-                "topics", topics.all().size(), created);
         supervisor.start(services);
         announce(sandbox);
         return waitForTheEnd();
@@ -63,40 +60,26 @@ record Up(HomeFolder home, Options options, PrintStream out) {
         out.flush();
     }
 
+    private void createTopics() {
+        DeclaredTopics declared = DeclaredTopics.ofContracts(Copies.ONE);
+        Map<String, String> client =
+                Map.of("bootstrap.servers", "127.0.0.1:" + options.ports().of(Port.KAFKA));
+        try (KafkaTopics kafka = KafkaTopics.connect(client, TOPICS_LIMIT, out::println)) {
+            AlignTopics.Outcome outcome = AlignTopics.to(declared).in(kafka);
+            out.printf(
+                    "  %-10s ready           %d topics (%d new)%n",
+                    "topics", declared.all().size(), outcome.created());
+        } catch (TopicsFailure e) {
+            throw new CannotContinue(String.valueOf(e.getMessage()), e);
+        }
+    }
+
     private void createDatabases(Keys keys) {
         Databases databases = new Databases(
                 "127.0.0.1", options.ports().of(Port.POSTGRES), PostgresServer.SUPERUSER, keys.superuserPassword());
         databases.createUser(Suite.DATABASE_USER, keys.databasePassword());
         for (String service : HomeFolder.SERVICES) {
             var unused = databases.create(Suite.databaseOf(service), Suite.DATABASE_USER);
-        }
-    }
-
-    private Topics topics() throws IOException {
-        Path target = home.root().resolve("contracts/target");
-        Path loose = target.resolve("classes").resolve(Topics.RESOURCE);
-        if (Files.exists(loose)) {
-            try (InputStream json = Files.newInputStream(loose)) {
-                return Topics.read(json);
-            }
-        }
-        try (ZipFile jar = new ZipFile(contractsJar(target).toFile())) {
-            ZipEntry entry = jar.getEntry(Topics.RESOURCE);
-            if (entry == null) {
-                throw new CannotContinue("There is no " + Topics.RESOURCE + " in " + jar.getName() + ".");
-            }
-            return Topics.read(jar.getInputStream(entry));
-        }
-    }
-
-    private static Path contractsJar(Path target) {
-        try (Stream<Path> files = Files.list(target)) {
-            return files.filter(file -> file.getFileName().toString().matches("contracts-.*\\.jar"))
-                    .findFirst()
-                    .orElseThrow(() ->
-                            new CannotContinue("The contracts are not built; build them: ./mvnw -DskipTests package"));
-        } catch (IOException e) {
-            throw new CannotContinue("The contracts are not built; build them: ./mvnw -DskipTests package", e);
         }
     }
 

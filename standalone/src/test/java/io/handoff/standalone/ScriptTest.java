@@ -13,9 +13,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,9 +60,10 @@ class ScriptTest {
         "logs nobody, 2, Whose log? ./handoff logs kafka|postgres|gateway",
         "logs, 2, Whose log?",
         "status now, 2, ./handoff status takes nothing more.",
+        "compose-env now, 2, './handoff compose-env takes --force, or nothing.'",
         "sign, 1, There are no credentials yet",
         "merchant list, 1, There are no credentials yet",
-        "dwon, 2, 'There is no \"dwon\"; there is up, down, status, logs, demo, merchant, dlq, sign, version and help.'"
+        "dwon, 2, 'There is no \"dwon\"; there is up, down, status, logs, demo, merchant, dlq, sign, compose-env, version and help.'"
     })
     void whatNeedsNoBuildIsAnsweredWithoutOne(String words, int code, String beginning) throws Exception {
         Answer answer = scripts.run("handoff", words.split(" "));
@@ -78,6 +82,43 @@ class ScriptTest {
                 .contains(port.name().toLowerCase().replace("_management", "").replace('_', '-') + " ("
                         + port.standard() + ")"));
         assertThat(home.children()).allSatisfy(child -> assertThat(help).contains(child));
+    }
+
+    @Test
+    void composesCredentialsAreDrawnOnceAndOnlyTheirOwnerReadsThem() throws Exception {
+        Path file = scripts.folder().resolve(".env");
+
+        Answer drawn = scripts.run("handoff", "compose-env");
+        String first = Files.readString(file);
+        Answer again = scripts.run("handoff", "compose-env");
+        String kept = Files.readString(file);
+        Answer forced = scripts.run("handoff", "compose-env", "--force");
+
+        assertThat(drawn.code()).isZero();
+        assertThat(drawn.text()).contains("only you can read").doesNotContain(variable(first, "HANDOFF_ADMIN_KEY"));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(Base64.getDecoder().decode(variable(first, "HANDOFF_SEALING_KEY")))
+                .hasSize(32);
+        assertThat(first.lines().filter(line -> line.matches("[A-Z_]+=\\S{24,}")))
+                .hasSize(11);
+        assertThat(again.code()).isEqualTo(1);
+        assertThat(again.text()).contains("is there already").contains("docker compose down --volumes");
+        assertThat(kept).isEqualTo(first);
+        assertThat(forced.code()).isZero();
+        assertThat(variable(Files.readString(file), "HANDOFF_SEALING_KEY"))
+                .isNotEqualTo(variable(first, "HANDOFF_SEALING_KEY"));
+        assertThat(scripts.folder().toFile().list())
+                .filteredOn(name -> name.startsWith(".env"))
+                .containsExactly(".env");
+        assertThat(scripts.neededJavaOrMaven()).isFalse();
+    }
+
+    private static String variable(String file, String name) {
+        return file.lines()
+                .filter(line -> line.startsWith(name + "="))
+                .map(line -> line.substring(name.length() + 1))
+                .collect(Collectors.joining());
     }
 
     @Test

@@ -2,8 +2,8 @@ package io.handoff.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handoff.system.RunningSuite.Port;
-import io.handoff.system.SharedSuite.Stage;
+import io.handoff.standalone.servers.LogFile;
+import io.handoff.standalone.servers.PostgresServer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -16,29 +16,38 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A service as it is delivered, in production, with nothing accepted: TLS and a password to Kafka, TLS to Postgres. It is
  * the webhook service, which has every kind of client: own consumers, readers and producer, channels, both of Postgres.
  */
-@ExtendWith(SharedSuite.class)
 class EncryptedWiresTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String DATABASE = "handoff_webhook_encrypted";
     private static final Path FOLDER = RunningSuite.projectRoot().resolve("system-tests/target/secured");
 
-    private static RunningSuite suite;
+    private static final String SUPERUSER_PASSWORD = "a-superuser-in-a-test";
+    private static final String PASSWORD = "5d0c8f1e7a6b4932";
+    private static final int DATABASE_PORT = FreePorts.any();
+
     private static Certificate certificate;
     private static SecuredKafka kafka;
+    private static PostgresServer postgres;
 
     @BeforeAll
-    static void secureTheServers(Stage stage) throws SQLException {
-        suite = stage.suite();
+    static void secureTheServers() throws SQLException {
         certificate = Certificate.in(FOLDER);
         kafka = SecuredKafka.start(FOLDER, certificate);
+        postgres = PostgresServer.start(new PostgresServer.Settings(
+                FOLDER.resolve("postgres"),
+                FOLDER.resolve("postgres-binaries"),
+                new LogFile(FOLDER.resolve("postgres.log")),
+                DATABASE_PORT,
+                SUPERUSER_PASSWORD));
         asSuperuser(
                 "drop database if exists " + DATABASE,
+                "drop role if exists handoff",
+                "create role handoff login password '" + PASSWORD + "'",
                 "create database " + DATABASE + " owner handoff",
                 "alter system set ssl_cert_file = '" + certificate.certificate() + "'",
                 "alter system set ssl_key_file = '" + certificate.key() + "'",
@@ -47,9 +56,9 @@ class EncryptedWiresTest {
     }
 
     @AfterAll
-    static void unsecure() throws SQLException {
+    static void stopTheServers() {
+        postgres.stop();
         kafka.close();
-        asSuperuser("alter system reset all", "select pg_reload_conf()");
     }
 
     @Test
@@ -76,8 +85,8 @@ class EncryptedWiresTest {
 
     private static Map<String, String> settings(Certificate trusted) {
         Map<String, String> settings = new HashMap<>(Map.of(
-                "HANDOFF_INTERNAL_TOKEN", suite.keys().get("internal_token").asText(),
-                "HANDOFF_SEALING_KEY", suite.keys().get("sealing_key").asText(),
+                "HANDOFF_INTERNAL_TOKEN", "b0e1c4b9d8a2f7365e4d1c0b9a8f7e6d5c4b3a2918070605",
+                "HANDOFF_SEALING_KEY", "wJ8n0vQyB3m5t6ZxQfJm1o0cC2s9eT4uV7yXaRkLhNs=",
                 "HANDOFF_DRAIN_DELAY", "0s"));
         settings.putAll(Map.of(
                 "HANDOFF_KAFKA_BOOTSTRAP_SERVERS",
@@ -91,9 +100,9 @@ class EncryptedWiresTest {
                 "HANDOFF_KAFKA_CA_CERTIFICATES",
                 trusted.certificate().toString()));
         settings.putAll(Map.of(
-                "HANDOFF_DB_PORT", Integer.toString(suite.port(Port.POSTGRES)),
+                "HANDOFF_DB_PORT", Integer.toString(DATABASE_PORT),
                 "HANDOFF_DB_NAME", DATABASE,
-                "HANDOFF_DB_PASSWORD", suite.keys().get("database_password").asText(),
+                "HANDOFF_DB_PASSWORD", PASSWORD,
                 "HANDOFF_DB_SSL_MODE", "verify-full",
                 "HANDOFF_DB_CA_CERTIFICATES", trusted.certificate().toString()));
         return settings;
@@ -123,8 +132,6 @@ class EncryptedWiresTest {
 
     private static Connection connect() throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + suite.port(Port.POSTGRES) + "/postgres",
-                "postgres",
-                suite.keys().get("superuser_password").asText());
+                "jdbc:postgresql://127.0.0.1:" + DATABASE_PORT + "/postgres", "postgres", SUPERUSER_PASSWORD);
     }
 }

@@ -1,8 +1,9 @@
 package io.handoff.system;
 
-import io.handoff.standalone.servers.Topics;
+import io.handoff.testservers.TestServers;
+import io.handoff.topics.Copies;
+import io.handoff.topics.DeclaredTopics;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ final class SecuredKafka implements AutoCloseable {
             }
             var kafka = new SecuredKafka(port, testPort, java(log, "kafka.Kafka", config.toString()));
             RunningSuite.await("the secured Kafka answers, see " + log, START, kafka::answers);
-            kafka.createTopics();
+            TestServers.createTopics(DeclaredTopics.ofContracts(Copies.ONE), "127.0.0.1:" + testPort);
             return kafka;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -133,14 +134,6 @@ final class SecuredKafka implements AutoCloseable {
             return false;
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private void createTopics() throws IOException {
-        Path topics =
-                RunningSuite.projectRoot().resolve("contracts/src/main/resources/io/handoff/contracts/topics.json");
-        try (InputStream json = Files.newInputStream(topics)) {
-            var created = Topics.read(json).createMissing("127.0.0.1:" + testPort);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.handoff.testservers;
 
-import io.handoff.standalone.servers.Topics;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
@@ -27,7 +26,7 @@ public final class HandoffServers implements QuarkusTestResourceLifecycleManager
 
     @Override
     public Map<String, String> start() {
-        TestServers.createTopics(Topics.RESOURCE);
+        TestServers.createTopics();
         TestDatabase found = database.isEmpty() ? TestServers.freshDatabase("handoff") : TestServers.database(database);
         return Map.ofEntries(
                 Map.entry("quarkus.http.test-port", "0"),

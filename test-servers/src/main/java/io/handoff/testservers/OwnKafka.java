@@ -1,11 +1,8 @@
 package io.handoff.testservers;
 
 import io.handoff.standalone.servers.KafkaServer;
-import io.handoff.standalone.servers.Topics;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Objects;
+import io.handoff.topics.Copies;
+import io.handoff.topics.DeclaredTopics;
 
 /** A broker of a test's own, to be stopped and started again: at the same address, with what it held. */
 public final class OwnKafka implements AutoCloseable {
@@ -20,12 +17,7 @@ public final class OwnKafka implements AutoCloseable {
     /** Starts one with the suite's topics; a child process, even where Docker answers. */
     public static OwnKafka start() {
         var kafka = new OwnKafka(EmbeddedServers.kafkaSettings("own-kafka"));
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        try (InputStream topics = Objects.requireNonNull(loader.getResourceAsStream(Topics.RESOURCE))) {
-            var unused = Topics.read(topics).createMissing(kafka.bootstrapServers());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        TestServers.createTopics(DeclaredTopics.ofContracts(Copies.ONE), kafka.bootstrapServers());
         return kafka;
     }
 

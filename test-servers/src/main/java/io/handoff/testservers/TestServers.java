@@ -1,13 +1,12 @@
 package io.handoff.testservers;
 
-import io.handoff.standalone.servers.CannotContinue;
 import io.handoff.standalone.servers.Databases;
-import io.handoff.standalone.servers.Topics;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.handoff.topics.AlignTopics;
+import io.handoff.topics.Copies;
+import io.handoff.topics.DeclaredTopics;
+import io.handoff.topics.KafkaTopics;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
@@ -20,6 +19,7 @@ public final class TestServers {
     // system properties.
     private static final String KAFKA = "handoff.test-servers.kafka";
     private static final String POSTGRES = "handoff.test-servers.postgres";
+    private static final Duration ANSWERS = Duration.ofSeconds(30);
     private static final Object ONE_PER_JVM = TestServers.class.getName().intern();
 
     private TestServers() {}
@@ -29,25 +29,23 @@ public final class TestServers {
         return started(KAFKA, () -> Docker.answers() ? Containers.kafka() : EmbeddedServers.kafka());
     }
 
-    /** Creates the topics of a file as the contracts write it, as far as they are missing. */
-    public static void createTopics(Path json) {
-        try (InputStream content = Files.newInputStream(json)) {
-            createTopics(content);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** The suite's topics are there afterwards. */
+    public static void createTopics() {
+        createTopics(DeclaredTopics.ofContracts(Copies.ONE));
+    }
+
+    /** The same for other ones. */
+    public static void createTopics(DeclaredTopics topics) {
+        synchronized (ONE_PER_JVM) {
+            createTopics(topics, kafkaBootstrap());
         }
     }
 
-    /** The same for a class-path resource, such as {@link Topics#RESOURCE}. */
-    public static void createTopics(String resource) {
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        try (InputStream content = loader.getResourceAsStream(resource)) {
-            if (content == null) {
-                throw new CannotContinue("There is no " + resource + " on the test's class path.");
-            }
-            createTopics(content);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** The same in a Kafka of the test's own. */
+    public static void createTopics(DeclaredTopics topics, String bootstrap) {
+        try (KafkaTopics kafka =
+                KafkaTopics.connect(Map.of("bootstrap.servers", bootstrap), ANSWERS, System.out::println)) {
+            var unused = AlignTopics.to(topics).in(kafka);
         }
     }
 
@@ -69,13 +67,6 @@ public final class TestServers {
     public static TestDatabase freshDatabase(String prefix) {
         return database(
                 prefix + "_" + Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36));
-    }
-
-    private static void createTopics(InputStream json) throws IOException {
-        Topics topics = Topics.read(json);
-        synchronized (ONE_PER_JVM) {
-            var unused = topics.createMissing(kafkaBootstrap());
-        }
     }
 
     private static String started(String property, Supplier<String> start) {

@@ -1,26 +1,21 @@
 package io.handoff.testservers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.handoff.standalone.servers.CannotContinue;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.handoff.topics.DeclaredTopics;
+import io.handoff.topics.Topic;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class TestServersTest {
-    @TempDir
-    Path folder = Path.of("");
-
     @Test
     void kafkaIsOnePerJvmAndHasTheTopicsAskedFor() throws Exception {
-        Path topics = Files.writeString(folder.resolve("topics.json"), "[{\"name\":\"a.v1\",\"partitions\":2}]");
+        var topics = new DeclaredTopics(List.of(new Topic("a.v1", 2, 1, Map.of())));
 
         TestServers.createTopics(topics);
         TestServers.createTopics(topics);
@@ -42,13 +37,6 @@ class TestServersTest {
                 DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password())) {
             assertThat(connection.getCatalog()).isEqualTo("handoff_test");
         }
-    }
-
-    @Test
-    void missingListOfTopicsIsNamed() {
-        assertThatThrownBy(() -> TestServers.createTopics("no/such/topics.json"))
-                .isInstanceOf(CannotContinue.class)
-                .hasMessage("There is no no/such/topics.json on the test's class path.");
     }
 
     @Test

@@ -74,6 +74,7 @@ class PublicFactTest {
                 delivery.fleet(),
                 new Courier(COURIER_NUMBER, MARK, MARK),
                 delivery.deliveryFeeCents(),
+                delivery.fleetFeeCents(),
                 delivery.currency(),
                 delivery.cancellation(),
                 delivery.cancellationFeeCents(),

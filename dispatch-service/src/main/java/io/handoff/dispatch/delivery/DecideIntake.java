@@ -84,6 +84,7 @@ public class DecideIntake implements BatchProcessor {
     private final AgreedTerms terms;
     private final FleetCalls calls;
     private final WorkSignals signals;
+    private final CountDecisions count;
     private final InstantSource clock;
 
     DecideIntake(
@@ -92,12 +93,14 @@ public class DecideIntake implements BatchProcessor {
             AgreedTerms terms,
             FleetCalls calls,
             WorkSignals signals,
+            CountDecisions count,
             InstantSource clock) {
         this.store = store;
         this.decider = decider;
         this.terms = terms;
         this.calls = calls;
         this.signals = signals;
+        this.count = count;
         this.clock = clock;
     }
 
@@ -268,6 +271,7 @@ public class DecideIntake implements BatchProcessor {
             }
             List<NewAttempt> left = calls.of(decided);
             store.commit(decided, left, known.deliveries());
+            count.count(decided, known.deliveries());
             if (!left.isEmpty()) {
                 signals.bookingWork();
             }

@@ -17,6 +17,7 @@ import io.handoff.gateway.web.ProblemType;
 import io.handoff.kit.KitConfig;
 import io.handoff.kit.http.Problem;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
@@ -51,6 +52,18 @@ final class DeliveriesEndpoint implements MerchantEndpoint {
     @Override
     public List<HttpMethod> methods() {
         return List.of(HttpMethod.POST);
+    }
+
+    @Override
+    public List<String> names() {
+        return MerchantEventType.words();
+    }
+
+    @Override
+    public @Nullable String nameOf(HttpServerRequest request) {
+        String sent = request.getHeader(EVENT);
+        MerchantEventType type = sent == null ? null : MerchantEventType.named(sent);
+        return type == null ? null : type.word();
     }
 
     @Override

@@ -199,7 +199,7 @@ class BatchConsumerTest {
 
     @Test
     void recordThatFailsIsSetAsideWithItsCauseAndTheRestGoesOn() {
-        TestServers.createTopics("io/handoff/contracts/topics.json");
+        TestServers.createTopics();
         assertThat(stage.records(Topics.REPLIES)).isNotNull(); // its partitions have their leaders
         send(1, 5);
         String correlation = "waiting-" + stage.service;

@@ -62,7 +62,7 @@ class RecordBoundsTest {
 
     @Test
     void largestValueComesThrough() throws Exception {
-        TestServers.createTopics("io/handoff/contracts/topics.json");
+        TestServers.createTopics();
         byte[] value = new byte[RecordBounds.VALUE];
         Arrays.fill(value, (byte) ' ');
         String key = "acme/" + stage.service;

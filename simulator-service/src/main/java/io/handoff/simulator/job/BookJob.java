@@ -21,6 +21,7 @@ import io.handoff.simulator.job.domain.Job;
 import io.handoff.simulator.job.domain.JobState;
 import io.handoff.simulator.job.domain.Origin;
 import io.handoff.simulator.job.domain.Roster;
+import io.handoff.simulator.job.domain.Scenario;
 import io.handoff.simulator.job.domain.Stage;
 import io.handoff.simulator.job.domain.Step;
 import io.handoff.simulator.job.domain.Timeline;
@@ -120,6 +121,7 @@ final class BookJob {
                 request.callbackUrl(),
                 new Money(promise.feeCents(), fleet.currency()),
                 roster.assign(fleet, key),
+                Scenario.named(request.scenario()),
                 now);
     }
 

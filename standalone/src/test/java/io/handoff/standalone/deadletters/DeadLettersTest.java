@@ -9,8 +9,10 @@ import io.handoff.standalone.servers.CannotContinue;
 import io.handoff.standalone.servers.KafkaServer;
 import io.handoff.standalone.servers.LocalPort;
 import io.handoff.standalone.servers.LogFile;
-import io.handoff.standalone.servers.Topics;
-import java.io.ByteArrayInputStream;
+import io.handoff.topics.AlignTopics;
+import io.handoff.topics.DeclaredTopics;
+import io.handoff.topics.KafkaTopics;
+import io.handoff.topics.Topic;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -66,13 +69,14 @@ class DeadLettersTest {
     }
 
     @BeforeEach
-    void createTopics(TestInfo test) throws IOException {
+    void createTopics(TestInfo test) {
         source = test.getTestMethod().orElseThrow().getName();
         letters = source + ".dispatch.dlq";
-        String json = "[{\"name\": \"%s\", \"partitions\": 1}, {\"name\": \"%s\", \"partitions\": 1}]"
-                .formatted(source, letters);
-        var created =
-                Topics.read(new ByteArrayInputStream(json.getBytes(UTF_8))).createMissing(kafka.bootstrapServers());
+        var topics = new DeclaredTopics(List.of(new Topic(source, 1, 1, Map.of()), new Topic(letters, 1, 1, Map.of())));
+        Map<String, String> client = Map.of("bootstrap.servers", kafka.bootstrapServers());
+        try (KafkaTopics here = KafkaTopics.connect(client, Duration.ofSeconds(30), System.out::println)) {
+            assertThat(AlignTopics.to(topics).in(here).created()).isEqualTo(2);
+        }
     }
 
     @Test
@@ -195,7 +199,8 @@ class DeadLettersTest {
         try (var consumer = new KafkaConsumer<>(settings(), new StringDeserializer(), new StringDeserializer())) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            long end = Objects.requireNonNull(
+                    consumer.endOffsets(List.of(partition)).get(partition));
             List<ConsumerRecord<String, String>> records = new ArrayList<>();
             while (consumer.position(partition) < end) {
                 consumer.poll(Duration.ofMillis(200)).forEach(records::add);

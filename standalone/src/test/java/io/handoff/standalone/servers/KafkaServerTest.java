@@ -3,9 +3,11 @@ package io.handoff.standalone.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
+import io.handoff.topics.AlignTopics;
+import io.handoff.topics.DeclaredTopics;
+import io.handoff.topics.KafkaTopics;
+import io.handoff.topics.Topic;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,9 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KafkaServerTest {
-    private static final String TOPICS =
-            """
-            [{"name":"intake","partitions":3,"config":{"retention.ms":"604800000","min.insync.replicas":"2"}}]""";
+    private static final AlignTopics TOPICS =
+            AlignTopics.to(new DeclaredTopics(List.of(new Topic("intake", 3, 1, Map.of("retention.ms", "604800000")))));
 
     @TempDir
     Path folder = Path.of("");
@@ -44,13 +45,13 @@ class KafkaServerTest {
     @Test
     void acknowledgedRecordsSurviveAKillAndARestartOnAnotherPort() throws Exception {
         KafkaServer killed = start();
-        assertThat(topics().createMissing(killed.bootstrapServers())).isEqualTo(1);
+        assertThat(created(killed)).isEqualTo(1);
         produce(killed, "delivery-1", "created");
 
         killed.process().stop(RunningProcess.Signal.KILL, Duration.ofSeconds(10));
         KafkaServer restarted = start();
 
-        assertThat(topics().createMissing(restarted.bootstrapServers())).isZero();
+        assertThat(created(restarted)).isZero();
         assertThat(consume(restarted)).containsExactly("created");
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", restarted.bootstrapServers()))) {
             assertThat(admin.describeTopics(List.of("intake"))
@@ -94,8 +95,11 @@ class KafkaServerTest {
         return server;
     }
 
-    private static Topics topics() throws IOException {
-        return Topics.read(new ByteArrayInputStream(TOPICS.getBytes(StandardCharsets.UTF_8)));
+    private static long created(KafkaServer server) {
+        try (KafkaTopics kafka = KafkaTopics.connect(
+                Map.of("bootstrap.servers", server.bootstrapServers()), Duration.ofSeconds(30), System.out::println)) {
+            return TOPICS.in(kafka).created();
+        }
     }
 
     private static void produce(KafkaServer server, String key, String value) throws Exception {

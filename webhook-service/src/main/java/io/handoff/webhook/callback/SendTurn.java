@@ -84,6 +84,9 @@ class SendTurn {
         }
         meters.superseded(turn.superseded());
         Instant began = clock.instant();
+        if (message.attempts() == 0 && !traffic.hasFailedSince(endpoint.merchant(), message.occurredAt())) {
+            meters.firstTried(message, began);
+        }
         return caller.call(CallbackRequest.of(endpoint, message.content(), userAgent, began), deadline)
                 .chain(result -> record(turn, message, endpoint, result, began, inARow))
                 .chain(goOn -> goOn ? next(turn, inARow + 1) : Uni.createFrom().voidItem());
