@@ -3,7 +3,7 @@
 {{- $root := .root -}}
 {{- $values := .root.Values -}}
 {{- $selector := dict "root" $root "component" .name -}}
-{{- $servers := dict "root" $root "kafka" (ne .name "simulator") "postgres" true -}}
+{{- $servers := dict "root" $root "kafka" true "postgres" true -}}
 {{- $environment := include "handoff.environment" . -}}
 apiVersion: apps/v1
 kind: Deployment
