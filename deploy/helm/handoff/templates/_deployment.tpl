@@ -3,7 +3,7 @@
 {{- $root := .root -}}
 {{- $values := .root.Values -}}
 {{- $selector := dict "root" $root "component" .name -}}
-{{- $servers := dict "root" $root "kafka" (ne .name "simulator") "postgres" true -}}
+{{- $servers := dict "root" $root "kafka" true "postgres" true -}}
 {{- $environment := include "handoff.environment" . -}}
 apiVersion: apps/v1
 kind: Deployment
@@ -67,7 +67,13 @@ spec:
                 seconds: {{ $values.shutdown.preStopSeconds }}
           {{- include "handoff.resources" (dict "resources" .service.resources) | nindent 10 }}
           {{- include "handoff.mounts" $servers | nindent 10 }}
+            {{- with .service.extraVolumeMounts }}
+            {{- toYaml . | nindent 12 }}
+            {{- end }}
       {{- include "handoff.volumes" $servers | nindent 6 }}
+        {{- with .service.extraVolumes }}
+        {{- toYaml . | nindent 8 }}
+        {{- end }}
 {{- end }}
 
 {{/* How a service begins and ends. A job has migrated before; without its migrations a service must not start. */}}

@@ -30,9 +30,7 @@
   value: {{ include "handoff.jvmOptions" $root | quote }}
 {{- include "handoff.credentials" $root }}
 {{- include "handoff.databaseSettings" . }}
-{{- if ne .name "simulator" }}
 {{- include "handoff.kafkaSettings" (dict "root" $root "component" .name "own" .service.kafka) }}
-{{- end }}
 {{- include (printf "handoff.%s.settings" .name) . }}
 {{- with $values.extraEnv }}
 {{ toYaml . }}

@@ -10,7 +10,7 @@ gateway:
   management: 9080
   asks: [dispatch, quote]
   reads: [replies, merchants, fleets]
-  writes: [intake, fleet-callbacks, callback-commands, merchants, fleets]
+  writes: [intake, fleet-callbacks, callback-commands, simulator-commands, merchants, fleets]
   groups: []
   consumes: []
 quote:
@@ -51,6 +51,9 @@ simulator:
   management: 9084
   asks: [gateway]
   outside: true
+  consumes: [simulator-commands]
+  writes: [replies]
+  groups: [handoff-simulator]
 {{- end }}
 
 {{- define "handoff.topic" -}}

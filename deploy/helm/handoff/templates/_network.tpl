@@ -66,9 +66,7 @@
 {{- include "handoff.egressRule" (dict "to" (include "handoff.peer" (dict "root" $root "component" .) | fromYamlArray) "ports" (list (get $all .).http)) }}
 {{- end }}
 {{- end }}
-{{- if ne .name "simulator" }}
 {{- include "handoff.egressToKafka" $root }}
-{{- end }}
 {{- include "handoff.egressToPostgres" $root }}
 {{- if $facts.outside }}
 {{- include "handoff.egressToInternet" $root }}

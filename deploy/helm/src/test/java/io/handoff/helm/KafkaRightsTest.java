@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may do what in a Kafka that the chart brings. */
 class KafkaRightsTest {
-    private static final Set<String> SERVICES = Set.of("gateway", "quote", "dispatch", "webhook");
+    private static final Set<String> SERVICES = Set.of("gateway", "quote", "dispatch", "webhook", "simulator");
 
     private static List<String> rights(String component) {
-        return Manifest.each(Chart.rendered("operators")
+        return Manifest.each(Chart.rendered(component.equals("simulator") ? "everything" : "operators")
                         .of("KafkaUser", component)
                         .spec()
                         .at("/authorization/acls"))
@@ -45,6 +45,7 @@ class KafkaRightsTest {
                         "Write topic " + Topics.INTAKE,
                         "Write topic " + Topics.FLEET_CALLBACKS,
                         "Write topic " + Topics.CALLBACK_COMMANDS,
+                        "Write topic " + Topics.SIMULATOR_COMMANDS,
                         "Read+Write topic " + Topics.MERCHANTS,
                         "Read+Write topic " + Topics.FLEETS,
                         "Read topic " + Topics.REPLIES);
@@ -98,6 +99,16 @@ class KafkaRightsTest {
     }
 
     @Test
+    void theSimulatorReadsItsCommands() {
+        assertThat(rights("simulator"))
+                .containsExactlyInAnyOrder(
+                        "Read topic " + Topics.SIMULATOR_COMMANDS,
+                        "Write topic " + Topics.REPLIES,
+                        "Write topic " + Topics.deadLetters(Topics.SIMULATOR_COMMANDS, "simulator"),
+                        "Read group handoff-simulator");
+    }
+
+    @Test
     void analystsReadThePublicTopicsAndNothingElse() {
         assertThat(rights("analytics"))
                 .containsExactlyInAnyOrder(
@@ -123,7 +134,7 @@ class KafkaRightsTest {
 
     /** A service that gets a consumer gets a dead-letter topic in the contracts; then this fails until it has the right. */
     @ParameterizedTest
-    @ValueSource(strings = {"gateway", "quote", "dispatch", "webhook"})
+    @ValueSource(strings = {"gateway", "quote", "dispatch", "webhook", "simulator"})
     void everyDeclaredDeadLetterTopicIsWrittenByItsServiceAndNoOther(String service) throws IOException {
         List<String> letters = declared().stream()
                 .filter(topic -> topic.endsWith("." + service + ".dlq"))

@@ -86,8 +86,7 @@ class RefusalsTest {
                 "postgres: {sslMode: disable} | postgres.sslMode: is disable",
                 "services: {dispatch: {enabled: false}} | services.dispatch.enabled: the suite doesn't work without it",
                 "services: {dispatch: {replicas: 1}} | services.dispatch: production runs two replicas or more",
-                "services: {gateway: {autoscaling: {type: keda}}} | keda scales on lag, and gateway reads no consumer"
-                        + " group",
+                "services: {gateway: {autoscaling: {type: keda}}} | keda scales on lag, and gateway has none worth it",
                 "services: {quote: {autoscaling: {type: keda, maxReplicas: 13}}} |"
                         + " services.quote.autoscaling.maxReplicas: at most 12",
                 "services: {quote: {autoscaling: {type: hpa, maxReplicas: 1}}} | maxReplicas 1 is less than"
