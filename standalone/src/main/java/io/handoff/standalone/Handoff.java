@@ -13,6 +13,7 @@ public final class Handoff {
     /** Verbs with a main class of their own in this jar; they read {@code .handoff/sandbox.json}. */
     private static final Map<String, String> OTHER_VERBS = Map.of(
             "demo", "io.handoff.standalone.demo.Demo",
+            "export", "io.handoff.standalone.export.Export",
             "merchant", "io.handoff.standalone.merchants.Merchants");
 
     private Handoff() {}

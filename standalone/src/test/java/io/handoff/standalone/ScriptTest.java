@@ -59,7 +59,7 @@ class ScriptTest {
         "status now, 2, ./handoff status takes nothing more.",
         "sign, 1, There are no credentials yet",
         "merchant list, 1, There are no credentials yet",
-        "dwon, 2, 'There is no \"dwon\"; there is up, down, status, logs, demo, merchant, sign, version and help.'"
+        "dwon, 2, 'There is no \"dwon\"; there is up, down, status, logs, demo, merchant, export, sign, version and help.'"
     })
     void whatNeedsNoBuildIsAnsweredWithoutOne(String words, int code, String beginning) throws Exception {
         Answer answer = scripts.run("handoff", words.split(" "));

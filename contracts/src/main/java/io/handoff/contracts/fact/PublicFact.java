@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fact as analysts read it: no name, phone, street or instruction, coordinates rounded to about a kilometre.
+ * A fact as analysts read it: no name, phone, street or instruction, places only roughly.
  *
  * @param sequence gapless per delivery; order by it, and drop what you have seen
  * @param tasks what each says of itself to anybody, and its status

@@ -147,6 +147,7 @@ class GoldenTest {
     private static boolean isPublished(JavaClass type) {
         boolean becomesAnOffer = type.isEquivalentTo(FleetQuote.class);
         return !type.getPackageName().contains("golden")
+                && !type.getPackageName().contains("reference")
                 && !type.getPackageName().endsWith(".shape")
                 && !becomesAnOffer;
     }
