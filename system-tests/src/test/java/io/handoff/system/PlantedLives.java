@@ -18,9 +18,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whole lives of deliveries whose orders hold personal data that can be recognised wherever it turns up: to two doors,
@@ -36,6 +39,10 @@ final class PlantedLives {
     private static final Duration JOURNEY = Duration.ofMinutes(2);
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final LocalDate BEGUN = LocalDate.now(ZoneOffset.UTC);
+
+    private static @Nullable String played;
+
     private final Stage stage;
     private final String run = "planted-" + UUID.randomUUID();
 
@@ -43,9 +50,20 @@ final class PlantedLives {
         this.stage = stage;
     }
 
-    /** A delivery that was completed by simulated couriers, by the suite's own id; everything else has ended too. */
-    static String play(Stage stage) {
-        return new PlantedLives(stage).play();
+    /**
+     * A delivery that was completed by simulated couriers, by the suite's own id; everything else has ended too. They are
+     * played once.
+     */
+    static synchronized String play(Stage stage) {
+        if (played == null) {
+            played = new PlantedLives(stage).play();
+        }
+        return played;
+    }
+
+    /** The day, in UTC, before which nothing of this has happened. */
+    static LocalDate playedOn() {
+        return BEGUN;
     }
 
     private String play() {

@@ -56,7 +56,7 @@ class ParkedWorker {
             KnownJob job = callback.belongsTo();
             if (job == null) {
                 LOG.errorf(
-                        "callback given up, no booking has this job fleet=%s job=%s",
+                        "callback given up, no booking has this job fleet=%s job_id=%s",
                         callback.callback().job().fleet(),
                         callback.callback().job().jobId());
             } else {

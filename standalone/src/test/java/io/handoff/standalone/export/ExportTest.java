@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ExportTest {
     private static final String FACTS = "handoff.delivery-facts.v1";
     private static final String ATTEMPTS = "handoff.callback-attempts.v1";
-    private static final Instant NOON = Instant.parse("2026-11-27T12:00:00Z");
+    private static final Instant NOON = Instant.parse("2024-06-15T12:00:00Z");
     private static final InstantSource NEXT_DAY = InstantSource.fixed(NOON.plus(Duration.ofDays(1)));
     private static final Path GOLDEN = Path.of("../contracts/src/test/resources/golden");
 
@@ -69,17 +69,18 @@ class ExportTest {
                 new ByteArraySerializer())) {
             String fact = Files.readString(GOLDEN.resolve("public_fact.json"));
             send(producer, FACTS, "the day before", NOON.minus(Duration.ofHours(13)), fact);
-            send(producer, FACTS, "midnight", Instant.parse("2026-11-27T00:00:00Z"), fact);
+            send(producer, FACTS, "midnight", Instant.parse("2024-06-15T00:00:00Z"), fact);
             send(producer, FACTS, "noon", NOON, fact);
             send(producer, FACTS, "noon", NOON.plusSeconds(1), fact);
-            send(producer, FACTS, "the next day", Instant.parse("2026-11-28T00:00:00Z"), fact);
-            send(producer, FACTS, "a slow clock's", Instant.parse("2026-11-27T23:59:59.999Z"), "{no JSON");
+            send(producer, FACTS, "the next day", Instant.parse("2024-06-16T00:00:00Z"), fact);
+            send(producer, FACTS, "a slow clock's", Instant.parse("2024-06-15T23:59:59.999Z"), "{no JSON");
             send(producer, ATTEMPTS, "a1", NOON, Files.readString(GOLDEN.resolve("callback.attempted.json")));
         }
     }
 
     private static Topics.Topic topic(String name) {
-        return new Topics.Topic(name, 3, Map.of());
+        // Or the broker would soon remove what is that old.
+        return new Topics.Topic(name, 3, Map.of("retention.ms", "-1"));
     }
 
     private static void send(KafkaProducer<String, byte[]> producer, String topic, String id, Instant at, String value)
@@ -99,9 +100,9 @@ class ExportTest {
 
     @Test
     void aDayHasWhatWasPublishedOnItOnce() throws IOException {
-        export("ndjson", "2026-11-27", NEXT_DAY);
+        export("ndjson", "2024-06-15", NEXT_DAY);
 
-        List<JsonNode> rows = rows("delivery-facts-2026-11-27.ndjson");
+        List<JsonNode> rows = rows("delivery-facts-2024-06-15.ndjson");
         assertThat(rows)
                 .extracting(row -> row.get("id").asText())
                 .containsExactly("midnight", "noon", "a slow clock's");
@@ -110,11 +111,11 @@ class ExportTest {
         assertThat(rows.get(1).get("tasks_successful").asLong()).isEqualTo(1);
         assertThat(rows.get(1).get("pickup_latitude").asDouble()).isEqualTo(40.75);
         assertThat(rows.get(1).get("dropoff_zip").asText()).isEqualTo("10011");
-        assertThat(rows.get(1).get("published_at").asText()).isEqualTo("2026-11-27T12:00:00Z");
+        assertThat(rows.get(1).get("published_at").asText()).isEqualTo("2024-06-15T12:00:00Z");
         assertThat(new ObjectMapper().readTree(rows.get(1).get("json").asText()))
                 .isEqualTo(new ObjectMapper()
                         .readTree(GOLDEN.resolve("public_fact.json").toFile()));
-        assertThat(rows("callback-attempts-2026-11-27.ndjson"))
+        assertThat(rows("callback-attempts-2024-06-15.ndjson"))
                 .singleElement()
                 .satisfies(row -> assertThat(row.get("outcome").asText()).isEqualTo("server_error"))
                 .satisfies(row -> assertThat(row.get("replay").asBoolean()).isTrue());
@@ -122,63 +123,63 @@ class ExportTest {
 
     @Test
     void whatIsNotJsonIsExportedAsTheTextItIs() throws IOException {
-        export("ndjson", "2026-11-27", NEXT_DAY);
+        export("ndjson", "2024-06-15", NEXT_DAY);
 
-        JsonNode row = rows("delivery-facts-2026-11-27.ndjson").get(2);
+        JsonNode row = rows("delivery-facts-2024-06-15.ndjson").get(2);
         assertThat(row.get("json").asText()).isEqualTo("{no JSON");
         assertThat(row.has("sequence")).isFalse();
     }
 
     @Test
     void csvQuotesWhatNeedsIt() throws IOException {
-        export("csv", "2026-11-27", NEXT_DAY);
+        export("csv", "2024-06-15", NEXT_DAY);
 
-        List<String> lines = List.of(Files.readString(folder.resolve("callback-attempts-2026-11-27.csv"))
+        List<String> lines = List.of(Files.readString(folder.resolve("callback-attempts-2024-06-15.csv"))
                 .split("\r\n"));
         assertThat(lines.get(0))
                 .startsWith("id,type,at,merchant_id,external_delivery_id,callback,")
                 .endsWith(",json");
         assertThat(lines.get(1)).startsWith("a1,delivery.booked,2026-03-01T12:00:00.120Z,acme,order-1,");
-        assertThat(Files.readString(folder.resolve("delivery-facts-2026-11-27.csv")))
+        assertThat(Files.readString(folder.resolve("delivery-facts-2024-06-15.csv")))
                 .contains(",acme,\"order \"\"1\"\", the first\",")
                 .contains("\r\na slow clock's,delivery.booked,2026-03-01T12:01:01.127Z,,");
     }
 
     @Test
     void parquetIsWholeFromItsFirstBytesToItsLast() throws IOException {
-        export("parquet", "2026-11-27", NEXT_DAY);
+        export("parquet", "2024-06-15", NEXT_DAY);
 
-        byte[] file = Files.readAllBytes(folder.resolve("delivery-facts-2026-11-27.parquet"));
+        byte[] file = Files.readAllBytes(folder.resolve("delivery-facts-2024-06-15.parquet"));
         assertThat(new String(file, 0, 4, UTF_8)).isEqualTo("PAR1");
         assertThat(new String(file, file.length - 4, 4, UTF_8)).isEqualTo("PAR1");
     }
 
     @Test
     void aDayThatIsNotOverSaysSo() throws IOException {
-        export("csv", "2026-11-27", InstantSource.fixed(NOON));
+        export("csv", "2024-06-15", InstantSource.fixed(NOON));
 
         assertThat(said.toString(UTF_8)).endsWith("The day isn't over: what is still to come isn't in the files.\n");
     }
 
     @Test
     void aDayWithoutAnythingIsAFileWithoutRows() throws IOException {
-        export("csv", "2026-11-01", NEXT_DAY);
+        export("csv", "2024-06-01", NEXT_DAY);
 
-        assertThat(said.toString(UTF_8)).contains("delivery-facts-2026-11-01.csv: 0 rows\n");
-        assertThat(folder.resolve("delivery-facts-2026-11-01.csv")).content().hasLineCount(1);
+        assertThat(said.toString(UTF_8)).contains("delivery-facts-2024-06-01.csv: 0 rows\n");
+        assertThat(folder.resolve("delivery-facts-2024-06-01.csv")).content().hasLineCount(1);
     }
 
     @Test
     void aDayToComeIsRefused() {
-        assertThatThrownBy(() -> export("csv", "2026-11-29", NEXT_DAY))
+        assertThatThrownBy(() -> export("csv", "2024-06-17", NEXT_DAY))
                 .isInstanceOf(CannotContinue.class)
-                .hasMessage("2026-11-29 hasn't begun yet in UTC.");
+                .hasMessage("2024-06-17 hasn't begun yet in UTC.");
     }
 
     @Test
     void whatCannotBeFinishedLeavesTheFileThatWasThere() throws IOException {
-        Path file = Files.writeString(folder.resolve("delivery-facts-2026-11-27.csv"), "yesterday's");
-        ExportOptions options = options("csv", "2026-11-27");
+        Path file = Files.writeString(folder.resolve("delivery-facts-2024-06-15.csv"), "yesterday's");
+        ExportOptions options = options("csv", "2024-06-15");
         var hurried = new ExportOptions(
                 options.day(),
                 options.zone(),
@@ -193,7 +194,7 @@ class ExportTest {
                 .hasMessageContaining("--within");
 
         assertThat(file).hasContent("yesterday's");
-        assertThat(folder.toFile().list()).containsExactly("delivery-facts-2026-11-27.csv");
+        assertThat(folder.toFile().list()).containsExactly("delivery-facts-2024-06-15.csv");
     }
 
     @Test
@@ -201,7 +202,7 @@ class ExportTest {
         String nobody = "127.0.0.1:" + LocalPort.free().number();
 
         assertThatThrownBy(() -> new Export(
-                                options("csv", "2026-11-27"), nobody, new PrintStream(said, true, UTF_8), NEXT_DAY)
+                                options("csv", "2024-06-15"), nobody, new PrintStream(said, true, UTF_8), NEXT_DAY)
                         .run())
                 .isInstanceOf(CannotContinue.class)
                 .hasMessage("No Kafka answers at " + nobody + ".");
