@@ -33,7 +33,7 @@ class AnalyticsTest {
             import duckdb, sys
             for statement in duckdb.extract_statements(open(sys.argv[1]).read()):
                 answer = duckdb.sql(statement.query)
-                if answer is not None:
+                if statement.type == duckdb.StatementType.SELECT:
                     rows = answer.fetchall()
                     assert rows, "no rows: " + statement.query
                     print("columns:", *answer.columns)
@@ -47,13 +47,13 @@ class AnalyticsTest {
             create view parquet as select * from 'export/delivery-facts-*.parquet';
             create view csv as select * from read_csv('export/delivery-facts-*.csv', all_varchar = true);
             create view ndjson as select * from read_json('export/delivery-facts-*.ndjson', format = 'newline_delimited',
-                columns = {id: 'VARCHAR', sequence: 'BIGINT', at: 'TIMESTAMPTZ', pickup_latitude: 'DOUBLE', json: 'VARCHAR'});
+                columns = {id: 'VARCHAR', sequence: 'BIGINT', happened_at: 'TIMESTAMPTZ', pickup_latitude: 'DOUBLE', json: 'VARCHAR'});
             select 'missing', count(*) from (
-                (select id, sequence, at::timestamptz, pickup_latitude, json from parquet
-                 except select id, sequence, at, pickup_latitude, json from ndjson)
+                (select id, sequence, happened_at::timestamptz, pickup_latitude, json from parquet
+                 except select id, sequence, happened_at, pickup_latitude, json from ndjson)
                 union all
-                (select id, sequence, at::timestamptz, pickup_latitude, json from parquet
-                 except select id, sequence::bigint, at::timestamptz, pickup_latitude::double, json from csv));
+                (select id, sequence, happened_at::timestamptz, pickup_latitude, json from parquet
+                 except select id, sequence::bigint, happened_at::timestamptz, pickup_latitude::double, json from csv));
             select 'rows', (select count(*) from parquet) = (select count(*) from csv),
                    (select count(*) from parquet) = (select count(*) from ndjson);
             """;

@@ -64,7 +64,13 @@ class PublicFactTest {
 
     @ParameterizedTest
     @CsvSource({
-        "10018, 10018", "10018-2703, 10018", "100182703, 10018", "SW1A 1AA, SW1A", "1012 JS, 1012", "'', ''", "K1A-0B1, K1A"
+        "10018, 10018",
+        "10018-2703, 10018",
+        "100182703, 10018",
+        "SW1A 1AA, SW1A",
+        "1012 JS, 1012",
+        "'', ''",
+        "K1A-0B1, K1A"
     })
     void publicFactSaysTheAreaOfAPostalCode(String code, String area) {
         TaskDetails there = TaskDetails.SHAPE.with(Deliveries.DROPOFF, "zip", code);

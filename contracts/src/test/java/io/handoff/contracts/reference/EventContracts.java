@@ -105,9 +105,10 @@ final class EventContracts {
         ArrayNode required = JSON.arrayNode();
         for (String header : HEADERS) {
             ObjectNode type = typed("string");
-            properties.set(header, records.scalar("header." + header, header.equals("ce_time")
-                    ? type.put("format", "date-time")
-                    : type));
+            properties.set(
+                    header,
+                    records.scalar(
+                            "header." + header, header.equals("ce_time") ? type.put("format", "date-time") : type));
             required.add(header);
         }
         return records.open("header", properties, required);

@@ -58,7 +58,8 @@ class EventContractsTest {
 
     @Test
     void thePageIsThatOfTheDocumentAndEverySentenceIsUsed() throws IOException {
-        JsonNode topics = Json.mapper().readTree(RESOURCES.resolve("topics.json").toFile());
+        JsonNode topics =
+                Json.mapper().readTree(RESOURCES.resolve("topics.json").toFile());
 
         assertCommitted(PAGE, new EventsPage(contracts.document(), topics, prose).text());
         assertThat(prose.unused()).isEmpty();

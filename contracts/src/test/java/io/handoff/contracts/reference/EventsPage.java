@@ -33,14 +33,16 @@ final class EventsPage {
     }
 
     String text() {
-        page.append("<!-- Made of the code by contracts' EventContractsTest: change prose.properties there, not this. -->\n")
+        page.append(
+                        "<!-- Made of the code by contracts' EventContractsTest: change prose.properties there, not this. -->\n")
                 .append("# Events\n\n")
                 .append(prose.of("document"))
                 .append("\n\n[asyncapi.yaml](")
                 .append(RESOURCES)
                 .append("asyncapi.yaml) says the same to programs (AsyncAPI 3), [schemas](")
                 .append(RESOURCES)
-                .append("schemas) has the JSON Schema of each value, and [analytics.md](analytics.md) programs that read them.\n")
+                .append(
+                        "schemas) has the JSON Schema of each value, and [analytics.md](analytics.md) programs that read them.\n")
                 .append("\n## Headers\n\nOf every record, as UTF-8 text:\n\n");
         fields(document.at("/components/schemas/headers"), "");
         document.get("channels").forEach(this::channel);
@@ -56,7 +58,9 @@ final class EventsPage {
                 .findFirst()
                 .orElseThrow();
         page.append("\n## ").append(channel.get("address").asText()).append("\n\n");
-        page.append(channel.get("summary").asText()).append(' ').append(channel.get("description").asText());
+        page.append(channel.get("summary").asText())
+                .append(' ')
+                .append(channel.get("description").asText());
         page.append("\n\n| | |\n|---|---|\n");
         row("key", prose.of("key"));
         row("partitions", kafka.get("partitions").asText());
@@ -65,7 +69,8 @@ final class EventsPage {
         page.append("\n| `ce_type` | What has happened |\n|---|---|\n");
         messages(channel)
                 .forEach(message -> row(
-                        code(message.get("name").asText()), message.get("summary").asText()));
+                        code(message.get("name").asText()),
+                        message.get("summary").asText()));
         page.append("\nThe value, whatever the type:\n\n");
         fields(document.at(schema), "");
     }
@@ -112,12 +117,16 @@ final class EventsPage {
     }
 
     private static String pseudonym(JsonNode value) {
-        return value.has("x-pseudonym") ? " A pseudonym: it leads to a person for whoever has the merchant's books." : "";
+        return value.has("x-pseudonym")
+                ? " A pseudonym: it leads to a person for whoever has the merchant's books."
+                : "";
     }
 
     private void inside() {
-        page.append("\n## Inside\n\nThese topics are the services' own: they change with them, without notice, and a reader")
-                .append(" outside has no promise. Where personal data is said to be in them, whoever may read them sees it.\n\n")
+        page.append(
+                        "\n## Inside\n\nThese topics are the services' own: they change with them, without notice, and a reader")
+                .append(
+                        " outside has no promise. Where personal data is said to be in them, whoever may read them sees it.\n\n")
                 .append("| Topic | Partitions | Kept | Personal data |\n|---|---|---|---|\n");
         topics.forEach(topic -> {
             String name = topic.get("name").asText();
@@ -125,7 +134,8 @@ final class EventsPage {
                 row(code(name), topic.get("partitions").asText(), kept(topic), prose.of("inside." + name));
             }
         });
-        page.append("\nBeside them, for records that can't be processed, `<topic>.<service>.dlq`; what is in one is what was in")
+        page.append(
+                        "\nBeside them, for records that can't be processed, `<topic>.<service>.dlq`; what is in one is what was in")
                 .append(" its topic.\n");
     }
 
@@ -136,7 +146,8 @@ final class EventsPage {
 
     private void personal() {
         page.append("\n## What of an order is personal\n\n")
-                .append("The code says of each field of an order who outside may read it; what is published here follows from")
+                .append(
+                        "The code says of each field of an order who outside may read it; what is published here follows from")
                 .append(" that.\n\n| | Fields |\n|---|---|\n");
         Map<Privacy, Set<String>> fields = new TreeMap<>();
         collect(fields, "order.", OrderDetails.SHAPE);
@@ -148,10 +159,9 @@ final class EventsPage {
     }
 
     private static void collect(Map<Privacy, Set<String>> fields, String path, Shape<?> shape) {
-        shape.fields()
-                .forEach(field -> field.names()
-                        .forEach(name -> fields.computeIfAbsent(field.rule().privacy(), unused -> new TreeSet<>())
-                                .add(path + name)));
+        shape.fields().forEach(field -> field.names()
+                .forEach(name -> fields.computeIfAbsent(field.rule().privacy(), unused -> new TreeSet<>())
+                        .add(path + name)));
     }
 
     private static String days(long millis) {

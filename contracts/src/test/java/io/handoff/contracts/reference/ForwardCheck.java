@@ -77,7 +77,8 @@ final class ForwardCheck {
             }
         }
         words(place, before, after);
-        if (after.has("additionalProperties") && !after.get("additionalProperties").asBoolean(true)) {
+        if (after.has("additionalProperties")
+                && !after.get("additionalProperties").asBoolean(true)) {
             breaks.add(place + ": the object is closed, so nothing can ever be added");
         }
         fields(place, before, after);

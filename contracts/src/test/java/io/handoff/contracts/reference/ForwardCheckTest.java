@@ -46,7 +46,10 @@ class ForwardCheckTest {
 
     @Test
     void aNullableFieldMayLoseItsNull() {
-        released.withObject(FACT + "/properties/fleet").putArray("type").add("string").add("null");
+        released.withObject(FACT + "/properties/fleet")
+                .putArray("type")
+                .add("string")
+                .add("null");
 
         assertThat(ForwardCheck.breaks(released, now)).isEmpty();
     }
@@ -58,10 +61,9 @@ class ForwardCheckTest {
 
     @Test
     void aFieldOfAnotherTypeBreaksReaders() {
+        assertBreak(() -> at(FACT + "/properties/sequence").put("type", "string"), " sequence: is string, was integer");
         assertBreak(
-                () -> at(FACT + "/properties/sequence").put("type", "string"),
-                " sequence: is string, was integer");
-        assertBreak(() -> at(FACT + "/properties/tip_cents").put("type", "number"), " tip_cents: is number, was integer");
+                () -> at(FACT + "/properties/tip_cents").put("type", "number"), " tip_cents: is number, was integer");
         assertBreak(() -> at(FACT + "/properties/fleet").remove("type"), " fleet: may be of any type, was string");
     }
 
@@ -73,7 +75,10 @@ class ForwardCheckTest {
     @Test
     void aFieldThatMayBeNullBreaksReaders() {
         assertBreak(
-                () -> at(FACT + "/properties/currency").putArray("type").add("string").add("null"),
+                () -> at(FACT + "/properties/currency")
+                        .putArray("type")
+                        .add("string")
+                        .add("null"),
                 " currency: may be null, which it never was");
     }
 
@@ -125,7 +130,8 @@ class ForwardCheckTest {
 
         assertThat(ForwardCheck.breaks(released, now))
                 .containsExactly(
-                        "handoff.delivery-facts.v1: the topic is gone", "handoff.callback-attempts.v1: the topic is gone");
+                        "handoff.delivery-facts.v1: the topic is gone",
+                        "handoff.callback-attempts.v1: the topic is gone");
     }
 
     @Test

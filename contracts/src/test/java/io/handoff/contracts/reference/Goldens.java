@@ -27,7 +27,9 @@ final class Goldens {
 
     private static void illustrate(ObjectNode schema, JsonNode value) {
         if (schema.path("properties") instanceof ObjectNode properties) {
-            properties.properties().forEach(field -> illustrate((ObjectNode) field.getValue(), value.path(field.getKey())));
+            properties
+                    .properties()
+                    .forEach(field -> illustrate((ObjectNode) field.getValue(), value.path(field.getKey())));
         } else if (schema.path("items") instanceof ObjectNode items && items.has("properties")) {
             // The last one: drop-offs say more than pickups.
             illustrate(items, value.path(value.size() - 1));

@@ -21,8 +21,7 @@ final class Prose {
     /** The sentence of a name that must have one. */
     String of(String name) {
         unused.remove(name);
-        return Objects.requireNonNull(
-                SENTENCES.getProperty(name), () -> "prose.properties says nothing about " + name);
+        return Objects.requireNonNull(SENTENCES.getProperty(name), () -> "prose.properties says nothing about " + name);
     }
 
     /** The words that a field may have today, where the contracts have no type for them. */

@@ -41,8 +41,7 @@ enum PublicTopic {
     private final List<String> types;
     private final String golden;
 
-    PublicTopic(
-            String topic, String channel, String schema, Class<?> value, List<String> types, String golden) {
+    PublicTopic(String topic, String channel, String schema, Class<?> value, List<String> types, String golden) {
         this.topic = topic;
         this.channel = channel;
         this.schema = schema;

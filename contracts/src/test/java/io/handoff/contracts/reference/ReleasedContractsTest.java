@@ -40,6 +40,8 @@ class ReleasedContractsTest {
 
     @Test
     void thereIsABaseline() throws IOException {
-        assertThat(releases()).extracting(release -> release.getFileName().toString()).contains("0.1.0");
+        assertThat(releases())
+                .extracting(release -> release.getFileName().toString())
+                .contains("0.1.0");
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 
 /** What Parquet's metadata is written in: Thrift's compact protocol, as far as it is needed. */
 final class CompactThrift {
+    private static final int TRUE = 1;
     private static final int I32 = 5;
     private static final int I64 = 6;
     private static final int BINARY = 8;
@@ -17,6 +18,10 @@ final class CompactThrift {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     /** The last field's number, of each struct that is open. */
     private final Deque<Integer> fields = new ArrayDeque<>(List.of(0));
+
+    void yes(int field) {
+        header(field, TRUE);
+    }
 
     void i32(int field, int value) {
         header(field, I32);

@@ -88,8 +88,7 @@ final class DayOfTopic {
         return partitions.stream()
                 .map(partition -> {
                     long last = newest.getOrDefault(partition, 0L);
-                    return new Span(
-                            partition, offset(first.get(partition), last), offset(behind.get(partition), last));
+                    return new Span(partition, offset(first.get(partition), last), offset(behind.get(partition), last));
                 })
                 .toList();
     }

@@ -89,6 +89,8 @@ public final class Export {
         settings.put("enable.auto.commit", false);
         settings.put("auto.offset.reset", "earliest");
         settings.put("default.api.timeout.ms", 20_000);
+        // The end of one partition is no reason to wait before the next.
+        settings.put("fetch.max.wait.ms", 20);
         return settings;
     }
 

@@ -150,6 +150,9 @@ final class ParquetWriter implements RowWriter {
             if (type.converted >= 0) {
                 footer.i32(6, type.converted);
             }
+            if (type == Physical.MILLIS) {
+                millisInUtc(footer);
+            }
             footer.end();
         }
         footer.i64(3, rows);
@@ -158,6 +161,19 @@ final class ParquetWriter implements RowWriter {
         footer.text(6, "handoff export");
         footer.end();
         return footer.toByteArray();
+    }
+
+    /** Without it, some readers take times for local ones. */
+    private static void millisInUtc(CompactThrift column) {
+        column.struct(10);
+        column.struct(8);
+        column.yes(1);
+        column.struct(2);
+        column.struct(1);
+        column.end();
+        column.end();
+        column.end();
+        column.end();
     }
 
     private void append(byte[] bytes) throws IOException {

@@ -17,7 +17,7 @@ enum Table {
             List.of(
                     new Column("id", Column.Type.TEXT, Row::id),
                     text("type", row -> row.header("ce_type")),
-                    time("at", row -> row.header("ce_time")),
+                    time("happened_at", row -> row.header("ce_time")),
                     text("merchant_id", row -> row.at("/merchant_id")),
                     text("external_delivery_id", Row::externalId),
                     text("delivery_id", row -> row.at("/delivery_id")),
@@ -51,7 +51,7 @@ enum Table {
             List.of(
                     new Column("id", Column.Type.TEXT, Row::id),
                     text("type", row -> row.header("ce_type")),
-                    time("at", row -> row.at("/at")),
+                    time("happened_at", row -> row.at("/at")),
                     text("merchant_id", row -> row.at("/key/merchant")),
                     text("external_delivery_id", row -> row.at("/key/external_id")),
                     text("callback", row -> row.at("/callback")),

@@ -137,7 +137,7 @@ class ExportTest {
         List<String> lines = List.of(Files.readString(folder.resolve("callback-attempts-2024-06-15.csv"))
                 .split("\r\n"));
         assertThat(lines.get(0))
-                .startsWith("id,type,at,merchant_id,external_delivery_id,callback,")
+                .startsWith("id,type,happened_at,merchant_id,external_delivery_id,callback,")
                 .endsWith(",json");
         assertThat(lines.get(1)).startsWith("a1,delivery.booked,2026-03-01T12:00:00.120Z,acme,order-1,");
         assertThat(Files.readString(folder.resolve("delivery-facts-2024-06-15.csv")))
