@@ -39,7 +39,7 @@ final class PublishedTask {
         return records.open(name, properties, required);
     }
 
-    private ObjectNode value(String name, FieldShape<?> field) {
+    ObjectNode value(String name, FieldShape<?> field) {
         ObjectNode schema = bare(name, field);
         if (field.rule().privacy() == Privacy.PERSONAL) {
             schema.put("x-pii", true);

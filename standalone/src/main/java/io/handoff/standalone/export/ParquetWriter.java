@@ -5,11 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -89,9 +85,9 @@ final class ParquetWriter implements RowWriter {
         groups.begin();
         groups.i64(2, begin);
         groups.struct(3);
-        groups.i32(1, page.physical().code);
+        groups.i32(1, ParquetType.of(page.column().type()).code());
         groups.numbers(2, List.of(PLAIN, RLE));
-        groups.texts(3, List.of(page.column.name()));
+        groups.texts(3, List.of(page.column().name()));
         groups.i32(4, GZIP);
         groups.i64(5, groupRows);
         groups.i64(6, uncompressed);
@@ -142,15 +138,15 @@ final class ParquetWriter implements RowWriter {
         footer.i32(5, columns.size());
         footer.end();
         for (Column column : columns) {
-            Physical type = Physical.of(column.type());
+            ParquetType type = ParquetType.of(column.type());
             footer.begin();
-            footer.i32(1, type.code);
+            footer.i32(1, type.code());
             footer.i32(3, OPTIONAL);
             footer.text(4, column.name());
-            if (type.converted >= 0) {
-                footer.i32(6, type.converted);
+            if (type.converted() >= 0) {
+                footer.i32(6, type.converted());
             }
-            if (type == Physical.MILLIS) {
+            if (type == ParquetType.MILLIS) {
                 millisInUtc(footer);
             }
             footer.end();
@@ -179,99 +175,5 @@ final class ParquetWriter implements RowWriter {
     private void append(byte[] bytes) throws IOException {
         out.write(bytes);
         offset += bytes.length;
-    }
-
-    /** How a type is stored: the codes of Parquet's types, and of what they stand for. */
-    private enum Physical {
-        BOOLEAN(0, -1),
-        INT64(2, -1),
-        MILLIS(2, 9),
-        DOUBLE(5, -1),
-        UTF8(6, 0);
-
-        private final int code;
-        private final int converted;
-
-        Physical(int code, int converted) {
-            this.code = code;
-            this.converted = converted;
-        }
-
-        private static Physical of(Column.Type type) {
-            return switch (type) {
-                case TEXT -> UTF8;
-                case INTEGER -> INT64;
-                case REAL -> DOUBLE;
-                case FLAG -> BOOLEAN;
-                case TIME -> MILLIS;
-            };
-        }
-    }
-
-    /** The values of one column since the last group. */
-    private static final class ColumnPage {
-        private final Column column;
-        private final List<Boolean> present = new ArrayList<>();
-        private final List<Boolean> flags = new ArrayList<>();
-        private final ByteArrayOutputStream values = new ByteArrayOutputStream();
-
-        ColumnPage(Column column) {
-            this.column = column;
-        }
-
-        Physical physical() {
-            return Physical.of(column.type());
-        }
-
-        int size() {
-            return values.size();
-        }
-
-        void add(@Nullable Object value) {
-            present.add(value != null);
-            if (value instanceof Boolean flag) {
-                flags.add(flag);
-            } else if (value instanceof String text) {
-                byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-                values.writeBytes(littleEndian(4).putInt(utf8.length).array());
-                values.writeBytes(utf8);
-            } else if (value instanceof Double number) {
-                values.writeBytes(littleEndian(8).putDouble(number).array());
-            } else if (value instanceof Long number) {
-                values.writeBytes(littleEndian(8).putLong(number).array());
-            } else if (value instanceof Instant at) {
-                values.writeBytes(littleEndian(8).putLong(at.toEpochMilli()).array());
-            }
-        }
-
-        private static ByteBuffer littleEndian(int size) {
-            return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-        }
-
-        /** The page, which begins anew: which rows have a value, and the values of those. */
-        byte[] take() {
-            var levels = new ByteArrayOutputStream();
-            for (int from = 0, to = 0; from < present.size(); from = to) {
-                while (to < present.size() && present.get(to).equals(present.get(from))) {
-                    to++;
-                }
-                CompactThrift.varint(levels, (long) (to - from) << 1);
-                levels.write(present.get(from) ? 1 : 0);
-            }
-            var page = new ByteArrayOutputStream();
-            page.writeBytes(littleEndian(4).putInt(levels.size()).array());
-            page.writeBytes(levels.toByteArray());
-            page.writeBytes(column.type() == Column.Type.FLAG ? bits() : values.toByteArray());
-            present.clear();
-            flags.clear();
-            values.reset();
-            return page.toByteArray();
-        }
-
-        private byte[] bits() {
-            byte[] bits = new byte[(flags.size() + 7) / 8];
-            IntStream.range(0, flags.size()).filter(flags::get).forEach(i -> bits[i / 8] |= (byte) (1 << i % 8));
-            return bits;
-        }
     }
 }
