@@ -69,7 +69,7 @@ final class PlantedLives {
     private String play() {
         Answer whole = quoteAndAccept(stage.merchant(), toTwoDoors());
         Merchant londoner = inLondon();
-        quoteAndAccept(londoner, abroad());
+        var unused = quoteAndAccept(londoner, abroad());
         cancelled();
         failed();
         awaitEnd(stage.merchant(), "-two-doors");
@@ -122,7 +122,7 @@ final class PlantedLives {
     private void cancelled() {
         String id = run + "-cancelled";
         ObjectNode order = planted(PlayedFleet.order(id, Store.WILLING, StagedDeliveries.soon()));
-        created(order);
+        var created = created(order);
         stage.deliveries().await(id, State.ASSIGNED);
         order.withObject("/tasks/1").put("instructions", "ring the cracked bell twice");
         assertThat(stage.merchant().event("delivery_modified", order).status()).isIn(200, 409);
