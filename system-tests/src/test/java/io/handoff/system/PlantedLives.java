@@ -122,7 +122,7 @@ final class PlantedLives {
     private void cancelled() {
         String id = run + "-cancelled";
         ObjectNode order = planted(PlayedFleet.order(id, Store.WILLING, StagedDeliveries.soon()));
-        var created = created(order);
+        var unused = created(order);
         stage.deliveries().await(id, State.ASSIGNED);
         order.withObject("/tasks/1").put("instructions", "ring the cracked bell twice");
         assertThat(stage.merchant().event("delivery_modified", order).status()).isIn(200, 409);

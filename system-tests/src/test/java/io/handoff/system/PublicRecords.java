@@ -81,7 +81,7 @@ final class PublicRecords {
             consumer.seekToBeginning(partitions);
             RunningSuite.await("the public topics are read", StagedDeliveries.PATIENCE, () -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> found.add(Published.of(record)));
-                return partitions.stream().allMatch(one -> consumer.position(one) >= ends.get(one));
+                return partitions.stream().allMatch(one -> consumer.position(one) >= ends.getOrDefault(one, 0L));
             });
         }
         return found;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.logging.Level;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.ExtLogRecord.FormatStyle;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LogFieldsTest {
@@ -99,7 +100,7 @@ class LogFieldsTest {
         }
     }
 
-    private static ExtLogRecord line(String logger, String format, Object... values) {
+    private static ExtLogRecord line(String logger, String format, @Nullable Object... values) {
         var line = new ExtLogRecord(Level.INFO, format, FormatStyle.PRINTF, LogFieldsTest.class.getName());
         line.setLoggerName(logger);
         line.setParameters(values);
