@@ -161,7 +161,7 @@ final class PlantedLives {
         JsonNode sandbox = stage.suite().sandbox();
         String baseUrl = sandbox.get("base_url").asText();
         ObjectNode application = JSON.createObjectNode()
-                .put("name", "Corner Café")
+                .put("name", "Planted Café")
                 .put("currency", "GBP")
                 .put("callback_url", stage.endpoint().url());
         HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl + "/admin/v1/merchants"))
