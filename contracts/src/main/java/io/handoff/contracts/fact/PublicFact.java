@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fact as analysts read it: no name, phone, street or instruction, coordinates rounded to about a kilometre.
+ * A fact as analysts read it: no name, phone, street or instruction, places only roughly.
  *
  * @param deliveryFeeCents what the merchant pays
  * @param fleetFeeCents what the fleet that has the job charges for it, without the tip, as it said last

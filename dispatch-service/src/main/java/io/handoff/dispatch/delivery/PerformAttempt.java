@@ -15,7 +15,6 @@ import io.handoff.dispatch.delivery.persistence.BookingAttempts;
 import io.handoff.dispatch.delivery.persistence.ModificationOrder;
 import io.handoff.fleets.BookedJob;
 import io.handoff.fleets.BookingOrder;
-import io.handoff.fleets.FleetProvider;
 import io.handoff.fleets.FleetProvider.BookingResult;
 import io.handoff.fleets.FleetProvider.CancelResult;
 import io.handoff.fleets.FleetProvider.Capability;
@@ -25,6 +24,7 @@ import io.handoff.fleets.FleetProviders;
 import io.handoff.fleets.FleetUnavailable;
 import io.handoff.kit.event.EventIds;
 import io.handoff.kit.event.OutboundEvent;
+import io.handoff.kit.log.LogFields;
 import io.handoff.kit.messaging.Backoff;
 import io.handoff.kit.messaging.EventProducer;
 import io.handoff.kit.messaging.KafkaClients;
@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PerformAttempt {
     private static final Logger LOG = Logger.getLogger(PerformAttempt.class);
+    private static final Logger JOURNAL = Logger.getLogger(LogFields.JOURNAL);
     private static final String UNREACHED = "the fleet can't be reached";
     /** A fleet that hasn't answered for so long won't: its job is for operations to look at. */
     private static final Duration PATIENCE = Duration.ofDays(1);
@@ -135,14 +137,14 @@ public class PerformAttempt {
      */
     private Uni<Void> hold(AttemptRow row) {
         if (clock.instant().isAfter(row.since().plus(PATIENCE))) {
-            LOG.errorf("booking given up, its outcome stayed unknown fleet=%s", row.fleet());
+            LOG.errorf("booking given up, its outcome stayed unknown delivery_id=%s fleet=%s", deliveryId(row), row.fleet());
             return resolve(
                     row,
                     notBooked(row, BookingResolved.Outcome.FAILED, "whether the fleet has the job stayed unknown"),
                     null);
         }
         count.held();
-        LOG.errorf("booking held, its outcome is unknown and can't be looked up fleet=%s", row.fleet());
+        LOG.errorf("booking held, its outcome is unknown and can't be looked up delivery_id=%s fleet=%s", deliveryId(row), row.fleet());
         return attempts.postpone(row.id(), HELD_FOR);
     }
 
@@ -269,17 +271,24 @@ public class PerformAttempt {
         return Uni.createFrom()
                 .completionStage(() -> producer.send(event))
                 .invoke(sent -> count.resolved(outcome))
+                .invoke(() -> JOURNAL.infof(
+                        "fleet call done event_id=%s delivery_id=%s merchant=%s attempt=%d fleet=%s job_id=%s",
+                        event.id(), deliveryId(row), row.key().merchant(), row.attempt(), row.fleet(), jobId))
                 .chain(() -> attempts.finish(row.id(), jobId));
+    }
+
+    private static UUID deliveryId(AttemptRow row) {
+        return EventIds.ofDelivery(row.key());
     }
 
     private Uni<Void> postpone(AttemptRow row, Throwable failure) {
         if (row.request() == null && clock.instant().isAfter(row.since().plus(PATIENCE))) {
-            LOG.errorf("fleet call given up fleet=%s tries=%d cause=%s", row.fleet(), row.tries() + 1, failure);
+            LOG.errorf("fleet call given up delivery_id=%s fleet=%s tries=%d cause=%s", deliveryId(row), row.fleet(), row.tries() + 1, failure);
             return resolve(row, withoutFleet(row, "the fleet has not answered for a day"), row.jobId());
         }
         LOG.warnf(
-                "outcome of a fleet call is unknown, will ask again fleet=%s tries=%d cause=%s",
-                row.fleet(), row.tries() + 1, failure);
+                "outcome of a fleet call is unknown, will ask again delivery_id=%s fleet=%s tries=%d cause=%s",
+                deliveryId(row), row.fleet(), row.tries() + 1, failure);
         return attempts.postpone(row.id(), PAUSES.after(row.tries() + 1));
     }
 }

@@ -67,7 +67,7 @@ class ParkedWorker {
                     callback.callback().job().fleet(), job == null ? CallbackOutcome.GIVEN_UP : CallbackOutcome.MAPPED);
             if (job == null) {
                 LOG.errorf(
-                        "callback given up, no booking has this job fleet=%s job=%s",
+                        "callback given up, no booking has this job fleet=%s job_id=%s",
                         callback.callback().job().fleet(),
                         callback.callback().job().jobId());
             } else {

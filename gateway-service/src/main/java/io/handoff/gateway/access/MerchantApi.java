@@ -126,7 +126,7 @@ final class MerchantApi {
         try {
             authenticate(request, endpoint, body);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "request failed request=%s", RequestId.of(request));
+            LOG.errorf(e, "request failed request_id=%s", RequestId.of(request));
             Answers.problem(request.response(), ProblemType.internalError());
         }
     }

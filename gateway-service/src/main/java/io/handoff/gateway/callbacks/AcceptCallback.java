@@ -91,7 +91,7 @@ class AcceptCallback {
         try {
             report = provider.parseCallback(fleet, text.getBytes(StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
-            LOG.warnf("callback unreadable fleet=%s reason=%s", fleet.id(), e.getMessage());
+            LOG.warnf("callback unreadable fleet=%s cause=%s", fleet.id(), e);
             return CompletableFuture.completedFuture(Outcome.UNREADABLE);
         }
         var callback = new FleetCallback(fleet.id(), report.jobId(), now, text);
