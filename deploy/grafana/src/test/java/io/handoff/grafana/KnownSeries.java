@@ -50,7 +50,8 @@ final class KnownSeries {
 
     /** As they are exposed: a query that asks for another bound, or writes it otherwise, gets nothing. */
     private static Set<String> bounds(Metric metric) {
-        Set<String> bounds = metric.buckets().stream().map(String::valueOf).collect(Collectors.toCollection(HashSet::new));
+        Set<String> bounds =
+                metric.buckets().stream().map(String::valueOf).collect(Collectors.toCollection(HashSet::new));
         bounds.add("+Inf");
         return bounds;
     }
@@ -66,7 +67,8 @@ final class KnownSeries {
         }
     }
 
-    @Nullable Series find(String name) {
+    @Nullable
+    Series find(String name) {
         return series.get(name);
     }
 }
