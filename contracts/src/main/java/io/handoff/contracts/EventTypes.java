@@ -1,8 +1,11 @@
 package io.handoff.contracts;
 
 import io.handoff.contracts.answer.Answer;
+import io.handoff.contracts.delivery.AdvanceRequested;
 import io.handoff.contracts.delivery.CallbackAttempted;
 import io.handoff.contracts.delivery.CallbackReplayRequested;
+import io.handoff.contracts.delivery.CallbackTestRequested;
+import io.handoff.contracts.delivery.CallbacksReplayRequested;
 import io.handoff.contracts.delivery.DriverPosition;
 import io.handoff.contracts.fact.AcceptedFact;
 import io.handoff.contracts.fact.BookedFact;
@@ -13,6 +16,7 @@ import io.handoff.contracts.fact.CancellingFact;
 import io.handoff.contracts.fact.CourierLostFact;
 import io.handoff.contracts.fact.CreatedFact;
 import io.handoff.contracts.fact.FailedFact;
+import io.handoff.contracts.fact.FleetFeeChangedFact;
 import io.handoff.contracts.fact.ModifiedFact;
 import io.handoff.contracts.fact.QuotedFact;
 import io.handoff.contracts.fact.SearchExtendedFact;
@@ -67,6 +71,7 @@ public final class EventTypes {
         define("delivery.booking_failed", BookingFailedFact.class);
         define("delivery.courier_lost", CourierLostFact.class);
         define("delivery.task_changed", TaskChangedFact.class);
+        define("delivery.fleet_fee_changed", FleetFeeChangedFact.class);
         define("delivery.cancelling", CancellingFact.class);
         define("delivery.cancellation_refused", CancellationRefusedFact.class);
         define("delivery.cancelled", CancelledFact.class);
@@ -76,6 +81,9 @@ public final class EventTypes {
         define("driver.position", DriverPosition.class);
         define("callback.attempted", CallbackAttempted.class);
         define("callback.replay_requested", CallbackReplayRequested.class);
+        define("callbacks.replay_requested", CallbacksReplayRequested.class);
+        define("callback.test_requested", CallbackTestRequested.class);
+        define("simulator.advance_requested", AdvanceRequested.class);
         define("settings.merchant", MerchantSettings.class);
         define("settings.fleet", FleetSettings.class);
     }

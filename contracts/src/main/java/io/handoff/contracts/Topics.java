@@ -16,8 +16,10 @@ public final class Topics {
     public static final String DRIVER_POSITIONS = "handoff.driver-positions.v1";
     /** Attempts to tell merchants, keyed by delivery, without bodies and personal data; some may be missing. */
     public static final String CALLBACK_ATTEMPTS = "handoff.callback-attempts.v1";
-    /** Commands about callbacks, keyed by the delivery they are of. */
+    /** Commands about callbacks, keyed by the delivery they are of, or by the merchant whose endpoint they are about. */
     public static final String CALLBACK_COMMANDS = "handoff.callback-commands.v1";
+    /** Commands to simulated fleets, keyed by delivery; worth something for a minute. */
+    public static final String SIMULATOR_COMMANDS = "handoff.simulator-commands.v1";
     /** Merchant settings, compacted, keyed by merchant id. */
     public static final String MERCHANTS = "handoff.merchants.v1";
     /** Fleet settings, compacted, keyed by fleet id. */

@@ -27,6 +27,8 @@ public interface DispatchConfig {
 
     Callbacks callbacks();
 
+    Status status();
+
     Retention retention();
 
     /** How fleets are asked to book and to cancel. */
@@ -87,6 +89,36 @@ public interface DispatchConfig {
         /** How long a callback waits for the outcome of the booking it belongs to. */
         @WithDefault("10m")
         Duration unknownJobPatience();
+    }
+
+    /** When a fleet that is silent about its job is asked how it stands: a report may have been lost. */
+    interface Status {
+        /** How long nothing was heard; shorter than {@code acceptance.after-booking}, so that an acceptance isn't missed. */
+        @WithDefault("3m")
+        Duration afterSilence();
+
+        /**
+         * While no courier has accepted, not sooner than this before the first pickup; longer than
+         * {@code acceptance.before-pickup}, for the same reason. Afterwards not before a stop's time.
+         */
+        @WithDefault("15m")
+        Duration beforePickup();
+
+        /** The pause doubles with every time nothing new was heard, up to this. */
+        @WithDefault("15m")
+        Duration longestPause();
+
+        /** How long a fleet is asked in vain, since it was heard of or should have been. */
+        @WithDefault("24h")
+        Duration giveUpAfter();
+
+        /** How long a fleet isn't asked again that has answered that it can't be. */
+        @WithDefault("1h")
+        Duration notOfferedFor();
+
+        /** Most of these calls at once to one fleet. */
+        @WithDefault("4")
+        int perFleet();
     }
 
     /** How long things are kept; docs/limits.md has them all in one table. */

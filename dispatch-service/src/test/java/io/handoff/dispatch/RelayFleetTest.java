@@ -1,12 +1,16 @@
 package io.handoff.dispatch;
 
+import static io.handoff.dispatch.delivery.domain.Examples.cancelling;
 import static io.handoff.dispatch.delivery.domain.Examples.context;
 import static io.handoff.dispatch.delivery.domain.Examples.details;
 import static io.handoff.dispatch.delivery.domain.Examples.tipping;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.Money;
+import io.handoff.contracts.answer.ChangeState;
+import io.handoff.contracts.answer.DeliveryChange;
 import io.handoff.contracts.answer.ModificationAnswer;
 import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.delivery.DeliveryStatus;
@@ -15,11 +19,13 @@ import io.handoff.contracts.fact.BookedFact;
 import io.handoff.contracts.fact.TaskChangedFact;
 import io.handoff.contracts.intake.DeliveryModified;
 import io.handoff.contracts.job.FleetJob;
+import io.handoff.contracts.job.FleetReport;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.Sealed;
 import io.handoff.dispatch.relay.RelayFleet;
 import io.handoff.dispatch.relay.RelayServer;
 import io.handoff.fleets.FleetProvider.QuoteResult;
+import io.handoff.fleets.ReportIds;
 import io.handoff.kit.event.EventIds;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.kit.security.SecretBox;
@@ -128,6 +134,89 @@ class RelayFleetTest {
     }
 
     @Test
+    void aStopIsCancelledWhereNothingElseCanChange() {
+        DeliveryDetails drops = details(3, Instant.now().plusSeconds(900));
+        delivery.acceptQuotation(drops);
+        delivery.awaitFact(BookedFact.class);
+        relay.insistsOn = 2;
+
+        var answer = (ModificationAnswer)
+                delivery.ask(new DeliveryModified(delivery.key, context(), cancelling(drops, 1, 2), List.of()));
+
+        assertThat(answer.status()).isEqualTo(DeliveryStatus.ASSIGNED);
+        assertThat(answer.changes())
+                .extracting(DeliveryChange::path, DeliveryChange::state)
+                .containsExactly(
+                        tuple("tasks[1].canceled", ChangeState.APPLIED),
+                        tuple("tasks[2].canceled", ChangeState.TOO_LATE));
+        assertThat(relay.calls).contains("/deliveries/R-1/stops/1/skip", "/deliveries/R-1/stops/2/skip");
+        assertThat(delivery.read().tasks())
+                .extracting(task -> task.status())
+                .containsExactly(
+                        TaskStatus.UNASSIGNED, TaskStatus.DELETED, TaskStatus.UNASSIGNED, TaskStatus.UNASSIGNED);
+    }
+
+    @Test
+    void whoeverCanOnlyCancelStopsIsLeftForAnyOtherChange() {
+        DeliveryDetails drops = details(2, Instant.now().plusSeconds(900));
+        delivery.acceptQuotation(drops);
+        delivery.awaitFact(BookedFact.class);
+
+        var answer = (ModificationAnswer) delivery.ask(
+                new DeliveryModified(delivery.key, context(), tipping(cancelling(drops, 1), 900), List.of()));
+
+        assertThat(answer.changes()).extracting(DeliveryChange::state).contains(ChangeState.REBOOKING);
+        assertThat(relay.calls).contains("/deliveries/R-1/stop").noneMatch(call -> call.endsWith("/skip"));
+    }
+
+    @Test
+    void aPhaseThatIsAskedForIsTheSameReportAsTheCallbackOfIt() {
+        delivery.acceptQuotation(order);
+        delivery.awaitFact(BookedFact.class);
+        relay.phase = callback("e1", "to-pickup");
+
+        silence();
+        delivery.await(now -> now.tasks().get(0).status() == TaskStatus.STARTED);
+        suite.callback(delivery.fleet, "R-1", idOf("e1", relay.phase), relay.phase);
+        report("e2", "delivered");
+        delivery.await(now -> now.status() == DeliveryStatus.COMPLETED);
+
+        assertThat(delivery.facts().stream()
+                        .filter(TaskChangedFact.class::isInstance)
+                        .map(fact -> fact.delivery().sequence())
+                        .distinct())
+                .hasSize(2);
+    }
+
+    /** As if nothing had been heard since yesterday. */
+    private void silence() {
+        var unused = run(
+                """
+            update deliveries
+            set updated_at = updated_at - interval '1 day',
+                snapshot = jsonb_set(snapshot::jsonb, '{updated_at}', '"2026-01-01T00:00:00.000Z"')::text
+            where merchant_id = $1 and external_id = $2
+            """);
+        Instant until = Instant.now().plus(Suite.SOON);
+        while (run(
+                        """
+                update booking_attempts set ask_at = now()
+                where merchant_id = $1 and external_id = $2 and kind = 'book' and state = 'done'
+                """)
+                == 0) {
+            assertThat(Instant.now()).as("the booking is finished").isBefore(until);
+        }
+    }
+
+    private int run(String sql) {
+        return Pg.await(pool.preparedQuery(sql)
+                        .execute(Tuple.of(
+                                delivery.key.merchant().value(),
+                                delivery.key.externalId().value())))
+                .rowCount();
+    }
+
+    @Test
     void aQuoteNeedsNeitherAnIdNorAnExpiryAndOneTokenServesAllWhoWait() {
         FleetSettings fleet = settings(delivery.fleet);
         FleetJob job = FleetJob.asked("g1", "USD", order);
@@ -168,12 +257,23 @@ class RelayFleetTest {
     }
 
     private void report(String event, String phase) {
-        String body =
-                "event: " + event + "\ndelivery: R-1\nref: " + delivery.read().deliveryId() + "/1\nphase: " + phase
-                        + "\nat: " + Instant.now().getEpochSecond();
+        String body = callback(event, phase);
         byte[] own = (delivery.fleet + event).getBytes(StandardCharsets.UTF_8);
         UUID id = EventIds.ofContent(Instant.EPOCH.plusSeconds(1_800_000_000), own);
         suite.callback(delivery.fleet, "R-1", id, body);
+    }
+
+    private String callback(String event, String phase) {
+        return "event: " + event + "\ndelivery: R-1\nref: " + delivery.read().deliveryId() + "/1\nphase: " + phase
+                + "\nat: " + Instant.now().getEpochSecond();
+    }
+
+    /** As the gateway tells one report from another. */
+    private UUID idOf(String event, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        FleetReport report = provider.parseCallback(settings(delivery.fleet), bytes);
+        assertThat(report.reportId()).isEqualTo(event);
+        return ReportIds.of(delivery.fleet, report, bytes);
     }
 
     private FleetSettings settings(FleetId id) {

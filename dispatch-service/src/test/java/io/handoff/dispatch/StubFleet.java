@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.handoff.contracts.fleet.Booking;
 import io.handoff.contracts.fleet.Cancellation;
 import io.handoff.contracts.fleet.Declined;
+import io.handoff.contracts.fleet.JobProgress;
 import io.handoff.contracts.fleet.ModificationRequest;
 import io.handoff.contracts.json.Json;
 import java.io.IOException;
@@ -40,6 +41,9 @@ final class StubFleet implements AutoCloseable {
     final ConcurrentLinkedQueue<String> calls = new ConcurrentLinkedQueue<>();
     final ConcurrentLinkedQueue<ModificationRequest> revisions = new ConcurrentLinkedQueue<>();
     volatile Mood mood = Mood.TAKES;
+    /** How its job stands; null where it can't be asked. */
+    volatile @Nullable JobProgress progress;
+
     private final AtomicInteger jobs = new AtomicInteger();
     private final HttpServer server;
 
@@ -63,6 +67,8 @@ final class StubFleet implements AutoCloseable {
         calls.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
         if (exchange.getRequestMethod().equals("PUT")) {
             change(exchange, path, Json.read(body, ModificationRequest.class));
+        } else if (path.endsWith("/progress")) {
+            send(exchange, progress == null ? 404 : 200, progress);
         } else if (path.endsWith("/cancel") && mood == Mood.PONDERS_CANCELLATIONS) {
             send(exchange, 503, null);
         } else if (path.endsWith("/cancel")) {

@@ -3,10 +3,12 @@ package io.handoff.fleets;
 import io.handoff.contracts.job.FleetJob;
 import io.handoff.contracts.job.FleetQuote;
 import io.handoff.contracts.job.FleetReport;
+import io.handoff.contracts.job.FleetStop;
 import io.handoff.contracts.settings.FleetSettings;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -60,9 +62,27 @@ public interface FleetProvider {
         throw new UnsupportedOperationException(name() + " can't change jobs");
     }
 
+    /**
+     * Takes single stops out of a job; the rest of it goes on. Only for providers with {@link Capability#CANCEL_STOP}. It may
+     * be asked for the same stops again: one that is taken out already is.
+     *
+     * @param stops those that are not to be made any more, as the fleet was told of them
+     */
+    default Uni<StopsResult> cancelStops(FleetSettings fleet, String jobId, List<FleetStop> stops, Duration timeout) {
+        throw new UnsupportedOperationException(name() + " can't cancel stops");
+    }
+
     /** Changes what the courier is given, in cents. Only for providers with {@link Capability#TIP}. */
     default Uni<ModifyResult> tip(FleetSettings fleet, String jobId, long cents, Duration timeout) {
         throw new UnsupportedOperationException(name() + " can't change tips");
+    }
+
+    /**
+     * How a job stands now, for a fleet that has been silent. Only for providers with {@link Capability#STATUS}. What it says
+     * counts as if the fleet had reported it, so it may be what was reported already.
+     */
+    default Uni<StatusResult> status(FleetSettings fleet, String jobId, Duration timeout) {
+        throw new UnsupportedOperationException(name() + " can't be asked how a job stands");
     }
 
     /**
@@ -72,7 +92,7 @@ public interface FleetProvider {
      */
     boolean verifyCallback(FleetSettings fleet, UnaryOperator<String> header, byte[] body, Instant now);
 
-    /** What a verified callback says; throws {@link IllegalArgumentException} when it can't be read. */
+    /** What a verified callback says, a fee in it without the tip; throws {@link IllegalArgumentException} when it can't be read. */
     FleetReport parseCallback(FleetSettings fleet, byte[] body);
 
     /** Something not every kind of fleet offers. */
@@ -81,8 +101,12 @@ public interface FleetProvider {
         LOOK_UP,
         /** Jobs change after they were booked. */
         MODIFY,
+        /** Single stops of a job are cancelled, whatever else can't change. */
+        CANCEL_STOP,
         /** Tips change after a job was booked, whatever else can't. */
         TIP,
+        /** Fleets can be asked how a job stands. Without, a report that is lost stays lost. */
+        STATUS,
         /** Jobs are taken long before their pickup. */
         SCHEDULED
     }
@@ -107,6 +131,40 @@ public interface FleetProvider {
         record Agreed(@Nullable Long feeCents) implements CancelResult {}
 
         record Refused(String code, String message) implements CancelResult {}
+    }
+
+    /** A fleet's answer to being asked to leave stops out. */
+    sealed interface StopsResult {
+        /**
+         * @param kept tasks whose stops it makes all the same; empty where it leaves out all it was asked to
+         * @param reason why it keeps them; blank where it keeps none
+         */
+        record Cancelled(List<Integer> kept, String reason) implements StopsResult {
+            public Cancelled {
+                kept = List.copyOf(kept);
+            }
+        }
+
+        /** It makes every one of them. */
+        record Refused(String code, String message) implements StopsResult {}
+    }
+
+    /** A fleet's answer to being asked how a job stands. */
+    sealed interface StatusResult {
+        /**
+         * @param reports what there is to say of the job, oldest first, each of its own time; empty where there is nothing yet
+         */
+        record Told(List<FleetReport> reports) implements StatusResult {
+            public Told {
+                reports = List.copyOf(reports);
+            }
+        }
+
+        /** The fleet has no such job. */
+        record UnknownJob(String message) implements StatusResult {}
+
+        /** This fleet can't be asked, though others of its kind can. */
+        record NotOffered() implements StatusResult {}
     }
 
     /** A fleet's answer to a modification. */

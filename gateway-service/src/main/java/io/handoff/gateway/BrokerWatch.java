@@ -66,7 +66,7 @@ public class BrokerWatch {
         }
         try {
             TOPICS.forEach(topic ->
-                    LOG.debugf("topic=%s partitions=%d", topic, kafka.producer().partitionsOf(topic)));
+                    LOG.debugf("topic known topic=%s partitions=%d", topic, kafka.producer().partitionsOf(topic)));
             reachable = true;
             LOG.info("broker reachable");
         } catch (KafkaException e) {

@@ -19,6 +19,8 @@ public interface GatewayConfig {
 
     Quote quote();
 
+    Webhook webhook();
+
     Simulator simulator();
 
     Sandbox sandbox();
@@ -128,6 +130,13 @@ public interface GatewayConfig {
     interface Quote extends Neighbour {
         @Override
         @WithDefault("http://127.0.0.1:8081")
+        URI url();
+    }
+
+    /** webhook-service, asked what became of callbacks. */
+    interface Webhook extends Neighbour {
+        @Override
+        @WithDefault("http://127.0.0.1:8083")
         URI url();
     }
 

@@ -35,6 +35,7 @@ final class ProductionSettings implements ProductionCheck {
                                 config.gateway().plaintext().isPresent()),
                         neighbour("HANDOFF_DISPATCH_URL", config.dispatch().url()),
                         neighbour("HANDOFF_QUOTE_URL", config.quote().url()),
+                        neighbour("HANDOFF_WEBHOOK_URL", config.webhook().url()),
                         sandbox(),
                         rateLimit())
                 .flatMap(found -> found);

@@ -216,8 +216,9 @@ class CredentialsTest {
 
     @Test
     void theAuditLogTellsEveryChangeAndNoCredential() {
-        Opened merchant = admin.open(
-                "{\"name\": \"Audited\", \"callback_url\": \"http://127.0.0.1:1/\", \"callback_api_key\": \"first-key\"}");
+        Opened merchant =
+                admin.open("{\"name\": \"Audited\", \"callback_url\": \"http://127.0.0.1:1/\", \"callback_api_key\":"
+                        + " \"first-key\"}");
         List<String> hidden = new ArrayList<>(List.of(Neighbours.ADMIN_KEY, "first-key", "second-key"));
         List<Answer> answers = List.of(
                 admin.patch(
@@ -297,7 +298,7 @@ class CredentialsTest {
 
         // Only the commit: nobody wakes the publisher.
         boolean replaced = Database.await(() -> merchants.replace(
-                suspended, new AuditEntry(Instant.now(), "test", "suspended", suspended.id(), 1L, 2, List.of())));
+                suspended, new AuditEntry(Instant.now(), "test", "suspended", suspended.id(), 1L, 2L, List.of())));
 
         assertThat(replaced).isTrue();
         Waiting.until("the sweep", () -> probe(merchant.client()) == 403);
@@ -312,7 +313,7 @@ class CredentialsTest {
         var late = stored.account().withVersion(2);
 
         boolean replaced = Database.await(() ->
-                merchants.replace(late, new AuditEntry(Instant.now(), "test", "late", late.id(), 1L, 2, List.of())));
+                merchants.replace(late, new AuditEntry(Instant.now(), "test", "late", late.id(), 1L, 2L, List.of())));
 
         assertThat(replaced).isFalse();
         assertThat(admin.get(path(merchant)).body().get("status").asText()).isEqualTo("suspended");

@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * The HTTP halves of dispatch and quote, and the settings of the gateway under test. They know the delivery
+ * The HTTP halves of dispatch, quote and webhook, and the settings of the gateway under test. They know the delivery
  * {@link #KNOWN} of the sandbox merchant, fail for {@link #BROKEN}, and quote says nothing about {@link #SILENT}.
  */
 @NullUnmarked // The test framework fills its fields.
@@ -59,12 +59,15 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         }));
         server.createContext("/internal/deliveries", Neighbours::answer);
         server.createContext("/internal/gathers", Neighbours::gathers);
+        server.createContext("/internal/replays", exchange -> report(exchange, Samples.replay()));
+        server.createContext("/internal/callbacks", exchange -> report(exchange, Samples.callback()));
         server.start();
         Map<String, String> config = new HashMap<>();
         config.put("handoff.environment", "sandbox");
         String neighbour = "http://127.0.0.1:" + server.getAddress().getPort();
         config.put("handoff.dispatch.url", neighbour);
         config.put("handoff.quote.url", neighbour);
+        config.put("handoff.webhook.url", neighbour);
         config.put("handoff.gateway.url", "https://handoff.example");
         config.put("handoff.gateway.reply-deadline", "2s"); // A busy machine must not look like silence.
         if (patient) { // A busy machine must not look like an outage.
@@ -97,6 +100,14 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         boolean known = query.startsWith("merchant=sandbox&external_id=" + KNOWN + "&before=" + Long.MAX_VALUE + "&");
         int status = !trusts(exchange) ? 401 : query.contains("=" + BROKEN + "&") ? 500 : 200;
         answer(exchange, status, status == 200 ? Json.bytes(Samples.gathers(known)) : new byte[0]);
+    }
+
+    /** Whose id is {@link #KNOWN_ID}, and the sandbox merchant's. */
+    private static void report(HttpExchange exchange, Object known) throws IOException {
+        String query = decoded(exchange.getRequestURI().getRawQuery());
+        boolean found = query.equals("merchant=sandbox&id=" + KNOWN_ID);
+        int status = !trusts(exchange) ? 401 : query.endsWith("id=" + BROKEN) ? 500 : found ? 200 : 404;
+        answer(exchange, status, status == 200 ? Json.bytes(known) : new byte[0]);
     }
 
     private static boolean trusts(HttpExchange exchange) {

@@ -6,6 +6,8 @@ import io.handoff.contracts.FleetId;
 import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.Money;
+import io.handoff.contracts.callback.CallbackReport;
+import io.handoff.contracts.callback.ReplayReport;
 import io.handoff.contracts.delivery.CancellationTerms;
 import io.handoff.contracts.delivery.Courier;
 import io.handoff.contracts.delivery.DeliverySnapshot;
@@ -52,6 +54,7 @@ public final class Samples {
                 new FleetId("swift-bikes"),
                 new Courier(42, "Sam", "Rivera"),
                 899L,
+                null,
                 "USD",
                 new CancellationTerms(true, 300),
                 null,
@@ -141,5 +144,33 @@ public final class Samples {
                   "latitude": 40.74243, "longitude": -74.00617}]}
                 """
                 .formatted(externalId);
+    }
+
+    static ReplayReport replay() {
+        return new ReplayReport(
+                Neighbours.KNOWN_ID,
+                new MerchantId("sandbox"),
+                "running",
+                NOON,
+                NOON.plusSeconds(60),
+                true,
+                NOON.plusSeconds(120),
+                null,
+                10L,
+                4,
+                1,
+                2,
+                3L);
+    }
+
+    static CallbackReport callback() {
+        return new CallbackReport(
+                Neighbours.KNOWN_ID,
+                null,
+                0,
+                "dead",
+                NOON,
+                NOON.plusSeconds(1),
+                List.of(new CallbackReport.Attempt(1, NOON, 184, "server_error", 503, "try later")));
     }
 }

@@ -34,6 +34,7 @@ class HouseRulesTest {
                 "packages have no cycles | Slice orders.domain",
                 "files have no cycles | CancelOrder",
                 "domain knows only the JDK, JSpecify and the contracts | PlaceOrder",
+                "domain reads and writes no JSON | io.handoff.contracts.json.Json",
                 "domain has no clock and throws no dice | java.time.Instant.now",
                 "domain has no clock and throws no dice | java.util.UUID.randomUUID",
                 "features don't reach into each other's persistence | BillUtils.orders",

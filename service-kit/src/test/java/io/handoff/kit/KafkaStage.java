@@ -36,7 +36,7 @@ public final class KafkaStage implements AutoCloseable {
 
     public final String service = "stage" + STAGES.incrementAndGet();
     public final MeterRegistry meters = new SimpleMeterRegistry();
-    public final Readiness readiness = new Readiness();
+    public final Readiness readiness = new Readiness(meters);
     public final Liveness liveness = new Liveness(readiness);
     public final KitConfig config;
     public final KafkaClients clients;

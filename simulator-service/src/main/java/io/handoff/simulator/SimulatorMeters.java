@@ -1,39 +1,86 @@
 package io.handoff.simulator;
 
 import io.handoff.contracts.FleetId;
+import io.handoff.kit.settings.ByFleet;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Every meter of the simulator. */
+/** Every meter of the simulator. No delivery is ever a label. */
 @Singleton
 public final class SimulatorMeters {
-    private final MeterRegistry registry;
+    private static final List<String> QUOTES = List.of(
+            "offered",
+            "invalid_stops",
+            "catering_not_supported",
+            "catering_only",
+            "too_many_stops",
+            "out_of_area",
+            "no_courier");
+    private static final List<String> BOOKINGS =
+            List.of("booked", "known", "unknown_quote", "quote_expired", "invalid_booking", "invalid_stops");
+    private static final List<String> CALLBACKS = List.of("delivered", "retried", "given_up");
+    private static final List<String> POSITIONS = List.of("delivered", "lost");
+
+    private final ByFleet<Counts> byFleet;
+
+    private record Counts(
+            Map<String, Counter> quotes,
+            Map<String, Counter> bookings,
+            Map<String, Counter> callbacks,
+            Map<String, Counter> positions) {}
 
     SimulatorMeters(MeterRegistry registry) {
-        this.registry = registry;
+        this.byFleet = new ByFleet<>(fleet -> new Counts(
+                counters("quotes", "Quotes of simulated fleets", fleet, QUOTES, registry),
+                counters("bookings", "Bookings of simulated fleets", fleet, BOOKINGS, registry),
+                counters("callbacks", "Reports of simulated fleets", fleet, CALLBACKS, registry),
+                counters("positions", "Positions told by simulated fleets", fleet, POSITIONS, registry)));
+    }
+
+    private static Map<String, Counter> counters(
+            String name, String description, FleetId fleet, List<String> outcomes, MeterRegistry registry) {
+        return outcomes.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), outcome -> Counter.builder(
+                        "handoff.simulator." + name)
+                .tags("fleet", fleet.value(), "outcome", outcome)
+                .description(description)
+                .register(registry)));
+    }
+
+    /** The fleets there are: what they have yet to do stands at zero. */
+    public void declare(Collection<FleetId> fleets) {
+        fleets.forEach(byFleet::of);
     }
 
     /** @param outcome {@code offered}, or the code of the refusal */
     public void quoted(FleetId fleet, String outcome) {
-        count("handoff.simulator.quotes", fleet, outcome);
+        count(byFleet.of(fleet).quotes(), outcome);
     }
 
     /** @param outcome {@code booked}, {@code known}, or the code of the refusal */
     public void booked(FleetId fleet, String outcome) {
-        count("handoff.simulator.bookings", fleet, outcome);
+        count(byFleet.of(fleet).bookings(), outcome);
     }
 
     /** @param outcome {@code delivered}, {@code retried} or {@code given_up} */
     public void reported(FleetId fleet, String outcome) {
-        count("handoff.simulator.callbacks", fleet, outcome);
+        count(byFleet.of(fleet).callbacks(), outcome);
     }
 
     /** @param outcome {@code delivered} or {@code lost} */
     public void told(FleetId fleet, String outcome) {
-        count("handoff.simulator.positions", fleet, outcome);
+        count(byFleet.of(fleet).positions(), outcome);
     }
 
-    private void count(String name, FleetId fleet, String outcome) {
-        registry.counter(name, "fleet", fleet.value(), "outcome", outcome).increment();
+    private static void count(Map<String, Counter> counters, String outcome) {
+        Counter counter = counters.get(outcome);
+        if (counter != null) {
+            counter.increment();
+        }
     }
 }

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.handoff.contracts.DeliveryKey;
+import io.handoff.contracts.ExternalDeliveryId;
 import io.handoff.contracts.GeoPoint;
+import io.handoff.contracts.MerchantId;
+import io.handoff.contracts.Topics;
+import io.handoff.contracts.delivery.AdvanceRequested;
 import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.contracts.delivery.TaskType;
 import io.handoff.contracts.fleet.Booking;
 import io.handoff.contracts.fleet.BookingRequest;
 import io.handoff.contracts.fleet.Cancellation;
+import io.handoff.contracts.fleet.JobProgress;
 import io.handoff.contracts.fleet.ModificationRequest;
 import io.handoff.contracts.fleet.Progress;
 import io.handoff.contracts.fleet.QuoteRequest;
@@ -18,6 +24,10 @@ import io.handoff.contracts.fleet.QuoteResponse;
 import io.handoff.contracts.fleet.Stop;
 import io.handoff.contracts.fleet.TaskProgress;
 import io.handoff.contracts.json.Json;
+import io.handoff.kit.event.EventIds;
+import io.handoff.kit.event.OutboundEvent;
+import io.handoff.kit.messaging.KafkaClients;
+import io.handoff.kit.persistence.Pg;
 import io.handoff.kit.security.TimestampedSignature;
 import io.handoff.simulator.fleet.domain.Trip;
 import io.handoff.testservers.HandoffServers;
@@ -25,6 +35,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +57,16 @@ class SimulatedFleetTest {
     private static final String SECRET = "test-fleet-secret";
     private static final String FLEET = "/fleets/city-vans";
 
+    private static final DeliveryKey BY_HAND =
+            new DeliveryKey(new MerchantId("acme"), new ExternalDeliveryId("by/hand"));
+
     private static HandoffEnd handoff;
+
+    @Inject
+    KafkaClients kafka;
+
+    @Inject
+    Pool pool;
 
     @BeforeAll
     static void listen() {
@@ -81,6 +103,49 @@ class SimulatedFleetTest {
                 .contentType(containsString("svg"));
         await("the job to be over", () -> get(booking.jobId()).status().equals("completed"));
         cancel(booking.jobId()).then().statusCode(409).body("code", equalTo("already_picked_up"));
+    }
+
+    @Test
+    void whatWasReportedIsToldAgainWhenTheFleetIsAsked() {
+        Booking booking = read(book("asked", true, Instant.now().minusSeconds(60)), 201, Booking.class);
+        await("all tasks to succeed", () -> handoff.of(booking.jobId()).size() == 8);
+        await("the job to be over", () -> get(booking.jobId()).status().equals("completed"));
+
+        JobProgress progress = read(progress(booking.jobId()), 200, JobProgress.class);
+
+        List<Progress> reported = handoff.of(booking.jobId());
+        assertThat(progress.reports()).hasSize(8);
+        for (int i = 0; i < 8; i++) {
+            assertThat(progress.reports().get(i).sequence()).isEqualTo(i + 1);
+            assertThat(progress.reports().get(i).tasks())
+                    .isEqualTo(reported.get(i).tasks());
+            assertThat(progress.reports().get(i).courier()).isEqualTo(booking.courier());
+        }
+        assertThat(progress.reports().stream().map(Progress::occurredAt)).isSorted();
+        assertThat(progress.reports().get(6).feeCents()).isNull();
+        assertThat(progress.reports().get(7).feeCents())
+                .isEqualTo(reported.get(7).feeCents())
+                .isEqualTo(booking.feeCents());
+        progress("nobody").then().statusCode(404).body("code", equalTo("unknown_job"));
+        given().get(FLEET + "/bookings/" + booking.jobId() + "/progress").then().statusCode(401);
+    }
+
+    @Test
+    void lostUpdatesArriveNowhereAndCanBeAskedFor() {
+        Instant past = Instant.now().minusSeconds(60);
+        var request = new BookingRequest(
+                "lost", quote("lost", past).quoteId(), handoff.url(), 500, false, 2, true, "lost_updates", stops(past));
+        Booking booking = read(
+                signed(Json.text(request)).header("Idempotency-Key", "key-lost").post(FLEET + "/bookings"),
+                201,
+                Booking.class);
+
+        await("the job to be over", () -> get(booking.jobId()).status().equals("completed"));
+
+        assertThat(handoff.of(booking.jobId())).isEmpty();
+        assertThat(handoff.positionsOf(booking.jobId())).isEmpty();
+        assertThat(read(progress(booking.jobId()), 200, JobProgress.class).reports())
+                .hasSize(8);
     }
 
     @Test
@@ -143,25 +208,49 @@ class SimulatedFleetTest {
         assertThat(cancellation.feeCents()).isZero();
         assertThat(get(booking.jobId()).status()).isEqualTo("cancelled");
         cancel(booking.jobId()).then().statusCode(200).body("fee_cents", equalTo(0));
-        advance("cancelled").then().statusCode(409);
     }
 
     @Test
-    void deliveryThatIsNotSimulatedMovesByHand() {
-        Booking booking = read(book("by/hand", false, Instant.now()), 201, Booking.class);
+    void deliveryThatIsNotSimulatedMovesByHandOneStepForEachCommand() {
+        Booking booking = read(book(reference(BY_HAND, 1), false, Instant.now()), 201, Booking.class);
         assertThat(booking.courier()).isNull();
+        Instant now = Instant.now();
 
-        for (int step = 1; step <= 3; step++) {
-            int expected = step;
-            await("advance to be possible", () -> advance("by/hand").statusCode() == 202);
-            await("a report", () -> handoff.of(booking.jobId()).size() == expected);
-        }
+        advance(BY_HAND, "first", now);
+        advance(BY_HAND, "second", now.plusMillis(1));
+        advance(BY_HAND, "first", now); // comes twice
+        advance(BY_HAND, "old", now.minusSeconds(61));
+        advance(BY_HAND, "last", now.plusMillis(2));
 
+        await("three reports", () -> handoff.of(booking.jobId()).size() == 3);
+        assertThat(waiting(BY_HAND)).isZero();
         assertThat(get(booking.jobId()).courier()).isNotNull();
         Cancellation onTheWay = read(cancel(booking.jobId()), 200, Cancellation.class);
         assertThat(onTheWay.feeCents()).isEqualTo(300);
-        given().post("/sandbox/deliveries/by/hand/advance").then().statusCode(401);
-        advance("nothing").then().statusCode(404);
+    }
+
+    @Test
+    void commandWaitsForTheBookingItCameBefore() {
+        var key = new DeliveryKey(new MerchantId("acme"), new ExternalDeliveryId("before/the booking"));
+        advance(key, "early", Instant.now());
+        await("the command", () -> waiting(key) == 1);
+
+        Booking booking = read(book(reference(key, 1), false, Instant.now()), 201, Booking.class);
+
+        await("a report", () -> handoff.of(booking.jobId()).size() == 1);
+    }
+
+    @Test
+    void theLatestJobOfADeliveryIsTheOneThatIsAdvanced() {
+        var key = new DeliveryKey(new MerchantId("acme"), new ExternalDeliveryId("twice booked"));
+        Booking given = read(book(reference(key, 1), false, Instant.now()), 201, Booking.class);
+        cancel(given.jobId()).then().statusCode(200);
+        Booking booking = read(book(reference(key, 2), false, Instant.now()), 201, Booking.class);
+
+        advance(key, "again", Instant.now());
+
+        await("a report", () -> handoff.of(booking.jobId()).size() == 1);
+        assertThat(handoff.of(given.jobId())).isEmpty();
     }
 
     @Test
@@ -288,6 +377,10 @@ class SimulatedFleetTest {
         return read(signed("").get(FLEET + "/bookings/" + jobId), 200, Booking.class);
     }
 
+    private static Response progress(String jobId) {
+        return signed("").get(FLEET + "/bookings/" + jobId + "/progress");
+    }
+
     private static <T> T read(Response response, int status, Class<T> type) {
         assertThat(response.statusCode()).isEqualTo(status);
         return Json.read(response.asByteArray(), type);
@@ -297,9 +390,24 @@ class SimulatedFleetTest {
         return signed("").post(FLEET + "/bookings/" + jobId + "/cancel");
     }
 
-    private static Response advance(String reference) {
-        return given().header("X-Handoff-Internal", HandoffServers.INTERNAL_TOKEN)
-                .post("/sandbox/deliveries/" + reference + "/advance");
+    private static String reference(DeliveryKey key, int attempt) {
+        return EventIds.ofDelivery(key) + "/" + attempt;
+    }
+
+    private void advance(DeliveryKey key, String command, Instant at) {
+        var asked = new AdvanceRequested(key, at);
+        kafka.producer()
+                .send(OutboundEvent.of(
+                        Topics.SIMULATOR_COMMANDS, key.toString(), key + command, asked.requestedAt(), asked))
+                .join();
+    }
+
+    private long waiting(DeliveryKey key) {
+        return Pg.await(pool.preparedQuery("select count(*) from advances where delivery = $1 and done_at is null")
+                        .execute(Tuple.of(EventIds.ofDelivery(key).toString())))
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     private static RequestSpecification signed(String body) {

@@ -14,6 +14,7 @@ public final class Handoff {
     private static final Map<String, String> OTHER_VERBS = Map.of(
             "demo", "io.handoff.standalone.demo.Demo",
             "dlq", "io.handoff.standalone.deadletters.DeadLetters",
+            "export", "io.handoff.standalone.export.Export",
             "merchant", "io.handoff.standalone.merchants.Merchants");
 
     private Handoff() {}

@@ -68,27 +68,15 @@ record Suite(HomeFolder home, Options options, InstalledJdk jdk, Keys keys, Sand
         environment.put("HANDOFF_DB_NAME", databaseOf(service));
         environment.put("HANDOFF_DB_USER", DATABASE_USER);
         environment.put("HANDOFF_DB_PASSWORD", keys.databasePassword());
+        environment.put("HANDOFF_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports().of(Port.KAFKA));
+        environment.put("HANDOFF_KAFKA_INSTANCE_ID", "standalone");
         switch (service) {
-            case "gateway" -> {
-                environment.putAll(kafka());
-                environment.putAll(gateway());
-            }
-            case "dispatch" -> {
-                environment.putAll(kafka());
-                environment.put("HANDOFF_GATEWAY_URL", ports().url(Port.GATEWAY));
-            }
+            case "gateway" -> environment.putAll(gateway());
+            case "dispatch" -> environment.put("HANDOFF_GATEWAY_URL", ports().url(Port.GATEWAY));
             case "simulator" -> environment.putAll(simulator());
-            default -> environment.putAll(kafka());
+            default -> {}
         }
         return environment;
-    }
-
-    private Map<String, String> kafka() {
-        return Map.of(
-                "HANDOFF_KAFKA_BOOTSTRAP_SERVERS",
-                "127.0.0.1:" + ports().of(Port.KAFKA),
-                "HANDOFF_KAFKA_INSTANCE_ID",
-                "standalone");
     }
 
     /** Where simulated fleets are, and what they and the gateway know each other by. */
@@ -101,6 +89,7 @@ record Suite(HomeFolder home, Options options, InstalledJdk jdk, Keys keys, Sand
         environment.put("HANDOFF_GATEWAY_URL", ports().url(Port.GATEWAY));
         environment.put("HANDOFF_DISPATCH_URL", ports().url(Port.DISPATCH));
         environment.put("HANDOFF_QUOTE_URL", ports().url(Port.QUOTE));
+        environment.put("HANDOFF_WEBHOOK_URL", ports().url(Port.WEBHOOK));
         environment.put("HANDOFF_ADMIN_KEY", sandbox.adminKey());
         environment.put("HANDOFF_SANDBOX_TOKEN", sandbox.token());
         environment.put("HANDOFF_SANDBOX_SECRET", sandbox.secret());

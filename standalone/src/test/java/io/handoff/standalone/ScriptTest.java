@@ -63,7 +63,7 @@ class ScriptTest {
         "compose-env now, 2, './handoff compose-env takes --force, or nothing.'",
         "sign, 1, There are no credentials yet",
         "merchant list, 1, There are no credentials yet",
-        "dwon, 2, 'There is no \"dwon\"; there is up, down, status, logs, demo, merchant, dlq, sign, compose-env, version and help.'"
+        "dwon, 2, 'There is no \"dwon\"; there is up, down, status, logs, demo, merchant, dlq, export, sign, compose-env, version and help.'"
     })
     void whatNeedsNoBuildIsAnsweredWithoutOne(String words, int code, String beginning) throws Exception {
         Answer answer = scripts.run("handoff", words.split(" "));

@@ -37,6 +37,7 @@ final class GatewayReplica implements AutoCloseable {
                 Map.entry("HANDOFF_GATEWAY_PLAINTEXT", "accepted"),
                 Map.entry("HANDOFF_DISPATCH_URL", "http://127.0.0.1:" + suite.port(Port.DISPATCH)),
                 Map.entry("HANDOFF_QUOTE_URL", "http://127.0.0.1:" + suite.port(Port.QUOTE)),
+                Map.entry("HANDOFF_WEBHOOK_URL", "http://127.0.0.1:" + suite.port(Port.WEBHOOK)),
                 Map.entry("HANDOFF_DB_PORT", Integer.toString(suite.port(Port.POSTGRES))),
                 Map.entry("HANDOFF_DB_PASSWORD", keys.get("database_password").asText()),
                 Map.entry("HANDOFF_DB_PLAINTEXT", "accepted"),

@@ -46,6 +46,10 @@ final class PlayedFleet implements AutoCloseable {
         BRIEF,
         /** Has no courier, and makes no offer. */
         BUSY,
+        /** Offers to take it, and then doesn't. */
+        FULL,
+        /** Doesn't answer when it is asked for a quote. */
+        SILENT,
         /** Takes it, and has no answer to its cancellation until it is told to agree. */
         MUTE
     }
@@ -130,10 +134,14 @@ final class PlayedFleet implements AutoCloseable {
     private void quote(HttpExchange exchange) throws IOException {
         Store store = Store.valueOf(read(exchange).get("store_id").asText());
         if (store == Store.BUSY) {
-            answer(exchange, 422, JSON.createObjectNode().put("code", "busy").put("message", "No courier is free."));
-        } else {
+            answer(exchange, 422, busy());
+        } else if (store != Store.SILENT) {
             answer(exchange, 200, quote(store));
         }
+    }
+
+    private static JsonNode busy() {
+        return JSON.createObjectNode().put("code", "busy").put("message", "No courier is free.");
     }
 
     private JsonNode quote(Store store) {
@@ -162,6 +170,10 @@ final class PlayedFleet implements AutoCloseable {
             answer(exchange, 200, booking(path.split("/")[2]));
         } else {
             JsonNode request = read(exchange);
+            if (request.get("quote_id").asText().startsWith(Store.FULL.name())) {
+                answer(exchange, 422, busy());
+                return;
+            }
             String reference = request.get("reference").asText();
             var job = new Job(
                     request.get("quote_id").asText(),

@@ -2,7 +2,6 @@ package io.handoff.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +30,8 @@ class RollingRestartTest {
     @Test
     void everyServiceIsReplacedUnderLoadAndNoRequestFails() {
         try (var endpoint = new CallbackEndpoint();
-                RollingStage stage = RollingStage.set(2, endpoint.url());
-                var lives = new SimulatedLives(merchantOf(stage), "rolling-" + UUID.randomUUID())) {
+                RollingStage stage = RollingStage.set(RollingStage.SERVICES, endpoint.url());
+                var lives = new SimulatedLives(stage.merchant(), "rolling-" + UUID.randomUUID())) {
             endpoint.onCallback(this::note);
             lives.begin(EVERY);
             awaitMore(lives);
@@ -74,14 +73,6 @@ class RollingRestartTest {
         if (callback.json().path("status").asText().equals("completed")) {
             completed.add(callback.json().path("external_delivery_id").asText());
         }
-    }
-
-    private static Merchant merchantOf(RollingStage stage) {
-        return new Merchant(new ObjectMapper()
-                .createObjectNode()
-                .put("base_url", stage.url())
-                .put("token", stage.merchantToken())
-                .put("secret", stage.merchantSecret()));
     }
 
     /** Some are on their way whenever something happens. */

@@ -1,5 +1,6 @@
 package io.handoff.system;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.testservers.TestDatabase;
 import io.handoff.testservers.TestServers;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** All five services, each with so many replicas behind one address, as in a cluster. */
+/** Services with two replicas each behind one address, as in a cluster, and a merchant of theirs. */
 final class RollingStage implements AutoCloseable {
     static final List<String> SERVICES = List.of("simulator", "quote", "webhook", "dispatch", "gateway");
 
@@ -34,7 +35,12 @@ final class RollingStage implements AutoCloseable {
         this.callbackUrl = callbackUrl;
     }
 
-    static RollingStage set(int each, String callbackUrl) {
+    /**
+     * Starts two replicas of each of these; others have an address where nobody answers.
+     *
+     * @param callbackUrl where the sandbox's merchant is called back
+     */
+    static RollingStage set(List<String> services, String callbackUrl) {
         var stage = new RollingStage(callbackUrl);
         try {
             Files.createDirectories(stage.logs);
@@ -43,19 +49,26 @@ final class RollingStage implements AutoCloseable {
         }
         TestServers.createTopics();
         SERVICES.forEach(service -> stage.kinds.put(service, new Kind(new Balancer(), new CopyOnWriteArrayList<>())));
-        for (String service : SERVICES) {
+        for (String service : services) {
             Kind kind = stage.kind(service);
-            for (int i = 0; i < each; i++) {
-                kind.replicas().add(stage.spawn(service));
-            }
+            kind.replicas().add(stage.spawn(service));
+            kind.replicas().add(stage.spawn(service));
             // One kind after the other: all at once would wait for the processors.
             kind.replicas().forEach(replica -> kind.balancer().add(replica.awaitReady()));
         }
         return stage;
     }
 
-    /** Where merchants reach the gateways. */
-    String url() {
+    /** The sandbox's merchant, who speaks to whichever gateway. */
+    Merchant merchant() {
+        return new Merchant(new ObjectMapper()
+                .createObjectNode()
+                .put("base_url", url())
+                .put("token", merchantToken())
+                .put("secret", merchantSecret()));
+    }
+
+    private String url() {
         return kind("gateway").balancer().url();
     }
 
@@ -95,6 +108,11 @@ final class RollingStage implements AutoCloseable {
         }
     }
 
+    /** Whether connections go to this replica now. */
+    boolean isSentTo(String service, ServiceReplica replica) {
+        return kind(service).balancer().sendsTo(replica);
+    }
+
     private TestDatabase database(String service) {
         return TestServers.database("rolling_" + service + "_" + run);
     }
@@ -132,11 +150,11 @@ final class RollingStage implements AutoCloseable {
         return ServiceReplica.spawn(service, settings, logs.resolve(name));
     }
 
-    String merchantToken() {
+    private String merchantToken() {
         return "sandbox_rolling_" + run;
     }
 
-    String merchantSecret() {
+    private String merchantSecret() {
         return "rolling-secret-" + run;
     }
 

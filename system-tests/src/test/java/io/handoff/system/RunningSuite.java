@@ -40,6 +40,8 @@ final class RunningSuite implements AutoCloseable {
                             List.of(
                                     "up",
                                     "--fresh",
+                                    "--log-format",
+                                    "json",
                                     "--port-base",
                                     Integer.toString(portBase),
                                     "--callback-url",

@@ -48,6 +48,14 @@ public final class NodeTools {
         return tools;
     }
 
+    /** Installs what knows the kinds of Kubernetes' operators, {@code deploy/helm/tools}, into {@code target/chart-tools}. */
+    public static NodeTools chart() {
+        Path root = projectRoot();
+        var tools = new NodeTools(root.resolve("deploy/helm/tools"), root.resolve("target/chart-tools"));
+        tools.install();
+        return tools;
+    }
+
     /** Where they are installed; a program in a folder below finds them. */
     public Path folder() {
         return folder;

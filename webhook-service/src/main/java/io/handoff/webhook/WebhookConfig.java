@@ -51,6 +51,23 @@ public interface WebhookConfig {
     @WithDefault("10m")
     Duration housekeepingEvery();
 
+    Replay replay();
+
+    /** How replays of stretches of time are worked off. */
+    interface Replay {
+        /** Most callbacks of one merchant that are put back to be sent, and not sent yet. */
+        @WithDefault("8")
+        int atOnce();
+
+        /** How often more of them are put back. */
+        @WithDefault("100ms")
+        Duration every();
+
+        /** How long a replay may take; then what is left of it isn't sent. */
+        @WithDefault("3d")
+        Duration patience();
+    }
+
     Tracking tracking();
 
     /** How merchants are told where their couriers are. */
@@ -72,6 +89,11 @@ public interface WebhookConfig {
     /** The same to one endpoint. */
     default int maxTrackingInFlightPerEndpoint() {
         return Math.max(1, maxInFlightPerEndpoint() / 4);
+    }
+
+    /** Most tests under way from this replica. */
+    default int maxTestsInFlight() {
+        return 4;
     }
 
     /** How long a lane is leased. */

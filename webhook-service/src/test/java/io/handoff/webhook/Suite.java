@@ -8,6 +8,8 @@ import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.Topics;
 import io.handoff.contracts.delivery.CallbackReplayRequested;
+import io.handoff.contracts.delivery.CallbackTestRequested;
+import io.handoff.contracts.delivery.CallbacksReplayRequested;
 import io.handoff.contracts.delivery.CancellationTerms;
 import io.handoff.contracts.delivery.DeliverySnapshot;
 import io.handoff.contracts.delivery.DeliveryStatus;
@@ -166,6 +168,18 @@ public class Suite {
         send(OutboundEvent.of(Topics.CALLBACK_COMMANDS, key.toString(), command, Instant.now(), asked));
     }
 
+    /** Somebody asks for all of a stretch of time to be sent again. */
+    public void replay(String command, MerchantId merchant, Instant since, Instant until, boolean undelivered) {
+        var asked = new CallbacksReplayRequested(merchant, since, until, undelivered, Instant.now());
+        send(OutboundEvent.of(Topics.CALLBACK_COMMANDS, merchant.value(), command, Instant.now(), asked));
+    }
+
+    /** Somebody asks for a test of the endpoint. */
+    public void test(String command, MerchantId merchant, Instant at) {
+        var asked = new CallbackTestRequested(merchant, at);
+        send(OutboundEvent.of(Topics.CALLBACK_COMMANDS, merchant.value(), command, Instant.now(), asked));
+    }
+
     private void send(OutboundEvent event) {
         kafka.producer().send(event).join();
     }
@@ -209,6 +223,7 @@ public class Suite {
                 new FleetId("swift-bikes"),
                 null,
                 1299L,
+                null,
                 "USD",
                 new CancellationTerms(true, 0),
                 null,

@@ -13,7 +13,7 @@ public enum ChangeState {
     /** It holds; the fleet couldn't do it and has given the job up, and another one is being looked for. */
     @JsonProperty("rebooking")
     REBOOKING,
-    /** The courier was faster than the fleet's answer. */
+    /** It doesn't hold: the courier was faster than the fleet's answer, or the fleet goes to this stop all the same. */
     @JsonProperty("too_late")
     TOO_LATE
 }

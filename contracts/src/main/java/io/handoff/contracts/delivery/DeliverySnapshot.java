@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sequence number of facts so far: gapless per delivery, 1 for the first
  * @param deliveryFeeCents what the merchant pays, null until known
+ * @param fleetFeeCents what the fleet that has the job charges for it, without the tip, as it said last; null while none
+ *     has, and where it doesn't say. Merchants don't see it
  * @param cancellationFeeCents what the cancellation cost, null unless cancelled
  * @param waitTimeCents charge for minutes between Arrived and Successful beyond the free ones
  * @param failure why the delivery failed, null unless it did
@@ -31,6 +33,7 @@ public record DeliverySnapshot(
         @Nullable FleetId fleet,
         @Nullable Courier courier,
         @Nullable Long deliveryFeeCents,
+        @Nullable Long fleetFeeCents,
         String currency,
         CancellationTerms cancellation,
         @Nullable Long cancellationFeeCents,

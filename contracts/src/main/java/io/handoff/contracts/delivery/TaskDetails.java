@@ -83,7 +83,7 @@ public record TaskDetails(
                         kind = Kind.ADDRESS_PART,
                         need = Need.ALWAYS,
                         max = TaskDetails.LINE,
-                        privacy = Privacy.PUBLIC,
+                        privacy = Privacy.COARSE,
                         told = Told.ASKED)
                 String zip,
         @Field(kind = Kind.COUNTRY, max = TaskDetails.LINE, sparse = true, privacy = Privacy.PUBLIC, told = Told.ASKED)

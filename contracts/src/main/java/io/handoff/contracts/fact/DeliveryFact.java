@@ -16,6 +16,7 @@ public sealed interface DeliveryFact
                 BookingFailedFact,
                 CourierLostFact,
                 TaskChangedFact,
+                FleetFeeChangedFact,
                 CancellingFact,
                 CancellationRefusedFact,
                 CancelledFact,

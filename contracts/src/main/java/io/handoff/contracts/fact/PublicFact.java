@@ -13,8 +13,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fact as analysts read it: no name, phone, street or instruction, coordinates rounded to about a kilometre.
+ * A fact as analysts read it: no name, phone, street or instruction, places only roughly.
  *
+ * @param deliveryFeeCents what the merchant pays
+ * @param fleetFeeCents what the fleet that has the job charges for it, without the tip, as it said last
  * @param sequence gapless per delivery; order by it, and drop what you have seen
  * @param tasks what each says of itself to anybody, and its status
  * @param moves the steps tasks have made in it, in order
@@ -28,6 +30,7 @@ public record PublicFact(
         DeliveryStatus status,
         @Nullable FleetId fleet,
         @Nullable Long deliveryFeeCents,
+        @Nullable Long fleetFeeCents,
         @Nullable Long cancellationFeeCents,
         String currency,
         long tipCents,
@@ -50,6 +53,7 @@ public record PublicFact(
                 delivery.status(),
                 delivery.fleet(),
                 delivery.deliveryFeeCents(),
+                delivery.fleetFeeCents(),
                 delivery.cancellationFeeCents(),
                 delivery.currency(),
                 delivery.order().tipCents(),

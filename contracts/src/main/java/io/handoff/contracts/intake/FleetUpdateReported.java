@@ -3,6 +3,7 @@ package io.handoff.contracts.intake;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.FleetId;
+import io.handoff.contracts.Money;
 import io.handoff.contracts.delivery.Courier;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param tasks as records of before there were stages have it; empty since
  * @param stages what the fleet says of its stops
  * @param occurredAt when it happened, by the fleet's clock
+ * @param fee what the fleet charges for the job by now, without the tip; null where it doesn't say
  */
 public record FleetUpdateReported(
         DeliveryKey key,
@@ -22,10 +24,23 @@ public record FleetUpdateReported(
         Instant occurredAt,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TaskReport> tasks,
         @Nullable Courier courier,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<StageReport> stages)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<StageReport> stages,
+        @Nullable Money fee)
         implements IntakeEvent {
     public FleetUpdateReported {
         tasks = tasks == null ? List.of() : List.copyOf(tasks);
         stages = stages == null ? List.of() : List.copyOf(stages);
+    }
+
+    /** What says nothing of the fee. */
+    public FleetUpdateReported(
+            DeliveryKey key,
+            int attempt,
+            FleetId fleet,
+            Instant occurredAt,
+            List<TaskReport> tasks,
+            @Nullable Courier courier,
+            List<StageReport> stages) {
+        this(key, attempt, fleet, occurredAt, tasks, courier, stages, null);
     }
 }

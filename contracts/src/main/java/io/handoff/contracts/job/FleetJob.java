@@ -75,6 +75,14 @@ public record FleetJob(
                 reference, currency, OrderDetails.SHAPE.with(order, "tipCents", cents), stops, simulate, scenario);
     }
 
+    /** The stops that another job leaves out, where it is this one otherwise; none where anything else differs. */
+    public List<FleetStop> leftOutBy(FleetJob other) {
+        List<FleetStop> missing =
+                stops.stream().filter(stop -> !other.stops.contains(stop)).toList();
+        List<FleetStop> rest = stops.stream().filter(other.stops::contains).toList();
+        return other.equals(new FleetJob(reference, currency, order, rest, simulate, scenario)) ? missing : List.of();
+    }
+
     public boolean catering() {
         return order.fulfillmentMethod() == FulfillmentMethod.CATERING;
     }

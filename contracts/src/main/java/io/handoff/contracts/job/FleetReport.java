@@ -1,6 +1,7 @@
 package io.handoff.contracts.job;
 
 import io.handoff.contracts.GeoPoint;
+import io.handoff.contracts.Money;
 import io.handoff.contracts.delivery.Courier;
 import io.handoff.contracts.intake.StageReport;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param occurredAt when, by the fleet's clock
  * @param stages empty where only the courier has moved
  * @param position where the courier is; unlike a stage it isn't worth sending again
+ * @param fee what the fleet charges for the job by now, without the tip; null where it doesn't say
  */
 public record FleetReport(
         String jobId,
@@ -27,13 +29,27 @@ public record FleetReport(
         Instant occurredAt,
         List<StageReport> stages,
         @Nullable Courier courier,
-        @Nullable GeoPoint position) {
+        @Nullable GeoPoint position,
+        @Nullable Money fee) {
     public FleetReport {
         stages = List.copyOf(stages);
     }
 
+    /** What says nothing of the fee. */
+    public FleetReport(
+            String jobId,
+            @Nullable String reportId,
+            @Nullable String reference,
+            long sequence,
+            Instant occurredAt,
+            List<StageReport> stages,
+            @Nullable Courier courier,
+            @Nullable GeoPoint position) {
+        this(jobId, reportId, reference, sequence, occurredAt, stages, courier, position, null);
+    }
+
     /** Whether nothing has changed but where the courier is. */
     public boolean positionOnly() {
-        return position != null && stages.isEmpty();
+        return position != null && stages.isEmpty() && fee == null;
     }
 }

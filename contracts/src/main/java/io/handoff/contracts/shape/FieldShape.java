@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,8 @@ public record FieldShape<T>(
 
     private static final int AROUND_ONE = 3;
     private static final int AROUND_AN_OBJECT = 50;
+
+    private static final Pattern AREA = Pattern.compile("([^\\s-]{0,5}).*", Pattern.DOTALL);
 
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -164,9 +167,15 @@ public record FieldShape<T>(
         return 0;
     }
 
-    /** A coordinate, known to about a kilometre. */
-    static @Nullable Object coarse(@Nullable Object degrees) {
-        return degrees instanceof Double exact ? (Object) (Math.round(exact * 100) / 100.0) : degrees;
+    /**
+     * A coordinate, known to about a kilometre; of a postal code the area. In some countries the rest names one street, or
+     * one side of it: SW1A 1AA, 1012 JS, 10018-2703.
+     */
+    static @Nullable Object coarse(@Nullable Object value) {
+        if (value instanceof Double degrees) {
+            return Math.round(degrees * 100) / 100.0;
+        }
+        return value instanceof String code ? AREA.matcher(code.strip()).replaceFirst("$1") : value;
     }
 
     /** An instant as merchants read it: UTC, always three decimals. */

@@ -6,7 +6,7 @@ public enum Privacy {
     PERSONAL,
     /** Nobody's secret, and not published either. */
     INTERNAL,
-    /** Published, rounded to about a kilometre. */
+    /** Published roughly: coordinates to about a kilometre, the area of a postal code. */
     COARSE,
     /** Published as it is. */
     PUBLIC

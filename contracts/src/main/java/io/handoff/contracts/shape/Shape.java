@@ -223,7 +223,7 @@ public final class Shape<T> {
         return written;
     }
 
-    /** What anybody may read of it, coordinates rounded; what wasn't said is null. */
+    /** What anybody may read of it, places only roughly; what wasn't said is null. */
     public Map<String, @Nullable Object> published(T record) {
         Map<String, @Nullable Object> written = new LinkedHashMap<>();
         for (FieldShape<T> field : fields) {

@@ -112,6 +112,7 @@ final class Deliveries {
             FLEET,
             COURIER,
             850L,
+            975L,
             "USD",
             new CancellationTerms(false, 0),
             300L,
@@ -135,6 +136,7 @@ final class Deliveries {
             List.of(
                     new TaskSnapshot(bare(PICKUP), TaskStatus.UNASSIGNED, List.of()),
                     new TaskSnapshot(bare(DROPOFF), TaskStatus.UNASSIGNED, List.of())),
+            null,
             null,
             null,
             null,

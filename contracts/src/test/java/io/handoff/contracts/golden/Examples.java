@@ -22,8 +22,13 @@ import io.handoff.contracts.answer.ModificationAnswer;
 import io.handoff.contracts.answer.QuotationAnswer;
 import io.handoff.contracts.answer.Refusal;
 import io.handoff.contracts.answer.RefusalAnswer;
+import io.handoff.contracts.callback.CallbackReport;
+import io.handoff.contracts.callback.ReplayReport;
+import io.handoff.contracts.delivery.AdvanceRequested;
 import io.handoff.contracts.delivery.CallbackAttempted;
 import io.handoff.contracts.delivery.CallbackReplayRequested;
+import io.handoff.contracts.delivery.CallbackTestRequested;
+import io.handoff.contracts.delivery.CallbacksReplayRequested;
 import io.handoff.contracts.delivery.DeliveryStatus;
 import io.handoff.contracts.delivery.DriverPosition;
 import io.handoff.contracts.delivery.Item;
@@ -40,6 +45,7 @@ import io.handoff.contracts.fact.Cause;
 import io.handoff.contracts.fact.CourierLostFact;
 import io.handoff.contracts.fact.CreatedFact;
 import io.handoff.contracts.fact.FailedFact;
+import io.handoff.contracts.fact.FleetFeeChangedFact;
 import io.handoff.contracts.fact.ModifiedFact;
 import io.handoff.contracts.fact.PublicFact;
 import io.handoff.contracts.fact.QuotedFact;
@@ -52,6 +58,7 @@ import io.handoff.contracts.fleet.Booking;
 import io.handoff.contracts.fleet.BookingRequest;
 import io.handoff.contracts.fleet.Cancellation;
 import io.handoff.contracts.fleet.Declined;
+import io.handoff.contracts.fleet.JobProgress;
 import io.handoff.contracts.fleet.ModificationRequest;
 import io.handoff.contracts.fleet.Progress;
 import io.handoff.contracts.fleet.QuoteRequest;
@@ -77,6 +84,7 @@ import io.handoff.contracts.intake.TaskReport;
 import io.handoff.contracts.intake.TimerElapsed;
 import io.handoff.contracts.job.FleetJob;
 import io.handoff.contracts.job.FleetReport;
+import io.handoff.contracts.merchantapi.CallbackTest;
 import io.handoff.contracts.merchantapi.DriverTracking;
 import io.handoff.contracts.merchantapi.OrderUpdate;
 import io.handoff.contracts.quotation.FleetOffer;
@@ -132,6 +140,17 @@ final class Examples {
             1, TaskType.DROPOFF, Stage.ARRIVED, List.of("https://proof.example/1.jpg"), AT.plusSeconds(1200));
     private static final TaskReport REPORT =
             new TaskReport(1, TaskStatus.SUCCESSFUL, List.of("https://proof.example/1.jpg"));
+    private static final Progress PROGRESS = new Progress(
+            "job-5",
+            4,
+            AT,
+            List.of(new TaskProgress(
+                    1, TaskStatus.SUCCESSFUL, List.of("https://proof.example/1.jpg"), AT.plusSeconds(1200))),
+            COURIER,
+            new GeoPoint(40.7505, -73.9934),
+            975L,
+            "USD");
+
     private static final DriverPosition POSITION =
             new DriverPosition(KEY, ID, FLEET, 2, new GeoPoint(40.7505, -73.9934), AT);
     private static final Quotation QUOTATION = new Quotation(
@@ -196,6 +215,7 @@ final class Examples {
                         List.of(new FleetRefusal(
                                 new FleetId("swift"), "Swift", "out_of_area", "Outside the area: tasks[1]."))));
         all.put("driver_tracking", DriverTracking.of(POSITION));
+        all.put("callback_test", CallbackTest.at(AT));
         all.putAll(fleetProtocol());
         all.putAll(stored());
         all.put(
@@ -204,6 +224,32 @@ final class Examples {
                         List.of(new GatherReport(
                                 REQUEST.toString(), 2, "done", AT, List.of(new FleetId("slow-vans")), QUOTATION)),
                         17L));
+        all.put(
+                "read.replay",
+                new ReplayReport(
+                        REQUEST.toString(),
+                        KEY.merchant(),
+                        "stopped",
+                        AT.minusSeconds(7200),
+                        AT.minusSeconds(3600),
+                        true,
+                        AT,
+                        AT.plusSeconds(60),
+                        120L,
+                        40,
+                        3,
+                        2,
+                        75L));
+        all.put(
+                "read.callback",
+                new CallbackReport(
+                        CAUSE.eventId() + ".1",
+                        "order-1",
+                        7,
+                        "sent",
+                        AT,
+                        AT.plusSeconds(8),
+                        List.of(new CallbackReport.Attempt(1, AT, 184, "server_error", 503, "try later"))));
         return all;
     }
 
@@ -222,8 +268,8 @@ final class Examples {
                 new BookingResolved(
                         KEY, 2, FLEET, BookingResolved.Outcome.BOOKED, "job-5", 850L, COURIER, "none, it is booked"),
                 new CancellationResolved(KEY, 2, FLEET, false, 300L, "the courier has the goods"),
-                new ModificationResolved(KEY, 2, FLEET, 3, false, "the courier is at the door"),
-                new FleetUpdateReported(KEY, 2, FLEET, AT, List.of(REPORT), COURIER, List.of(STAGE)),
+                new ModificationResolved(KEY, 2, FLEET, 3, false, "the courier is at the door", List.of(1)),
+                new FleetUpdateReported(KEY, 2, FLEET, AT, List.of(REPORT), COURIER, List.of(STAGE), Money.usd(975)),
                 new FleetsChanged(KEY),
                 new TimerElapsed(KEY, TimerElapsed.Kind.SCHEDULED_SEARCH, 1, AT),
                 new QuotedFact(CAUSE, COMPLETE, QUOTATION.quotationId(), 1),
@@ -248,6 +294,7 @@ final class Examples {
                         List.of(
                                 move(TaskStatus.ACCEPTED, TaskStatus.STARTED, true),
                                 move(TaskStatus.STARTED, TaskStatus.ARRIVED, false))),
+                new FleetFeeChangedFact(CAUSE, COMPLETE),
                 new CancellingFact(CAUSE, COMPLETE),
                 new CancellationRefusedFact(CAUSE, COMPLETE, "the courier has the goods"),
                 new CancelledFact(CAUSE, COMPLETE, 300),
@@ -255,6 +302,9 @@ final class Examples {
                 new FleetCallback(FLEET, "job-5", AT, "{\"job_id\":\"job-5\"}"),
                 POSITION,
                 new CallbackReplayRequested(KEY, CAUSE.eventId() + ".1", AT),
+                new CallbacksReplayRequested(KEY.merchant(), AT.minusSeconds(7200), AT.minusSeconds(3600), true, AT),
+                new CallbackTestRequested(KEY.merchant(), AT),
+                new AdvanceRequested(KEY, AT),
                 new CallbackAttempted(
                         KEY, CAUSE.eventId() + ".1", 7, 12, 2, true, AT, 184, "server_error", 503, AT.plusSeconds(8)),
                 merchant(),
@@ -323,17 +373,9 @@ final class Examples {
                 "fleet_protocol.declined",
                 new Declined("out_of_area", "We don't go there."),
                 "fleet_protocol.progress",
-                new Progress(
-                        "job-5",
-                        4,
-                        AT,
-                        List.of(new TaskProgress(
-                                1,
-                                TaskStatus.SUCCESSFUL,
-                                List.of("https://proof.example/1.jpg"),
-                                AT.plusSeconds(1200))),
-                        COURIER,
-                        new GeoPoint(40.7505, -73.9934)));
+                PROGRESS,
+                "fleet_protocol.job_progress",
+                new JobProgress("job-5", List.of(PROGRESS)));
     }
 
     /** What rows keep until a fleet has answered, or its job is known. */
@@ -350,6 +392,7 @@ final class Examples {
                         AT,
                         List.of(STAGE),
                         COURIER,
-                        new GeoPoint(40.7505, -73.9934)));
+                        new GeoPoint(40.7505, -73.9934),
+                        Money.usd(975)));
     }
 }

@@ -25,6 +25,7 @@ import io.handoff.contracts.json.Json;
 import io.handoff.contracts.quotation.FleetRefusal;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The public topic tells nobody who lives where. */
@@ -61,6 +62,22 @@ class PublicFactTest {
         assertThat(json.findValuesAsText("longitude")).containsExactly("-73.98", "-73.98");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "10018, 10018",
+        "10018-2703, 10018",
+        "100182703, 10018",
+        "SW1A 1AA, SW1A",
+        "1012 JS, 1012",
+        "'', ''",
+        "K1A-0B1, K1A"
+    })
+    void publicFactSaysTheAreaOfAPostalCode(String code, String area) {
+        TaskDetails there = TaskDetails.SHAPE.with(Deliveries.DROPOFF, "zip", code);
+
+        assertThat(TaskDetails.SHAPE.published(there)).containsEntry("zip", area);
+    }
+
     private static DeliverySnapshot marked(DeliverySnapshot delivery) {
         return new DeliverySnapshot(
                 delivery.deliveryId(),
@@ -74,6 +91,7 @@ class PublicFactTest {
                 delivery.fleet(),
                 new Courier(COURIER_NUMBER, MARK, MARK),
                 delivery.deliveryFeeCents(),
+                delivery.fleetFeeCents(),
                 delivery.currency(),
                 delivery.cancellation(),
                 delivery.cancellationFeeCents(),

@@ -5,6 +5,7 @@ import io.handoff.contracts.EventTypes;
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.Topics;
 import io.handoff.contracts.answer.Answer;
+import io.handoff.contracts.delivery.DeliverySnapshot;
 import io.handoff.contracts.fact.Cause;
 import io.handoff.contracts.intake.BookingResolved;
 import io.handoff.contracts.intake.CancellationResolved;
@@ -36,6 +37,7 @@ import io.handoff.kit.event.GatheredId;
 import io.handoff.kit.event.InboundEvent;
 import io.handoff.kit.event.OutboundEvent;
 import io.handoff.kit.event.ReplyAddress;
+import io.handoff.kit.log.LogFields;
 import io.handoff.kit.messaging.BatchProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -52,6 +54,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,11 +82,14 @@ public class DecideIntake implements BatchProcessor {
     /** Of stored deliveries, of facts read back, and of facts that are new, each. */
     private static final long MOST_BYTES = 8 << 20;
 
+    private static final Logger JOURNAL = Logger.getLogger(LogFields.JOURNAL);
+
     private final DeliveryStore store;
     private final DeliveryDecider decider;
     private final AgreedTerms terms;
     private final FleetCalls calls;
     private final WorkSignals signals;
+    private final CountDecisions count;
     private final InstantSource clock;
 
     DecideIntake(
@@ -92,12 +98,14 @@ public class DecideIntake implements BatchProcessor {
             AgreedTerms terms,
             FleetCalls calls,
             WorkSignals signals,
+            CountDecisions count,
             InstantSource clock) {
         this.store = store;
         this.decider = decider;
         this.terms = terms;
         this.calls = calls;
         this.signals = signals;
+        this.count = count;
         this.clock = clock;
     }
 
@@ -268,12 +276,31 @@ public class DecideIntake implements BatchProcessor {
             }
             List<NewAttempt> left = calls.of(decided);
             store.commit(decided, left, known.deliveries());
+            count.count(decided, known.deliveries());
+            decided.forEach(Run::journal);
             if (!left.isEmpty()) {
                 signals.bookingWork();
             }
             signals.searchesAwait(
                     current.values().stream().flatMap(Run::awaited).collect(Collectors.toSet()));
             signals.fleetsAnswered(answered);
+        }
+
+        private static void journal(Decided done) {
+            for (RecordedFact recorded : done.recorded().facts()) {
+                DeliverySnapshot delivery = recorded.fact().delivery();
+                JOURNAL.infof(
+                        "delivery changed event_id=%s fact_id=%s delivery_id=%s merchant=%s fact=%s sequence=%d status=%s"
+                                + " fleet=%s",
+                        recorded.fact().cause().eventId(),
+                        recorded.id(),
+                        delivery.deliveryId(),
+                        delivery.merchantId(),
+                        recorded.type(),
+                        delivery.sequence(),
+                        delivery.status().word(),
+                        delivery.fleet());
+            }
         }
 
         private static Stream<FleetId> awaited(Delivery delivery) {

@@ -49,7 +49,8 @@ class FleetCalls {
         var modify = (Command.ModifyJob) command;
         UUID id = EventIds.following(decided.eventId(), "modify/" + modify.revision());
         String fleet = modify.fleet().value();
-        String request = Json.text(new ModificationOrder(modify.revision(), modify.job(), modify.tipOnly()));
+        String request = Json.text(
+                new ModificationOrder(modify.revision(), modify.job(), modify.tipOnly(), modify.cancelledStops()));
         return new NewAttempt(
                 id, decided.key(), deliveryId, modify.attempt(), "modify", fleet, modify.jobId(), request);
     }

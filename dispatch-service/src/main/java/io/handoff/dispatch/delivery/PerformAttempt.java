@@ -9,31 +9,33 @@ import io.handoff.contracts.intake.IntakeEvent;
 import io.handoff.contracts.intake.ModificationResolved;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.dispatch.DispatchConfig;
+import io.handoff.dispatch.DispatchMeters.Call;
 import io.handoff.dispatch.delivery.persistence.AttemptRow;
 import io.handoff.dispatch.delivery.persistence.BookingAttempts;
 import io.handoff.dispatch.delivery.persistence.ModificationOrder;
 import io.handoff.fleets.BookedJob;
 import io.handoff.fleets.BookingOrder;
-import io.handoff.fleets.FleetProvider;
 import io.handoff.fleets.FleetProvider.BookingResult;
 import io.handoff.fleets.FleetProvider.CancelResult;
 import io.handoff.fleets.FleetProvider.Capability;
 import io.handoff.fleets.FleetProvider.ModifyResult;
+import io.handoff.fleets.FleetProvider.StopsResult;
 import io.handoff.fleets.FleetProviders;
 import io.handoff.fleets.FleetUnavailable;
 import io.handoff.kit.event.EventIds;
 import io.handoff.kit.event.OutboundEvent;
+import io.handoff.kit.log.LogFields;
 import io.handoff.kit.messaging.Backoff;
 import io.handoff.kit.messaging.EventProducer;
 import io.handoff.kit.messaging.KafkaClients;
 import io.handoff.kit.settings.CompactedView;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PerformAttempt {
     private static final Logger LOG = Logger.getLogger(PerformAttempt.class);
+    private static final Logger JOURNAL = Logger.getLogger(LogFields.JOURNAL);
     private static final String UNREACHED = "the fleet can't be reached";
     /** A fleet that hasn't answered for so long won't: its job is for operations to look at. */
     private static final Duration PATIENCE = Duration.ofDays(1);
@@ -60,7 +63,7 @@ public class PerformAttempt {
     private final EventProducer producer;
     private final DispatchConfig config;
     private final InstantSource clock;
-    private final Counter held;
+    private final CountCalls count;
 
     PerformAttempt(
             CompactedView<FleetId, FleetSettings> fleets,
@@ -68,20 +71,19 @@ public class PerformAttempt {
             BookingAttempts attempts,
             KafkaClients kafka,
             DispatchConfig config,
-            InstantSource clock,
-            MeterRegistry meters) {
+            CountCalls count,
+            InstantSource clock) {
         this.fleets = fleets;
         this.providers = providers;
         this.attempts = attempts;
         this.producer = kafka.producer();
         this.config = config;
         this.clock = clock;
-        this.held = Counter.builder("handoff.dispatch.bookings.held")
-                .description("Looks at bookings whose outcome is unknown and can't be looked up")
-                .register(meters);
+        this.count = count;
     }
 
     public Uni<Void> perform(AttemptRow row) {
+        count.begun(row);
         FleetSettings fleet = fleets.get(row.fleet());
         if (fleet == null) {
             return resolve(row, withoutFleet(row, "the fleet is not set up"), row.jobId());
@@ -113,7 +115,7 @@ public class PerformAttempt {
         }
         Uni<Optional<BookedJob>> known = row.tries() == 0
                 ? Uni.createFrom().item(Optional.empty())
-                : provider.find(fleet, row.idempotencyKey(), timeout);
+                : count.call(fleet.id(), Call.FIND, () -> provider.find(fleet, row.idempotencyKey(), timeout));
         return known.chain(found -> {
             if (found.isPresent()) {
                 return resolve(row, booked(row, found.get()), found.get().jobId());
@@ -121,7 +123,7 @@ public class PerformAttempt {
             if (row.tries() >= config.booking().maxTries()) { // looked up just now: the fleet has no such booking
                 return resolve(row, notBooked(row, BookingResolved.Outcome.FAILED, UNREACHED), null);
             }
-            return provider.book(fleet, order, row.idempotencyKey(), timeout)
+            return count.call(fleet.id(), Call.BOOK, () -> provider.book(fleet, order, row.idempotencyKey(), timeout))
                     .chain(result -> resolved(row, result, lookedUp))
                     .onFailure(failure -> row.tries() == 0 && isUnreached(failure))
                     .recoverWithUni(
@@ -135,14 +137,14 @@ public class PerformAttempt {
      */
     private Uni<Void> hold(AttemptRow row) {
         if (clock.instant().isAfter(row.since().plus(PATIENCE))) {
-            LOG.errorf("booking given up, its outcome stayed unknown fleet=%s", row.fleet());
+            LOG.errorf("booking given up, its outcome stayed unknown delivery_id=%s fleet=%s", deliveryId(row), row.fleet());
             return resolve(
                     row,
                     notBooked(row, BookingResolved.Outcome.FAILED, "whether the fleet has the job stayed unknown"),
                     null);
         }
-        held.increment();
-        LOG.errorf("booking held, its outcome is unknown and can't be looked up fleet=%s", row.fleet());
+        count.held();
+        LOG.errorf("booking held, its outcome is unknown and can't be looked up delivery_id=%s fleet=%s", deliveryId(row), row.fleet());
         return attempts.postpone(row.id(), HELD_FOR);
     }
 
@@ -163,7 +165,10 @@ public class PerformAttempt {
     }
 
     private Uni<Void> cancel(FleetProvider provider, FleetSettings fleet, AttemptRow row, String jobId) {
-        return provider.cancel(fleet, jobId, config.booking().timeout())
+        return count.call(
+                        fleet.id(),
+                        Call.CANCEL,
+                        () -> provider.cancel(fleet, jobId, config.booking().timeout()))
                 .map(result -> cancellation(row, result))
                 .chain(event -> resolve(row, event, jobId));
     }
@@ -171,18 +176,49 @@ public class PerformAttempt {
     /** Asked until the fleet answers: whether it goes by the new details is not for us to guess. */
     private Uni<Void> modify(
             FleetProvider provider, FleetSettings fleet, AttemptRow row, String jobId, ModificationOrder order) {
-        return change(provider, fleet, jobId, order)
-                .chain(result -> resolve(row, modification(row, order.revision(), result), jobId));
+        Uni<ModificationResolved> outcome = isForStopsOnly(provider, order)
+                ? provider.cancelStops(
+                                fleet,
+                                jobId,
+                                order.cancelledStops(),
+                                config.booking().timeout())
+                        .map(result -> stops(row, order.revision(), result))
+                : change(provider, fleet, jobId, order).map(result -> modification(row, order.revision(), result));
+        return outcome.chain(resolved -> resolve(row, resolved, jobId));
+    }
+
+    /** Whether stops are to be left out and nothing else, by a fleet that can do that and no more. */
+    private static boolean isForStopsOnly(FleetProvider provider, ModificationOrder order) {
+        Set<Capability> can = provider.capabilities();
+        return !order.cancelledStops().isEmpty()
+                && can.contains(Capability.CANCEL_STOP)
+                && !can.contains(Capability.MODIFY);
+    }
+
+    private static ModificationResolved stops(AttemptRow row, long revision, StopsResult result) {
+        if (result instanceof StopsResult.Cancelled cancelled) {
+            String reason = cancelled.kept().isEmpty() ? null : cancelled.reason();
+            return new ModificationResolved(
+                    row.key(), row.attempt(), row.fleet(), revision, true, reason, cancelled.kept());
+        }
+        var refused = (StopsResult.Refused) result;
+        return new ModificationResolved(row.key(), row.attempt(), row.fleet(), revision, false, refused.message());
     }
 
     private Uni<ModifyResult> change(
             FleetProvider provider, FleetSettings fleet, String jobId, ModificationOrder order) {
         Duration timeout = config.booking().timeout();
         if (provider.capabilities().contains(Capability.MODIFY)) {
-            return provider.modify(fleet, jobId, order.revision(), order.job(), timeout);
+            return count.call(
+                    fleet.id(),
+                    Call.MODIFY,
+                    () -> provider.modify(fleet, jobId, order.revision(), order.job(), timeout));
         }
         if (order.tipOnly() && provider.capabilities().contains(Capability.TIP)) {
-            return provider.tip(fleet, jobId, order.job().order().tipCents(), timeout);
+            return count.call(
+                    fleet.id(),
+                    Call.MODIFY,
+                    () -> provider.tip(fleet, jobId, order.job().order().tipCents(), timeout));
         }
         return Uni.createFrom().item(new ModifyResult.Refused("not_supported", "The fleet can't change a booking."));
     }
@@ -234,17 +270,25 @@ public class PerformAttempt {
                 outcome);
         return Uni.createFrom()
                 .completionStage(() -> producer.send(event))
+                .invoke(sent -> count.resolved(outcome))
+                .invoke(() -> JOURNAL.infof(
+                        "fleet call done event_id=%s delivery_id=%s merchant=%s attempt=%d fleet=%s job_id=%s",
+                        event.id(), deliveryId(row), row.key().merchant(), row.attempt(), row.fleet(), jobId))
                 .chain(() -> attempts.finish(row.id(), jobId));
+    }
+
+    private static UUID deliveryId(AttemptRow row) {
+        return EventIds.ofDelivery(row.key());
     }
 
     private Uni<Void> postpone(AttemptRow row, Throwable failure) {
         if (row.request() == null && clock.instant().isAfter(row.since().plus(PATIENCE))) {
-            LOG.errorf("fleet call given up fleet=%s tries=%d cause=%s", row.fleet(), row.tries() + 1, failure);
+            LOG.errorf("fleet call given up delivery_id=%s fleet=%s tries=%d cause=%s", deliveryId(row), row.fleet(), row.tries() + 1, failure);
             return resolve(row, withoutFleet(row, "the fleet has not answered for a day"), row.jobId());
         }
         LOG.warnf(
-                "outcome of a fleet call is unknown, will ask again fleet=%s tries=%d cause=%s",
-                row.fleet(), row.tries() + 1, failure);
+                "outcome of a fleet call is unknown, will ask again delivery_id=%s fleet=%s tries=%d cause=%s",
+                deliveryId(row), row.fleet(), row.tries() + 1, failure);
         return attempts.postpone(row.id(), PAUSES.after(row.tries() + 1));
     }
 }

@@ -3,14 +3,13 @@ package io.handoff.dispatch.progress;
 import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.Topics;
 import io.handoff.contracts.delivery.DriverPosition;
+import io.handoff.dispatch.DispatchMeters;
 import io.handoff.dispatch.progress.domain.BookingUnderWay;
 import io.handoff.dispatch.progress.domain.JobRef;
 import io.handoff.dispatch.progress.domain.ReportedProgress;
 import io.handoff.kit.event.EventIds;
 import io.handoff.kit.event.OutboundEvent;
 import io.handoff.kit.persistence.Pg;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,21 +27,12 @@ import java.util.Map;
 class MapPositions {
     private final BookingsUnderWay bookings;
     private final InstantSource clock;
-    private final Counter published;
-    private final Counter dropped;
+    private final DispatchMeters meters;
 
-    MapPositions(BookingsUnderWay bookings, InstantSource clock, MeterRegistry meters) {
+    MapPositions(BookingsUnderWay bookings, InstantSource clock, DispatchMeters meters) {
         this.bookings = bookings;
         this.clock = clock;
-        this.published = counter("published", meters);
-        this.dropped = counter("dropped", meters);
-    }
-
-    private static Counter counter(String outcome, MeterRegistry meters) {
-        return Counter.builder("handoff.dispatch.positions")
-                .tag("outcome", outcome)
-                .description("Jobs whose courier has told where it is; dropped without a journey under way")
-                .register(meters);
+        this.meters = meters;
     }
 
     /** The latest position of each delivery under way. Blocks. */
@@ -61,8 +51,7 @@ class MapPositions {
                 positions.add(event(callback, booking, position));
             }
         }
-        published.increment(positions.size());
-        dropped.increment(latest.size() - positions.size());
+        meters.positions(positions.size(), latest.size() - positions.size());
         return positions;
     }
 

@@ -9,6 +9,7 @@ import io.handoff.contracts.intake.FleetCallback;
 import io.handoff.contracts.intake.FleetUpdateReported;
 import io.handoff.contracts.job.FleetReport;
 import io.handoff.contracts.settings.FleetSettings;
+import io.handoff.dispatch.DispatchMeters;
 import io.handoff.dispatch.progress.domain.JobRef;
 import io.handoff.dispatch.progress.domain.KnownJob;
 import io.handoff.dispatch.progress.domain.ReportedProgress;
@@ -44,6 +45,7 @@ public class MapProgress implements BatchProcessor {
     private final FleetJobs jobs;
     private final MapPositions positions;
     private final TellPositions tell;
+    private final DispatchMeters meters;
     private final InstantSource clock;
 
     MapProgress(
@@ -52,12 +54,14 @@ public class MapProgress implements BatchProcessor {
             FleetJobs jobs,
             MapPositions positions,
             TellPositions tell,
+            DispatchMeters meters,
             InstantSource clock) {
         this.fleets = fleets;
         this.providers = providers;
         this.jobs = jobs;
         this.positions = positions;
         this.tell = tell;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -88,8 +92,10 @@ public class MapProgress implements BatchProcessor {
             KnownJob job = known.known().get(callback.job());
             if (job == null || known.parked().contains(callback.job())) {
                 early.add(callback);
+                meters.callback(callback.job().fleet(), DispatchMeters.CallbackOutcome.PARKED);
             } else {
                 updates.add(update(callback, job));
+                meters.callback(callback.job().fleet(), DispatchMeters.CallbackOutcome.MAPPED);
             }
         }
         if (!early.isEmpty()) {
@@ -125,7 +131,8 @@ public class MapProgress implements BatchProcessor {
                 report.occurredAt(),
                 List.of(),
                 report.courier(),
-                report.stages());
+                report.stages(),
+                report.fee());
         return OutboundEvent.of(Topics.INTAKE, job.key().toString(), callback.id(), clock.instant(), update);
     }
 }

@@ -1,6 +1,8 @@
 package io.handoff.dispatch.progress;
 
 import io.handoff.dispatch.DispatchConfig;
+import io.handoff.dispatch.DispatchMeters;
+import io.handoff.dispatch.DispatchMeters.CallbackOutcome;
 import io.handoff.dispatch.progress.domain.KnownJob;
 import io.handoff.dispatch.progress.domain.ParkedCallback;
 import io.handoff.dispatch.progress.persistence.FleetJobs;
@@ -30,14 +32,21 @@ class ParkedWorker {
     private final FleetJobs jobs;
     private final MapProgress mapProgress;
     private final EventProducer producer;
+    private final DispatchMeters counts;
     private final Duration patience;
     private final LeasedWorker<List<ParkedCallback>> worker;
 
     ParkedWorker(
-            FleetJobs jobs, MapProgress mapProgress, KafkaClients kafka, DispatchConfig config, MeterRegistry meters) {
+            FleetJobs jobs,
+            MapProgress mapProgress,
+            KafkaClients kafka,
+            DispatchConfig config,
+            DispatchMeters counts,
+            MeterRegistry meters) {
         this.jobs = jobs;
         this.mapProgress = mapProgress;
         this.producer = kafka.producer();
+        this.counts = counts;
         this.patience = config.callbacks().unknownJobPatience();
         this.worker = new LeasedWorker<>("parked-callbacks", POLL, 1, limit -> claim(), this::sendOn, meters);
     }
@@ -54,9 +63,11 @@ class ParkedWorker {
         List<OutboundEvent> updates = new ArrayList<>();
         for (ParkedCallback callback : parked) {
             KnownJob job = callback.belongsTo();
+            counts.callback(
+                    callback.callback().job().fleet(), job == null ? CallbackOutcome.GIVEN_UP : CallbackOutcome.MAPPED);
             if (job == null) {
                 LOG.errorf(
-                        "callback given up, no booking has this job fleet=%s job=%s",
+                        "callback given up, no booking has this job fleet=%s job_id=%s",
                         callback.callback().job().fleet(),
                         callback.callback().job().jobId());
             } else {

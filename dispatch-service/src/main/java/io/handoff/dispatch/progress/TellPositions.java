@@ -1,10 +1,9 @@
 package io.handoff.dispatch.progress;
 
+import io.handoff.dispatch.DispatchMeters;
 import io.handoff.kit.KitConfig;
 import io.handoff.kit.event.OutboundEvent;
 import io.handoff.kit.messaging.LossyChannel;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -24,11 +23,8 @@ class TellPositions {
             @Channel("driver-positions") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = WAITING)
                     Emitter<ProducerRecord<String, byte[]>> channel,
             KitConfig kit,
-            MeterRegistry meters) {
-        Counter missed = Counter.builder("handoff.dispatch.positions.unpublished")
-                .description("Positions of deliveries that are missing on Kafka")
-                .register(meters);
-        this.channel = new LossyChannel(channel, "driver-positions", kit.source(), missed);
+            DispatchMeters meters) {
+        this.channel = new LossyChannel(channel, "driver-positions", kit.source(), meters.positionsUnpublished());
     }
 
     void tell(List<OutboundEvent> positions) {

@@ -9,6 +9,7 @@ import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.delivery.DriverPosition;
 import io.handoff.contracts.job.FleetReport;
 import io.handoff.contracts.json.Json;
+import io.handoff.dispatch.DispatchMeters;
 import io.handoff.dispatch.progress.domain.BookingUnderWay;
 import io.handoff.dispatch.progress.domain.JobRef;
 import io.handoff.dispatch.progress.domain.ReportedProgress;
@@ -34,7 +35,7 @@ class MapPositionsTest {
                             JOB,
                             new BookingUnderWay(DeliveryKey.parse("acme/o"), new DeliveryId(UUID.randomUUID()), 1))),
             InstantSource.fixed(NOW),
-            new SimpleMeterRegistry());
+            new DispatchMeters(new SimpleMeterRegistry()));
 
     @Test
     void ofTwoPositionsOfOneMomentTheOneThatCameLaterCounts() {

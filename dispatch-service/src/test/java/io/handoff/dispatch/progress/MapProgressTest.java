@@ -7,6 +7,7 @@ import io.handoff.contracts.FleetId;
 import io.handoff.contracts.Topics;
 import io.handoff.contracts.intake.FleetCallback;
 import io.handoff.contracts.settings.FleetSettings;
+import io.handoff.dispatch.DispatchMeters;
 import io.handoff.dispatch.progress.persistence.FleetJobs;
 import io.handoff.fleets.FleetProviders;
 import io.handoff.kit.KitConfig;
@@ -48,15 +49,20 @@ class MapProgressTest {
     TellPositions tell;
 
     @Inject
+    DispatchMeters dispatchMeters;
+
+    @Inject
     MapProgress running;
 
     @Test
     void aCallbackWaitsUntilTheFleetsHaveBeenReadAfterAStart() {
-        var readiness = new Readiness();
-        var kafka = new KafkaClients(config, new SimpleMeterRegistry(), readiness, new Liveness(readiness));
+        var meters = new SimpleMeterRegistry();
+        var readiness = new Readiness(meters);
+        var kafka = new KafkaClients(config, meters, readiness, new Liveness(readiness));
         try (var unread = new CompactedView<>(
                 Topics.FLEETS, FleetSettings.class, FleetSettings::id, FleetSettings::version, kafka)) {
-            var starting = new MapProgress(unread, providers, jobs, positions, tell, InstantSource.fixed(NOW));
+            var starting =
+                    new MapProgress(unread, providers, jobs, positions, tell, dispatchMeters, InstantSource.fixed(NOW));
 
             assertThatThrownBy(() -> starting.process(List.of(callback()))).matches(Failures::isTransient);
         }

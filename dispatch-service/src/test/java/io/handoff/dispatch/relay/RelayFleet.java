@@ -21,6 +21,7 @@ import io.handoff.fleets.http.FleetHttp;
 import io.handoff.fleets.http.TokenCache;
 import io.handoff.kit.security.SecretBox;
 import io.handoff.kit.security.SecretContext;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -61,12 +62,12 @@ public class RelayFleet implements FleetProvider {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.TIP);
+        return Set.of(Capability.TIP, Capability.CANCEL_STOP, Capability.STATUS);
     }
 
     @Override
     public int maxStops() {
-        return 2;
+        return 4;
     }
 
     @Override
@@ -119,6 +120,42 @@ public class RelayFleet implements FleetProvider {
                         : new ModifyResult.Modified());
     }
 
+    /** One call for each, by the number it was booked under; what it doesn't leave out it goes to. */
+    @Override
+    public Uni<StopsResult> cancelStops(FleetSettings fleet, String jobId, List<FleetStop> stops, Duration timeout) {
+        List<Integer> kept = new ArrayList<>();
+        List<String> reasons = new ArrayList<>();
+        return Multi.createFrom()
+                .iterable(stops)
+                .onItem()
+                .transformToUniAndConcatenate(stop -> call(
+                                fleet,
+                                "/deliveries/" + FleetHttp.encode(jobId) + "/stops/" + stop.task() + "/skip",
+                                List.of(),
+                                timeout)
+                        .invoke(answer -> {
+                            if (answer.refuses()) {
+                                kept.add(stop.task());
+                                reasons.add(new String(answer.body(), UTF_8));
+                            } else {
+                                var unused = accepted(fleet, answer);
+                            }
+                        }))
+                .collect()
+                .last()
+                .map(last -> kept.size() == stops.size()
+                        ? new StopsResult.Refused("refused", reasons.get(0))
+                        : new StopsResult.Cancelled(kept, String.join("; ", reasons)));
+    }
+
+    @Override
+    public Uni<StatusResult> status(FleetSettings fleet, String jobId, Duration timeout) {
+        return call(fleet, "/deliveries/" + FleetHttp.encode(jobId) + "/phase", List.of(), timeout)
+                .map(answer -> answer.status() == 404
+                        ? new StatusResult.UnknownJob(new String(answer.body(), UTF_8))
+                        : new StatusResult.Told(List.of(parseCallback(fleet, accepted(fleet, answer)))));
+    }
+
     private static byte[] accepted(FleetSettings fleet, FleetAnswer answer) {
         if (answer.status() != 200) {
             throw FleetUnavailable.broken(fleet.id(), "answered with HTTP status " + answer.status(), null);
@@ -126,11 +163,11 @@ public class RelayFleet implements FleetProvider {
         return answer.body();
     }
 
-    /** What it is told: one pickup, one drop-off, in lines. */
+    /** What it is told, in lines. */
     private static List<String> lines(FleetJob job) {
         List<String> lines = new ArrayList<>();
         for (FleetStop stop : job.stops()) {
-            String which = stop.details().type().word();
+            String which = stop.task() + "-" + stop.details().type().word();
             lines.add(which + "-address: " + stop.details().street1() + ", "
                     + stop.details().city());
             lines.add(which + "-person: " + stop.details().contactName());

@@ -21,6 +21,10 @@ public final class RelayServer implements AutoCloseable {
     public final AtomicInteger tokens = new AtomicInteger();
     /** Takes jobs, and then the answer is lost. */
     public volatile boolean losesAnswers;
+    /** What it says of its job when it is asked. */
+    public volatile String phase = "";
+    /** The stop it won't leave out. */
+    public volatile int insistsOn = -1;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
@@ -54,6 +58,10 @@ public final class RelayServer implements AutoCloseable {
         bodies.add(body);
         if (path.equals("/deliveries") && losesAnswers) {
             exchange.close();
+        } else if (path.endsWith("/phase")) {
+            answer(exchange, authorized ? 200 : 401, phase);
+        } else if (path.endsWith("/stops/" + insistsOn + "/skip")) {
+            answer(exchange, 409, "the courier is nearly there");
         } else if (path.equals("/estimates")) {
             answer(exchange, authorized ? 200 : 401, "price: 9.00\npickup: 10\ndropoff: 30");
         } else {

@@ -8,16 +8,20 @@ import io.handoff.contracts.fleet.Cancellation;
 import io.handoff.contracts.fleet.Declined;
 import io.handoff.contracts.fleet.QuoteResponse;
 import io.handoff.contracts.job.FleetQuote;
+import io.handoff.contracts.job.FleetReport;
 import io.handoff.contracts.json.Json;
 import io.handoff.fleets.BookedJob;
 import io.handoff.fleets.FleetProvider.BookingResult;
 import io.handoff.fleets.FleetProvider.CancelResult;
 import io.handoff.fleets.FleetProvider.ModifyResult;
 import io.handoff.fleets.FleetProvider.QuoteResult;
+import io.handoff.fleets.FleetProvider.StatusResult;
 import io.handoff.fleets.FleetTexts;
 import io.handoff.fleets.FleetUnavailable;
 import io.handoff.fleets.http.FleetAnswer;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What the statuses and bodies of the standard protocol mean. */
@@ -89,6 +93,40 @@ final class StandardAnswers {
                 yield new ModifyResult.Refused(declined.code(), declined.message());
             }
         };
+    }
+
+    /** A 404 is about the job only where it says so: else there is nothing under this path, as with a 405. */
+    static StatusResult status(FleetId fleet, String jobId, FleetAnswer answer) {
+        return switch (answer.status()) {
+            case 200 -> new StatusResult.Told(reports(fleet, jobId, answer));
+            case 404 -> {
+                Declined declined = refusal(fleet, answer);
+                yield declined.code().equals("unknown_job")
+                        ? new StatusResult.UnknownJob(declined.message())
+                        : new StatusResult.NotOffered();
+            }
+            case 405, 501 -> new StatusResult.NotOffered();
+            default -> throw unexpected(fleet, answer);
+        };
+    }
+
+    private static List<FleetReport> reports(FleetId fleet, String jobId, FleetAnswer answer) {
+        try {
+            JsonNode told = Json.mapper().readTree(answer.body()).path("reports");
+            if (!told.isArray()) {
+                throw FleetUnavailable.broken(fleet, "answered without reports", null);
+            }
+            List<FleetReport> reports = new ArrayList<>();
+            for (JsonNode report : told) {
+                reports.add(StandardWire.report(report));
+            }
+            if (!reports.stream().allMatch(report -> report.jobId().equals(jobId))) {
+                throw FleetUnavailable.broken(fleet, "answered with the progress of another job", null);
+            }
+            return reports;
+        } catch (IOException | IllegalArgumentException e) {
+            throw FleetUnavailable.broken(fleet, "answered with something else than a job's progress", e);
+        }
     }
 
     private static BookedJob readBooking(FleetId fleet, FleetAnswer answer) {

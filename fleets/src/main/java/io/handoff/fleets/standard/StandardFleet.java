@@ -2,8 +2,6 @@ package io.handoff.fleets.standard;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.handoff.contracts.fleet.Progress;
 import io.handoff.contracts.job.FleetJob;
 import io.handoff.contracts.job.FleetReport;
 import io.handoff.contracts.json.Json;
@@ -11,7 +9,6 @@ import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.fleets.BookedJob;
 import io.handoff.fleets.BookingOrder;
 import io.handoff.fleets.FleetProvider;
-import io.handoff.fleets.FleetTexts;
 import io.handoff.fleets.SettingsForm;
 import io.handoff.fleets.http.FleetAnswer;
 import io.handoff.fleets.http.FleetHttp;
@@ -86,7 +83,7 @@ public class StandardFleet implements FleetProvider {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.LOOK_UP, Capability.MODIFY, Capability.SCHEDULED);
+        return Set.of(Capability.LOOK_UP, Capability.MODIFY, Capability.STATUS, Capability.SCHEDULED);
     }
 
     @Override
@@ -95,6 +92,13 @@ public class StandardFleet implements FleetProvider {
                 .putHeader("Content-Type", "application/json");
         return send(fleet, options, Json.bytes(StandardWire.modification(revision, job)), timeout)
                 .map(answer -> StandardAnswers.modification(fleet.id(), answer));
+    }
+
+    @Override
+    public Uni<StatusResult> status(FleetSettings fleet, String jobId, Duration timeout) {
+        String path = "/bookings/" + FleetHttp.encode(jobId) + "/progress";
+        return send(fleet, to(fleet, HttpMethod.GET, path), NO_BODY, timeout)
+                .map(answer -> StandardAnswers.status(fleet.id(), jobId, answer));
     }
 
     @Override
@@ -108,25 +112,9 @@ public class StandardFleet implements FleetProvider {
     @Override
     public FleetReport parseCallback(FleetSettings fleet, byte[] body) {
         try {
-            JsonNode tree = Json.mapper().readTree(body);
-            requirePoint(tree.path("position"));
-            Progress progress = Json.mapper().treeToValue(tree, Progress.class);
-            if (progress == null || !FleetTexts.isId(progress.jobId()) || progress.occurredAt() == null) {
-                throw new IllegalArgumentException("a fleet's callback needs job_id and occurred_at");
-            }
-            return StandardWire.report(progress);
+            return StandardWire.report(Json.mapper().readTree(body));
         } catch (IOException e) {
             throw new IllegalArgumentException("not a callback of the standard fleet protocol", e);
-        }
-    }
-
-    /** A coordinate that is missing must not pass for zero. */
-    private static void requirePoint(JsonNode position) {
-        boolean absent = position.isMissingNode() || position.isNull();
-        if (!absent
-                && !(position.path("latitude").isNumber()
-                        && position.path("longitude").isNumber())) {
-            throw new IllegalArgumentException("a position needs a latitude and a longitude");
         }
     }
 

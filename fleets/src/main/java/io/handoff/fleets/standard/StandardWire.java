@@ -1,5 +1,8 @@
 package io.handoff.fleets.standard;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.handoff.contracts.Money;
 import io.handoff.contracts.delivery.Item;
 import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.delivery.TaskStatus;
@@ -14,6 +17,7 @@ import io.handoff.contracts.intake.StageReport;
 import io.handoff.contracts.job.FleetJob;
 import io.handoff.contracts.job.FleetReport;
 import io.handoff.contracts.job.FleetStop;
+import io.handoff.contracts.json.Json;
 import io.handoff.fleets.BookingOrder;
 import io.handoff.fleets.FleetTexts;
 import java.util.List;
@@ -81,7 +85,27 @@ final class StandardWire {
                 items);
     }
 
-    static FleetReport report(Progress progress) {
+    /** A report as it came; throws {@link IllegalArgumentException} where it says too little. */
+    static FleetReport report(JsonNode json) throws JsonProcessingException {
+        requirePoint(json.path("position"));
+        Progress progress = Json.mapper().treeToValue(json, Progress.class);
+        if (progress == null || !FleetTexts.isId(progress.jobId()) || progress.occurredAt() == null) {
+            throw new IllegalArgumentException("a fleet's report needs job_id and occurred_at");
+        }
+        return report(progress);
+    }
+
+    /** A coordinate that is missing must not pass for zero. */
+    private static void requirePoint(JsonNode position) {
+        boolean absent = position.isMissingNode() || position.isNull();
+        if (!absent
+                && !(position.path("latitude").isNumber()
+                        && position.path("longitude").isNumber())) {
+            throw new IllegalArgumentException("a position needs a latitude and a longitude");
+        }
+    }
+
+    private static FleetReport report(Progress progress) {
         return new FleetReport(
                 progress.jobId(),
                 null,
@@ -90,7 +114,21 @@ final class StandardWire {
                 progress.occurredAt(),
                 progress.tasks().stream().map(StandardWire::stage).toList(),
                 FleetTexts.courier(progress.courier()),
-                progress.position());
+                progress.position(),
+                fee(progress));
+    }
+
+    /** Half a fee is none that could be counted. */
+    private static @Nullable Money fee(Progress progress) {
+        Long cents = progress.feeCents();
+        String currency = progress.currency();
+        if (cents == null) {
+            return null;
+        }
+        if (cents < 0 || currency == null) {
+            throw new IllegalArgumentException("a fee needs fee_cents, not below 0, and a currency");
+        }
+        return new Money(cents, currency);
     }
 
     private static StageReport stage(TaskProgress task) {

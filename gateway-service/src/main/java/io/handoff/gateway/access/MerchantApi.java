@@ -1,6 +1,8 @@
 package io.handoff.gateway.access;
 
 import io.handoff.gateway.GatewayConfig;
+import io.handoff.gateway.GatewayMeters;
+import io.handoff.gateway.GatewayMeters.Requests;
 import io.handoff.gateway.access.Authentication.Authenticated;
 import io.handoff.gateway.access.Authentication.NotYet;
 import io.handoff.gateway.access.Authentication.Refused;
@@ -22,6 +24,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +46,8 @@ final class MerchantApi {
     private final Authenticate authenticate;
     private final RateLimits rateLimits;
     private final RequestBodies bodies;
+    private final Map<String, Requests> requests;
+    private final Requests unknown;
     private final InstantSource clock;
     private final Duration retryAfter;
 
@@ -50,12 +56,17 @@ final class MerchantApi {
             Authenticate authenticate,
             RateLimits rateLimits,
             RequestBodies bodies,
+            GatewayMeters meters,
             InstantSource clock,
             GatewayConfig config) {
         this.endpoints = endpoints;
         this.authenticate = authenticate;
         this.rateLimits = rateLimits;
         this.bodies = bodies;
+        this.requests = endpoints.stream()
+                .flatMap(endpoint -> endpoint.names().stream())
+                .collect(Collectors.toUnmodifiableMap(Function.identity(), meters::requests));
+        this.unknown = meters.requests("unknown");
         this.clock = clock;
         this.retryAfter = config.gateway().retryAfter();
     }
@@ -70,6 +81,7 @@ final class MerchantApi {
         // Names, phones and addresses are nothing for caches; an endpoint that has none may say otherwise.
         request.response().putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
         MerchantEndpoint endpoint = endpointOf(request.path());
+        count(routing, endpoint);
         if (endpoint == null) {
             refuse(routing, ProblemType.NOT_FOUND, "There is nothing at this path.");
         } else if (!endpoint.methods().contains(request.method())) {
@@ -87,6 +99,19 @@ final class MerchantApi {
         }
     }
 
+    private void count(RoutingContext routing, @Nullable MerchantEndpoint endpoint) {
+        String name = endpoint == null ? null : endpoint.nameOf(routing.request());
+        Requests kind = name == null ? unknown : requests.getOrDefault(name, unknown);
+        long begun = System.nanoTime();
+        var unused = routing.addEndHandler(ended -> {
+            if (ended.succeeded()) {
+                kind.ended(routing.response().getStatusCode(), System.nanoTime() - begun);
+            } else {
+                kind.abandoned();
+            }
+        });
+    }
+
     private @Nullable MerchantEndpoint endpointOf(@Nullable String path) {
         for (MerchantEndpoint endpoint : endpoints) {
             if (path != null && endpoint.serves(path)) {
@@ -101,7 +126,7 @@ final class MerchantApi {
         try {
             authenticate(request, endpoint, body);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "request failed request=%s", RequestId.of(request));
+            LOG.errorf(e, "request failed request_id=%s", RequestId.of(request));
             Answers.problem(request.response(), ProblemType.internalError());
         }
     }

@@ -31,8 +31,9 @@ class AnnounceChange {
                 entry.merchant(), entry.fleet(), entry.action(), entry.actor(), entry.versionAfter());
         publication.wake();
         MerchantId merchant = entry.merchant();
+        Long version = entry.versionAfter();
         // Fleets are shown as the database has them: there is nothing to wait for.
-        return merchant == null ? Uni.createFrom().voidItem() : seen(merchant, entry.versionAfter());
+        return merchant == null || version == null ? Uni.createFrom().voidItem() : seen(merchant, version);
     }
 
     private Uni<Void> seen(MerchantId merchant, long version) {

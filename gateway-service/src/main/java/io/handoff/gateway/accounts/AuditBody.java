@@ -23,13 +23,20 @@ public record AuditBody(
             @Schema(implementation = String.class, format = "date-time", description = "When.") @NotNull Instant at,
             @Schema(description = "Who: `admin:` and a fingerprint of the admin key, or `configuration`.") @NotNull
                     String actor,
-            @Schema(description = "What was done, such as `updated`.") @NotNull String action,
+            @Schema(description = "What was done, such as `updated` or `replay_requested`.") @NotNull String action,
             @Schema(description = "The account; absent where a fleet was changed.") @Nullable String merchant,
             @Schema(description = "The fleet; absent where an account was changed.") @Nullable String fleet,
-            @Schema(description = "Absent where the account was opened, or the fleet created.") @Nullable
+            @Schema(description = "Absent where the account was opened, the fleet created, or a command given.")
+                    @Nullable
                     Long versionBefore,
-            @Schema(description = "The version since.") @NotNull Long versionAfter,
-            @Schema(description = "What was changed; empty when everything was like this already.") @NotNull
+            @Schema(description = "The version since; absent where a command was given, which changes nothing.")
+                    @Nullable
+                    Long versionAfter,
+            @Schema(
+                            description =
+                                    "What was changed; empty when everything was like this already. Of a command, what"
+                                            + " it was told.")
+                    @NotNull
                     List<Change> changes) {
         static Entry of(Numbered numbered) {
             AuditEntry entry = numbered.entry();

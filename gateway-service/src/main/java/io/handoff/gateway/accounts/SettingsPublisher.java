@@ -6,6 +6,7 @@ import io.handoff.contracts.Topics;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.gateway.GatewayConfig;
+import io.handoff.gateway.GatewayMeters;
 import io.handoff.gateway.accounts.persistence.PublishedAccounts;
 import io.handoff.kit.event.EventIds;
 import io.handoff.kit.event.OutboundEvent;
@@ -42,6 +43,7 @@ final class SettingsPublisher {
     private final TopicComparison<MerchantId, MerchantSettings> merchants;
     private final TopicComparison<FleetId, FleetSettings> fleets;
     private final KafkaClients kafka;
+    private final GatewayMeters meters;
     private final InstantSource clock;
     private final long intervalMillis;
     private final ScheduledExecutorService sweeper =
@@ -56,12 +58,14 @@ final class SettingsPublisher {
             CompactedView<MerchantId, MerchantSettings> merchantsSeen,
             CompactedView<FleetId, FleetSettings> fleetsSeen,
             KafkaClients kafka,
+            GatewayMeters meters,
             InstantSource clock,
             GatewayConfig config) {
         this.merchants =
                 new TopicComparison<>(merchants, merchantsSeen, MerchantSettings::id, MerchantSettings::version);
         this.fleets = new TopicComparison<>(fleets, fleetsSeen, FleetSettings::id, FleetSettings::version);
         this.kafka = kafka;
+        this.meters = meters;
         this.clock = clock;
         this.intervalMillis = config.gateway().publishInterval().toMillis();
     }
@@ -91,6 +95,7 @@ final class SettingsPublisher {
             publish(
                     merchants.table(),
                     merchant -> event(Topics.MERCHANTS, merchant.id().value(), merchant.version(), merchant));
+            meters.settingsPublished();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) { // Whatever it is, the next sweep tries again.

@@ -11,6 +11,7 @@ import io.handoff.gateway.web.Answers;
 import io.handoff.gateway.web.PathSegment;
 import io.handoff.gateway.web.ProblemType;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jboss.logging.Logger;
 /** {@code GET /batch/deliveries/{external_delivery_id}}; POST does the same, as the API page shows. */
 @Singleton
 final class DeliveryEndpoint implements MerchantEndpoint {
+    private static final List<String> NAMES = List.of("get_delivery");
     private static final Logger LOG = Logger.getLogger(DeliveryEndpoint.class);
     private static final String PREFIX = "/batch/deliveries/";
 
@@ -38,6 +40,16 @@ final class DeliveryEndpoint implements MerchantEndpoint {
     @Override
     public List<HttpMethod> methods() {
         return List.of(HttpMethod.GET, HttpMethod.POST);
+    }
+
+    @Override
+    public List<String> names() {
+        return NAMES;
+    }
+
+    @Override
+    public String nameOf(HttpServerRequest request) {
+        return NAMES.get(0);
     }
 
     @Override

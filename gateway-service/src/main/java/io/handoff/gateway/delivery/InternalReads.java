@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * Asks a neighbour, the only synchronous calls inside: read-only, so nothing is lost when one fails, and a future fails
  * when the neighbour can't answer within its time.
  */
-final class InternalReads implements AutoCloseable {
+public final class InternalReads implements AutoCloseable {
     private static final int QUEUE_PER_CONNECTION = 32;
 
     private final HttpClient http;
@@ -27,7 +27,7 @@ final class InternalReads implements AutoCloseable {
     private final String internalToken;
     private final long timeoutMillis;
 
-    InternalReads(Vertx vertx, GatewayConfig.Neighbour neighbour, String internalToken) {
+    public InternalReads(Vertx vertx, GatewayConfig.Neighbour neighbour, String internalToken) {
         this.timeoutMillis = neighbour.timeout().toMillis();
         this.http = vertx.createHttpClient(new HttpClientOptions()
                 .setMaxPoolSize(neighbour.connections())
@@ -42,7 +42,7 @@ final class InternalReads implements AutoCloseable {
      *
      * @param path with its query, percent-encoded
      */
-    Future<Optional<byte[]>> get(String path) {
+    public Future<Optional<byte[]>> get(String path) {
         return once(path)
                 .recover(failure -> wasClosed(failure) ? once(path) : Future.failedFuture(failure))
                 .timeout(timeoutMillis, TimeUnit.MILLISECONDS);

@@ -1,15 +1,10 @@
 package io.handoff.gateway.delivery;
 
 import io.handoff.contracts.DeliveryKey;
-import io.handoff.contracts.ExternalDeliveryId;
-import io.handoff.contracts.MerchantId;
-import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.gateway.admin.AdminOnly;
 import io.handoff.gateway.admin.PageRequest;
 import io.handoff.gateway.web.ProblemType;
 import io.handoff.gateway.web.RefusedException;
-import io.handoff.kit.http.Problem;
-import io.handoff.kit.settings.CompactedView;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
@@ -18,7 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -42,10 +36,10 @@ import org.jboss.logging.Logger;
 public class QuotesResource {
     private static final Logger LOG = Logger.getLogger(QuotesResource.class);
 
-    private final CompactedView<MerchantId, MerchantSettings> merchants;
+    private final AddressedMerchant merchants;
     private final QuoteClient quotes;
 
-    QuotesResource(CompactedView<MerchantId, MerchantSettings> merchants, QuoteClient quotes) {
+    QuotesResource(AddressedMerchant merchants, QuoteClient quotes) {
         this.merchants = merchants;
         this.quotes = quotes;
     }
@@ -57,35 +51,20 @@ public class QuotesResource {
             operationId = "listDeliveryQuotes",
             summary = "Read why it was this fleet",
             description =
-                    "Every time fleets were asked for the delivery, with each one's offer, its rank and why, or its refusal."
-                            + " Empty where none was asked, or where that is too long ago. A page has 50 at most.")
+                    "Every time fleets were asked for the delivery, with each one's offer, its rank and why, or its"
+                            + " refusal. Empty where none was asked, or where that is too long ago. A page has 50 at"
+                            + " most.")
     @APIResponse(responseCode = "200", description = "OK")
     public Uni<QuotesBody> ofDelivery(
             @Parameter(description = "The account's id.") @PathParam("id") String id,
             @Parameter(description = "The merchant's own id of the delivery.") @PathParam("external_delivery_id")
                     String externalId,
             @Valid @BeanParam PageRequest page) {
-        var delivery = new DeliveryKey(known(id), external(externalId));
+        var delivery = new DeliveryKey(merchants.known(id).id(), AddressedMerchant.external(externalId));
         return quotes.gathers(delivery, page.afterNumber(), page.size())
                 .map(QuotesBody::of)
                 .onFailure()
                 .transform(QuotesResource::unavailable);
-    }
-
-    private MerchantId known(String id) {
-        MerchantId merchant = MerchantId.isValid(id) ? new MerchantId(id) : null;
-        if (merchant == null || merchants.get(merchant) == null) {
-            throw new RefusedException(ProblemType.MERCHANT_NOT_FOUND, "There is no merchant with this id.");
-        }
-        return merchant;
-    }
-
-    private static ExternalDeliveryId external(String id) {
-        if (!ExternalDeliveryId.isValid(id)) {
-            throw new RefusedException(ProblemType.invalid(List.of(
-                    new Problem.Violation("external_delivery_id", "must have 1 to 128 characters, none for control"))));
-        }
-        return new ExternalDeliveryId(id);
     }
 
     private static RefusedException unavailable(Throwable failure) {

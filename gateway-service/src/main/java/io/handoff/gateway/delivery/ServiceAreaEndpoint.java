@@ -10,6 +10,7 @@ import io.handoff.gateway.web.Answers;
 import io.handoff.kit.settings.CompactedView;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
  */
 @Singleton
 final class ServiceAreaEndpoint implements MerchantEndpoint {
+    private static final List<String> NAMES = List.of("get_servicearea");
     private final CompactedView<FleetId, FleetSettings> fleets;
 
     ServiceAreaEndpoint(CompactedView<FleetId, FleetSettings> fleets) {
@@ -38,6 +40,16 @@ final class ServiceAreaEndpoint implements MerchantEndpoint {
     @Override
     public List<HttpMethod> methods() {
         return List.of(HttpMethod.GET);
+    }
+
+    @Override
+    public List<String> names() {
+        return NAMES;
+    }
+
+    @Override
+    public String nameOf(HttpServerRequest request) {
+        return NAMES.get(0);
     }
 
     @Override

@@ -14,19 +14,25 @@ import io.handoff.gateway.json.StrictJson;
 import io.handoff.gateway.web.Answers;
 import io.handoff.gateway.web.EventLoop;
 import io.handoff.gateway.web.ProblemType;
+import io.handoff.gateway.web.RequestId;
 import io.handoff.kit.KitConfig;
 import io.handoff.kit.http.Problem;
+import io.handoff.kit.log.LogFields;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /batch/deliveries}: a merchant's event. */
 @Singleton
 final class DeliveriesEndpoint implements MerchantEndpoint {
     private static final String EVENT = MerchantHeaders.EVENT;
+
+    private static final Logger JOURNAL = Logger.getLogger(LogFields.JOURNAL);
 
     private final SubmitEvent submit;
     private final SubmissionAnswers answers;
@@ -51,6 +57,18 @@ final class DeliveriesEndpoint implements MerchantEndpoint {
     @Override
     public List<HttpMethod> methods() {
         return List.of(HttpMethod.POST);
+    }
+
+    @Override
+    public List<String> names() {
+        return MerchantEventType.words();
+    }
+
+    @Override
+    public @Nullable String nameOf(HttpServerRequest request) {
+        String sent = request.getHeader(EVENT);
+        MerchantEventType type = sent == null ? null : MerchantEventType.named(sent);
+        return type == null ? null : type.word();
     }
 
     @Override
@@ -108,7 +126,17 @@ final class DeliveriesEndpoint implements MerchantEndpoint {
 
     private void send(MerchantCall call, MerchantEventType type, UUID id, EventReader.Reading.Valid valid) {
         var unused = submit.submit(id, valid.event(), EventLoop.current())
-                .thenAccept(submission -> answers.send(call, type, valid, submission))
+                .thenAccept(submission -> {
+                    JOURNAL.infof(
+                            "event taken request_id=%s event_id=%s delivery_id=%s merchant=%s event=%s outcome=%s",
+                            RequestId.of(call.request()),
+                            id,
+                            valid.event().context().deliveryId(),
+                            call.merchantId(),
+                            type.word(),
+                            submission.word());
+                    answers.send(call, type, valid, submission);
+                })
                 .exceptionally(failure -> {
                     answers.sendFailure(call, type, failure);
                     return null;

@@ -27,7 +27,7 @@ final class RouteFailures {
         }
         LOG.errorf(
                 routing.failure(),
-                "request failed method=%s status=%d request=%s",
+                "request failed method=%s status=%d request_id=%s",
                 routing.request().method(),
                 status,
                 RequestId.of(routing.request()));

@@ -166,6 +166,7 @@ class OrderBudgetTest {
                 null,
                 new Courier(42, "Sam", "Rivera"),
                 899L,
+                null,
                 "USD",
                 new CancellationTerms(true, 300),
                 null,

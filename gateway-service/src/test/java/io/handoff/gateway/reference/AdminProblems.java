@@ -15,6 +15,10 @@ final class AdminProblems {
             Map.entry("Invalid", List.of(ProblemType.INVALID_REQUEST)),
             Map.entry("Unauthenticated", List.of(ProblemType.UNAUTHENTICATED)),
             Map.entry("NotFound", List.of(ProblemType.NOT_FOUND)),
+            Map.entry("Forbidden", List.of(ProblemType.FORBIDDEN)),
+            Map.entry(
+                    "DeliveryNotFound",
+                    List.of(ProblemType.NOT_FOUND, ProblemType.MERCHANT_NOT_FOUND, ProblemType.DELIVERY_NOT_FOUND)),
             Map.entry("MerchantNotFound", List.of(ProblemType.NOT_FOUND, ProblemType.MERCHANT_NOT_FOUND)),
             Map.entry("MethodNotAllowed", List.of(ProblemType.METHOD_NOT_ALLOWED)),
             Map.entry("NotAcceptable", List.of(ProblemType.NOT_ACCEPTABLE)),

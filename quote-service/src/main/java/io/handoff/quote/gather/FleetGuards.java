@@ -4,6 +4,7 @@ import io.handoff.contracts.FleetId;
 import io.handoff.fleets.FleetProvider.QuoteResult;
 import io.handoff.fleets.FleetUnavailable;
 import io.handoff.quote.QuoteConfig;
+import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,10 +24,12 @@ class FleetGuards {
     private static final Logger LOG = Logger.getLogger(FleetGuards.class);
 
     private final QuoteConfig.Fleet config;
+    private final QuoteMeters meters;
     private final Map<FleetId, TypedGuard<Uni<QuoteResult>>> guards = new ConcurrentHashMap<>();
 
-    FleetGuards(QuoteConfig config) {
+    FleetGuards(QuoteConfig config, QuoteMeters meters) {
         this.config = config.fleet();
+        this.meters = meters;
     }
 
     Uni<QuoteResult> guard(FleetId fleet, Supplier<Uni<QuoteResult>> call) {
@@ -46,8 +49,13 @@ class FleetGuards {
                 .requestVolumeThreshold(config.breakerVolume())
                 .failureRatio(config.breakerFailureRatio())
                 .delay(config.breakerDelay().toMillis(), ChronoUnit.MILLIS)
-                .onStateChange(state -> LOG.warnf("circuit breaker fleet=%s state=%s", fleet, state))
+                .onStateChange(state -> changed(fleet, state))
                 .done()
                 .build();
+    }
+
+    private void changed(FleetId fleet, CircuitBreakerState state) {
+        meters.breakerOpen(fleet, state != CircuitBreakerState.CLOSED);
+        LOG.warnf("circuit breaker fleet=%s state=%s", fleet, state);
     }
 }

@@ -56,8 +56,14 @@ class GatherQuotes {
         Uni<List<FleetOutcome>> outcomes = asked.isEmpty()
                 ? Uni.createFrom().item(List.of())
                 : Uni.join().all(asked).andFailFast();
-        return outcomes.invoke(all -> meters.gathered(System.nanoTime() - start))
-                .map(all -> quotation(gather, merchant, all));
+        return outcomes.map(all -> quotation(gather, merchant, all)).invoke(quotation -> count(quotation, start));
+    }
+
+    private void count(Quotation quotation, long start) {
+        meters.gathered(!quotation.offers().isEmpty(), System.nanoTime() - start);
+        quotation.offers().stream()
+                .findFirst()
+                .ifPresent(best -> meters.rankedFirst(best.offer().fleet()));
     }
 
     private Uni<FleetOutcome> ask(FleetSettings fleet, Gather gather, FleetJob job, Instant deadline) {

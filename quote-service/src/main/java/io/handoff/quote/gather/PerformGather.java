@@ -4,6 +4,8 @@ import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.intake.MerchantContext;
 import io.handoff.contracts.quotation.Quotation;
 import io.handoff.contracts.settings.MerchantSettings;
+import io.handoff.kit.event.EventIds;
+import io.handoff.kit.log.LogFields;
 import io.handoff.kit.messaging.Backoff;
 import io.handoff.kit.settings.CompactedView;
 import io.handoff.quote.QuoteConfig;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /**
  * Gets one gather done: asks the fleets, stores what they said, tells dispatch. Cut off anywhere, it is done again from
@@ -24,6 +27,8 @@ import java.util.List;
  */
 @ApplicationScoped
 class PerformGather {
+    private static final Logger JOURNAL = Logger.getLogger(LogFields.JOURNAL);
+
     private final GatherQuotes gatherQuotes;
     private final Gathers gathers;
     private final Announcements announcements;
@@ -87,7 +92,19 @@ class PerformGather {
     private Uni<Boolean> tell(ClaimedGather work, Quotation quotation) {
         return announcements
                 .gathered(work, quotation, clock.instant())
+                .invoke(() -> journal(work.gather(), quotation))
                 .chain(() -> gathers.finish(work, clock.instant()));
+    }
+
+    private static void journal(Gather gather, Quotation quotation) {
+        JOURNAL.infof(
+                "quotes gathered event_id=%s delivery_id=%s merchant=%s round=%d offers=%d rejected=%d",
+                gather.id(),
+                EventIds.ofDelivery(gather.key()),
+                gather.key().merchant(),
+                gather.round(),
+                quotation.offers().size(),
+                quotation.rejected().size());
     }
 
     /** The settings the request was accepted under, or newer ones; they travel on another topic and may come later. */

@@ -191,6 +191,7 @@ public final class Examples {
                 null,
                 null,
                 null,
+                null,
                 "USD",
                 new CancellationTerms(true, 0),
                 null,

@@ -353,6 +353,11 @@ class GatheringTest {
                 .extracting(FleetRefusal::code)
                 .containsExactly("circuit_open");
         assertThat(stubs.asked("cb-a")).hasSize(20);
+        assertThat(meters.get("handoff.quote.breaker.open")
+                        .tag("fleet", "cb-a")
+                        .gauge()
+                        .value())
+                .isEqualTo(1);
     }
 
     private static void assertToldTwiceTheSame(List<ConsumerRecord<String, byte[]>> told) {

@@ -25,6 +25,11 @@ final class Conditions {
         conditions.put(name, condition);
     }
 
+    boolean hold(String name) {
+        BooleanSupplier condition = conditions.get(name);
+        return condition != null && condition.getAsBoolean();
+    }
+
     HealthCheckResponse response() {
         HealthCheckResponseBuilder response =
                 HealthCheckResponse.named("handoff").up();

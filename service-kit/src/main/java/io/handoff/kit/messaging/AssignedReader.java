@@ -32,6 +32,7 @@ public final class AssignedReader implements LongRunning {
     private final Supplier<Consumer<String, byte[]>> connect;
     private final Handler handler;
     private final Backoff backoff;
+    private final ReaderMeters meters;
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
     /** Where to read on; the reader's own. */
@@ -71,11 +72,17 @@ public final class AssignedReader implements LongRunning {
     }
 
     AssignedReader(
-            String name, Range range, Supplier<Consumer<String, byte[]>> connect, Handler handler, Backoff backoff) {
+            String name,
+            Range range,
+            Supplier<Consumer<String, byte[]>> connect,
+            Handler handler,
+            Backoff backoff,
+            ReaderMeters meters) {
         this.range = range;
         this.connect = connect;
         this.handler = handler;
         this.backoff = backoff;
+        this.meters = meters;
         this.thread = new Thread(this::run, name);
         this.thread.setDaemon(true);
     }
@@ -112,6 +119,7 @@ public final class AssignedReader implements LongRunning {
             LOG.errorf(e, "reader ended topic=%s", range.topic());
         } finally {
             caughtUp = false;
+            meters.disconnected();
         }
     }
 
@@ -126,6 +134,7 @@ public final class AssignedReader implements LongRunning {
             LOG.debugf("reader stopped topic=%s", range.topic());
         } catch (RuntimeException e) {
             caughtUp = false;
+            meters.disconnected();
             failures++;
             log(e);
             handler.disconnected();
@@ -149,6 +158,7 @@ public final class AssignedReader implements LongRunning {
             while (isOpen()) {
                 if (!caughtUp && isBeyond(consumer, ends)) {
                     caughtUp = true;
+                    meters.caughtUp();
                     handler.caughtUp();
                 }
                 consumer.poll(caughtUp ? POLL : POLL_WHILE_BEHIND).forEach(this::handle);
@@ -199,7 +209,9 @@ public final class AssignedReader implements LongRunning {
     private void handle(ConsumerRecord<String, byte[]> record) {
         try {
             handler.handle(record);
+            meters.read(record.timestamp());
         } catch (RuntimeException e) {
+            meters.skipped();
             LOG.errorf(
                     e,
                     "record skipped topic=%s partition=%d offset=%d",

@@ -28,6 +28,11 @@ record Batch(List<Entry> entries, List<Poison> poison, int skipped, long oldestM
         poison = List.copyOf(poison);
     }
 
+    /** How many records the service reads, those that can't be read included. */
+    int size() {
+        return entries.size() + poison.size();
+    }
+
     static Batch of(ConsumerRecords<String, byte[]> records, BatchProcessor processor, long nowMillis) {
         Set<String> wanted = processor.types();
         List<Entry> entries = new ArrayList<>(records.count());

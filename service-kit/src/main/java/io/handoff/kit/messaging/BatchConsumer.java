@@ -179,12 +179,12 @@ public final class BatchConsumer implements LongRunning {
         long start = System.nanoTime();
         long nowMillis = System.currentTimeMillis();
         Batch batch = Batch.of(records, processor, nowMillis);
-        meters.begun(batch, nowMillis);
+        meters.begun(batch, remaining(consumer));
         if (!completeBatch.complete(batch, retry) || !retry.passes(() -> commit(consumer, records))) {
             return; // closing: what was not committed comes again
         }
         healthyAtNanos = System.nanoTime();
-        meters.done(healthyAtNanos - start, remaining(consumer));
+        meters.done(batch, healthyAtNanos - start, remaining(consumer));
     }
 
     private static void commit(Consumer<String, byte[]> consumer, ConsumerRecords<String, byte[]> records) {
@@ -244,6 +244,7 @@ public final class BatchConsumer implements LongRunning {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             assigned = true;
+            meters.assigned();
         }
 
         @Override

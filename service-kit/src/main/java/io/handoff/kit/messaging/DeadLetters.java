@@ -71,7 +71,7 @@ final class DeadLetters {
         }
         LOG.errorf(
                 cause,
-                "record set aside topic=%s partition=%d offset=%d deadLetterTopic=%s",
+                "record set aside topic=%s partition=%d offset=%d dead_letter_topic=%s",
                 record.topic(),
                 record.partition(),
                 record.offset(),

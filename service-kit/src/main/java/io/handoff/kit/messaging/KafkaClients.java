@@ -65,7 +65,12 @@ public class KafkaClients {
      */
     public AssignedReader reader(String name, AssignedReader.Range range, AssignedReader.Handler handler) {
         var reader = new AssignedReader(
-                name, range, () -> assignedConsumer(range.maxRecords()), handler, Backoff.standard());
+                name,
+                range,
+                () -> assignedConsumer(range.maxRecords()),
+                handler,
+                Backoff.standard(),
+                new ReaderMeters(range.topic(), meters));
         liveness.require("thread of " + name, reader::isAlive);
         readiness.require(name, reader::isCaughtUp);
         return reader;

@@ -3,8 +3,6 @@ package io.handoff.kit.messaging;
 import io.handoff.contracts.Topics;
 import io.handoff.kit.event.OutboundEvent;
 import io.handoff.kit.event.ReplyAddress;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +30,7 @@ public final class ReplyCorrelator implements AutoCloseable {
     private final EventProducer producer;
     private final InstantSource clock;
     private final int partition;
-    private final Counter unknown;
+    private final CorrelatorMeters meters;
     private final AssignedReader reader;
     private final ScheduledExecutorService sweeper;
     // Replicas may share a partition; the prefix keeps their ids apart.
@@ -43,19 +41,14 @@ public final class ReplyCorrelator implements AutoCloseable {
     private record Pending(CompletableFuture<byte[]> reply, Instant deadline) {}
 
     /** @param partition which partition of the replies topic to read, or a negative number for a random one */
-    public ReplyCorrelator(KafkaClients kafka, int partition, InstantSource clock, MeterRegistry meters) {
+    public ReplyCorrelator(KafkaClients kafka, int partition, InstantSource clock, MeterRegistry registry) {
         this.producer = kafka.producer();
         int partitions = producer.partitionsOf(Topics.REPLIES);
         this.partition = partition >= 0
                 ? partition % partitions
                 : ThreadLocalRandom.current().nextInt(partitions);
         this.clock = clock;
-        this.unknown = Counter.builder("handoff.replies.unknown")
-                .description("Replies nobody waits for here: late, or another replica's")
-                .register(meters);
-        Gauge.builder("handoff.replies.pending", pending, ConcurrentHashMap::size)
-                .description("Requests waiting for their answer")
-                .register(meters);
+        this.meters = new CorrelatorMeters(registry, pending::size);
         var own = new AssignedReader.Range(Topics.REPLIES, this.partition, AssignedReader.Start.END, MAX_RECORDS);
         this.reader = kafka.reader("replies", own, this::complete);
         this.sweeper = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "reply-deadlines"));
@@ -99,10 +92,12 @@ public final class ReplyCorrelator implements AutoCloseable {
     private void complete(ConsumerRecord<String, byte[]> record) {
         boolean readable = record.key() != null && record.value() != null;
         Pending waiting = readable ? pending.remove(record.key()) : null;
-        if (waiting == null) {
-            unknown.increment();
-        } else {
+        if (waiting != null) {
             waiting.reply().complete(record.value());
+        } else if (readable && record.key().startsWith(prefix)) {
+            meters.late();
+        } else {
+            meters.unknown();
         }
     }
 
@@ -110,6 +105,7 @@ public final class ReplyCorrelator implements AutoCloseable {
         Instant now = clock.instant();
         pending.forEach((id, waiting) -> {
             if (now.isAfter(waiting.deadline())) {
+                meters.timedOut();
                 expire(id, "no reply by the deadline");
             }
         });

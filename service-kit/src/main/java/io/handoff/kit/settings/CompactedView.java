@@ -114,13 +114,7 @@ public final class CompactedView<K, V> implements AutoCloseable {
             remove(record.key());
             return;
         }
-        V value;
-        try {
-            value = CloudEvents.read(record, type).payload();
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "unreadable settings skipped topic=%s offset=%d", topic, record.offset());
-            return;
-        }
+        V value = CloudEvents.read(record, type).payload();
         K key = keyOf.apply(value);
         keys.put(record.key(), key);
         V before = values.get(key);

@@ -4,6 +4,7 @@ import io.handoff.kit.health.LongRunning;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class LeasedWorker<W> implements LongRunning {
     private final Work<W> work;
     private final Semaphore wakeups = new Semaphore(0);
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final Timer performed;
     private final Counter failures;
     private final Counter claimsGivenUp;
     private final Thread thread;
@@ -70,6 +72,10 @@ public final class LeasedWorker<W> implements LongRunning {
         this.pace = pace;
         this.desk = new Desk<>(slots, source);
         this.work = work;
+        this.performed = Timer.builder("handoff.work.performed")
+                .tag("worker", pace.name())
+                .description("Rows of work that were performed, failures included, and how long it took")
+                .register(meters);
         this.failures = Counter.builder("handoff.work.failures")
                 .tag("worker", pace.name())
                 .description("Rows of work that failed and wait for another try")
@@ -235,16 +241,18 @@ public final class LeasedWorker<W> implements LongRunning {
         }
 
         private void perform(W row, K lane, LeasedWorker<W> worker) {
+            long begun = System.nanoTime();
             var unused = Uni.createFrom()
                     .deferred(() -> worker.work.perform(row))
                     .subscribe()
-                    .with(done -> end(lane, worker), failure -> {
+                    .with(done -> end(lane, begun, worker), failure -> {
                         worker.failed(failure);
-                        end(lane, worker);
+                        end(lane, begun, worker);
                     });
         }
 
-        private void end(K lane, LeasedWorker<W> worker) {
+        private void end(K lane, long begun, LeasedWorker<W> worker) {
+            worker.performed.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
             if (slots.end(lane)) {
                 worker.wake();
             }

@@ -2,6 +2,7 @@ package io.handoff.kit.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ServiceLifeTest {
     private final List<String> told = new CopyOnWriteArrayList<>();
-    private final Liveness liveness = new Liveness(new Readiness());
+    private final Liveness liveness = new Liveness(new Readiness(new SimpleMeterRegistry()));
     private final ServiceLife life = new ServiceLife(liveness, Duration.ofSeconds(10));
 
     @Test

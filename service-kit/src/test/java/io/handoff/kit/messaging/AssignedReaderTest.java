@@ -55,6 +55,7 @@ class AssignedReaderTest {
         broken.set(true);
         until("disconnection", () -> log.disconnections.get() > 1);
         assertThat(reader.isCaughtUp()).isFalse();
+        assertThat(behindSeconds()).isPositive();
         send("meanwhile");
         broken.set(false);
 
@@ -63,6 +64,7 @@ class AssignedReaderTest {
         send("later");
         until("third", () -> log.values.contains("later"));
         assertThat(log.values).containsExactly("first", "meanwhile", "later");
+        assertThat(behindSeconds()).isZero();
     }
 
     @Test
@@ -94,6 +96,7 @@ class AssignedReaderTest {
         until("the next", () -> log.values.contains("good"));
         assertThat(log.disconnections).hasValue(0);
         assertThat(reader.isCaughtUp()).isTrue();
+        assertThat(stage.count("handoff.reader.skipped")).isEqualTo(1);
     }
 
     @Test
@@ -124,7 +127,8 @@ class AssignedReaderTest {
                         return nowhere.clients.assignedConsumer(1);
                     },
                     log,
-                    FAST);
+                    FAST,
+                    new ReaderMeters(topic, stage.meters));
             readers.add(counting.start());
             until("a try", () -> connections.get() > 0);
 
@@ -133,8 +137,13 @@ class AssignedReaderTest {
         }
     }
 
+    private double behindSeconds() {
+        return stage.meters.get("handoff.reader.behind.seconds").gauge().value();
+    }
+
     private AssignedReader start(AssignedReader.Start start) {
-        var reader = new AssignedReader("testing", range(start), this::connect, log, FAST);
+        var reader = new AssignedReader(
+                "testing", range(start), this::connect, log, FAST, new ReaderMeters(topic, stage.meters));
         readers.add(reader.start());
         until("caught up", reader::isCaughtUp);
         return reader;

@@ -133,7 +133,9 @@ class ReplyCorrelatorTest {
         assertThat(correlator.pending()).isZero();
         exchange.sent().join();
         stage.send(reply(addressOf(stage.records(in).get(0)), "late"));
-        until("late reply counted", () -> unknown() == 1);
+        until("late reply counted", () -> stage.count("handoff.replies.late") == 1);
+        assertThat(stage.count("handoff.replies.timed.out")).isEqualTo(1);
+        assertThat(unknown()).isZero();
     }
 
     @Test

@@ -96,6 +96,7 @@ class LeasedWorkerTest {
         until("rest", () -> done.contains(3));
         assertThat(worker.isAlive()).isTrue();
         assertThat(meters.get("handoff.work.failures").counter().count()).isEqualTo(2);
+        until("all counted", () -> meters.get("handoff.work.performed").timer().count() == 3);
         assertThat(due).isEmpty(); // to claim it again is for the lease's end
     }
 

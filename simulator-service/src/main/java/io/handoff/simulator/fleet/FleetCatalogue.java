@@ -5,12 +5,15 @@ import io.handoff.contracts.FleetId;
 import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.json.Json;
 import io.handoff.simulator.SimulatorConfig;
+import io.handoff.simulator.SimulatorMeters;
 import io.handoff.simulator.fleet.domain.Chance;
 import io.handoff.simulator.fleet.domain.FleetCharacter;
 import io.handoff.simulator.fleet.domain.Fleets;
 import io.handoff.simulator.fleet.domain.ServiceArea;
 import io.handoff.simulator.fleet.domain.SimulatedFleet;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -40,6 +43,11 @@ public final class FleetCatalogue {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Every fleet's meters stand at zero from the start. */
+    void declare(@Observes StartupEvent started, Fleets fleets, SimulatorMeters meters) {
+        meters.declare(fleets.all().stream().map(SimulatedFleet::id).toList());
     }
 
     @Produces

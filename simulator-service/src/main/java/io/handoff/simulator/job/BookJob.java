@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.handoff.contracts.Money;
 import io.handoff.contracts.fleet.BookingRequest;
 import io.handoff.contracts.fleet.Declined;
+import io.handoff.kit.log.LogFields;
 import io.handoff.kit.security.Hmac;
 import io.handoff.kit.security.TimestampedSignature;
 import io.handoff.simulator.SimulatorConfig;
@@ -21,6 +22,7 @@ import io.handoff.simulator.job.domain.Job;
 import io.handoff.simulator.job.domain.JobState;
 import io.handoff.simulator.job.domain.Origin;
 import io.handoff.simulator.job.domain.Roster;
+import io.handoff.simulator.job.domain.Scenario;
 import io.handoff.simulator.job.domain.Stage;
 import io.handoff.simulator.job.domain.Step;
 import io.handoff.simulator.job.domain.Timeline;
@@ -35,11 +37,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Books a job with a simulated fleet; the same idempotency key is the same job. */
 @Singleton
 final class BookJob {
+    private static final Logger JOURNAL = Logger.getLogger(LogFields.JOURNAL);
+
     private final JobStore jobs;
     private final QuoteIds quotes;
     private final Roster roster;
@@ -71,7 +76,11 @@ final class BookJob {
         Uni<BookingOutcome> outcome = refusal == null
                 ? bookNew(fleet, request, job(fleet, request, idempotencyKey, promise.orElseThrow(), now))
                 : known(fleet, idempotencyKey).map(known -> known.orElse(refusal));
-        return outcome.invoke(booked -> meters.booked(fleet.id(), label(booked)));
+        return outcome.invoke(booked -> {
+            meters.booked(fleet.id(), label(booked));
+            JOURNAL.infof(
+                    "booking answered fleet=%s reference=%s outcome=%s", fleet.id(), request.reference(), label(booked));
+        });
     }
 
     private static @Nullable BookingOutcome refusal(
@@ -120,6 +129,7 @@ final class BookJob {
                 request.callbackUrl(),
                 new Money(promise.feeCents(), fleet.currency()),
                 roster.assign(fleet, key),
+                Scenario.named(request.scenario()),
                 now);
     }
 

@@ -21,7 +21,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /fleets/{fleet}/bookings}: book, look up, change, cancel. */
+/** {@code /fleets/{fleet}/bookings}: book, look up, ask how it stands, change, cancel. */
 @Path("/fleets/{fleet}/bookings")
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
@@ -29,13 +29,21 @@ final class BookingResource {
     private final FleetDoor door;
     private final BookJob bookJob;
     private final FindJob findJob;
+    private final FindProgress findProgress;
     private final ModifyJob modifyJob;
     private final CancelJob cancelJob;
 
-    BookingResource(FleetDoor door, BookJob bookJob, FindJob findJob, ModifyJob modifyJob, CancelJob cancelJob) {
+    BookingResource(
+            FleetDoor door,
+            BookJob bookJob,
+            FindJob findJob,
+            FindProgress findProgress,
+            ModifyJob modifyJob,
+            CancelJob cancelJob) {
         this.door = door;
         this.bookJob = bookJob;
         this.findJob = findJob;
+        this.findProgress = findProgress;
         this.modifyJob = modifyJob;
         this.cancelJob = cancelJob;
     }
@@ -71,6 +79,18 @@ final class BookingResource {
             @HeaderParam(FleetDoor.SIGNATURE) @Nullable String signature) {
         SimulatedFleet fleet = door.open(fleetId, signature, null);
         return findJob.byId(fleet, jobId).map(BookingResource::response);
+    }
+
+    @GET
+    @Path("{job}/progress")
+    public Uni<Response> progress(
+            @PathParam("fleet") String fleetId,
+            @PathParam("job") String jobId,
+            @HeaderParam(FleetDoor.SIGNATURE) @Nullable String signature) {
+        SimulatedFleet fleet = door.open(fleetId, signature, null);
+        return findProgress.of(fleet, jobId).map(found -> found.map(
+                        progress -> Response.ok(progress).build())
+                .orElseGet(BookingResource::unknown));
     }
 
     @PUT

@@ -58,15 +58,15 @@ final class PlayJobs {
     }
 
     private Uni<Void> report(DueReport report) {
-        return callbacks
-                .send(report.callbackUrl(), report.body())
-                .map(arrived -> outcome(report, arrived))
-                .flatMap(settlements::settle);
+        // One that goes astray is one that its sender believes to have arrived.
+        Uni<Boolean> sent =
+                report.lost() ? Uni.createFrom().item(true) : callbacks.send(report.callbackUrl(), report.body());
+        return sent.map(arrived -> outcome(report, arrived)).flatMap(settlements::settle);
     }
 
     private ReportOutcome outcome(DueReport report, boolean arrived) {
         if (arrived) {
-            meters.reported(report.fleet(), "delivered");
+            meters.reported(report.fleet(), report.lost() ? "lost" : "delivered");
             return new ReportOutcome.Delivered(report);
         }
         Instant now = clock.instant();

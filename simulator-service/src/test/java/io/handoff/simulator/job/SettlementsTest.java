@@ -51,7 +51,11 @@ class SettlementsTest {
 
     private CompletableFuture<Void> settle() {
         var report = new DueReport(
-                new FleetId("city-vans"), "http://x", 1, new Progress("job", 1, Instant.EPOCH, List.of(), null, null));
+                new FleetId("city-vans"),
+                "http://x",
+                1,
+                false,
+                new Progress("job", 1, Instant.EPOCH, List.of(), null, null));
         return settlements.settle(new ReportOutcome.Delivered(report)).subscribeAsCompletionStage();
     }
 }

@@ -126,7 +126,12 @@ class ClaimTurns implements LanedSource<MerchantId, Turn> {
     private void found(List<DueEndpoint> due, Instant now) {
         List<DueEndpoint> usable = due.stream().filter(this::isUsable).toList();
         usable.forEach(endpoint -> ready.add(endpoint.merchant()));
-        meters.oldestDue(usable.stream().map(DueEndpoint::since).min(Instant::compareTo), now);
+        meters.oldestDue(
+                usable.stream()
+                        .filter(endpoint -> traffic.permits(endpoint.merchant(), now, 1) > 0)
+                        .map(DueEndpoint::since)
+                        .min(Instant::compareTo),
+                now);
     }
 
     /** What has waited for settings that then named no endpoint; it holds up nothing that has one. */
@@ -139,7 +144,7 @@ class ClaimTurns implements LanedSource<MerchantId, Turn> {
             return Uni.createFrom().voidItem();
         }
         return lanes.layAside(without, now)
-                .invoke(meters::laidAside)
+                .invoke(meters::gaveUp)
                 .replaceWithVoid()
                 .onFailure()
                 .recoverWithUni(failure -> {

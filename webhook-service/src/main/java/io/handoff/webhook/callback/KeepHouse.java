@@ -5,8 +5,10 @@ import io.handoff.kit.persistence.Pg;
 import io.handoff.kit.work.Recurring;
 import io.handoff.webhook.WebhookConfig;
 import io.handoff.webhook.callback.persistence.DueLanes;
+import io.handoff.webhook.callback.persistence.DueLanes.GivenUp;
 import io.handoff.webhook.callback.persistence.MessageLog;
 import io.handoff.webhook.callback.persistence.MessageLog.Purge;
+import io.handoff.webhook.callback.persistence.Replays;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -25,12 +27,22 @@ class KeepHouse {
 
     private final MessageLog messages;
     private final DueLanes lanes;
+    private final Replays replays;
+    private final WebhookMeters meters;
     private final WebhookConfig config;
     private final InstantSource clock;
 
-    KeepHouse(MessageLog messages, DueLanes lanes, WebhookConfig config, InstantSource clock) {
+    KeepHouse(
+            MessageLog messages,
+            DueLanes lanes,
+            Replays replays,
+            WebhookMeters meters,
+            WebhookConfig config,
+            InstantSource clock) {
         this.messages = messages;
         this.lanes = lanes;
+        this.replays = replays;
+        this.meters = meters;
         this.config = config;
         this.clock = clock;
     }
@@ -48,17 +60,21 @@ class KeepHouse {
         giveUp();
         purge();
         forgetCommands();
+        forgetReplays();
     }
 
     private void giveUp() {
         Instant now = clock.instant();
-        int ended;
+        GivenUp ended;
         do {
             ended = Pg.await(lanes.giveUp(now.minus(config.hold()), now, BATCH));
-            if (ended > 0) {
-                LOG.warnf("nobody could send for too long, messages are dead lanes=%d", ended);
+            if (ended.lanes() > 0) {
+                meters.gaveUp(ended.messages());
+                LOG.warnf(
+                        "nobody could send for too long, messages are dead lanes=%d messages=%d",
+                        ended.lanes(), ended.messages());
             }
-        } while (ended == BATCH);
+        } while (ended.lanes() == BATCH);
     }
 
     private void purge() {
@@ -66,6 +82,13 @@ class KeepHouse {
         var step = new Purge(0, false);
         while (!step.done()) {
             step = Pg.await(messages.purge(step.lastId(), madeBefore, BATCH));
+        }
+    }
+
+    private void forgetReplays() {
+        Instant cameBefore = clock.instant().minus(config.retention());
+        while (Pg.await(replays.forget(cameBefore, BATCH)) == BATCH) {
+            // more is left
         }
     }
 

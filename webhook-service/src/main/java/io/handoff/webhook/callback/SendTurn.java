@@ -1,7 +1,10 @@
 package io.handoff.webhook.callback;
 
+import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.MerchantId;
+import io.handoff.kit.event.EventIds;
 import io.handoff.kit.health.ServiceLife;
+import io.handoff.kit.log.LogFields;
 import io.handoff.webhook.WebhookConfig;
 import io.handoff.webhook.callback.domain.Completion;
 import io.handoff.webhook.callback.domain.Message;
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SendTurn {
     private static final Logger LOG = Logger.getLogger(SendTurn.class);
+    private static final Logger JOURNAL = Logger.getLogger(LogFields.JOURNAL);
     private static final int FAIR_RUN = 20;
 
     private final Turns turns;
@@ -84,6 +88,9 @@ class SendTurn {
         }
         meters.superseded(turn.superseded());
         Instant began = clock.instant();
+        if (message.attempts() == 0 && !traffic.hasFailedSince(endpoint.merchant(), message.occurredAt())) {
+            meters.firstTried(message, began);
+        }
         return caller.call(CallbackRequest.of(endpoint, message.content(), userAgent, began), deadline)
                 .chain(result -> record(turn, message, endpoint, result, began, inARow))
                 .chain(goOn -> goOn ? next(turn, inARow + 1) : Uni.createFrom().voidItem());
@@ -102,7 +109,7 @@ class SendTurn {
         boolean goesOn = result.delivered() && inARow < FAIR_RUN && !life.isEnding();
         Completion completion = completion(message, endpoint, result, began, now, goesOn ? now.plus(lease) : now);
         meters.attempted(message, result, completion.state(), completion.took(), now);
-        log(endpoint.merchant(), message, completion);
+        log(turn.lease().lane(), message, completion);
         return turns.complete(turn, completion, now)
                 .invoke(recorded -> {
                     if (recorded != Recorded.LEASE_LOST) {
@@ -126,15 +133,24 @@ class SendTurn {
                 : new Completion(result, MessageState.PENDING, failures, began, took, now.plus(wait), disables);
     }
 
-    private static void log(MerchantId merchant, Message message, Completion completion) {
+    private static void log(DeliveryKey lane, Message message, Completion completion) {
+        MerchantId merchant = lane.merchant();
         if (completion.state() == MessageState.SENT) {
-            LOG.debugf("callback delivered merchant=%s eventId=%s", merchant, message.eventId());
+            JOURNAL.infof(
+                    "callback delivered event_id=%s delivery_id=%s merchant=%s attempt=%d took_ms=%d",
+                    message.eventId(),
+                    EventIds.ofDelivery(lane),
+                    merchant,
+                    message.attempts() + 1,
+                    completion.took().toMillis());
             return;
         }
         LOG.infof(
-                "callback failed merchant=%s eventId=%s attempt=%d outcome=%s status=%s state=%s nextAttemptAt=%s",
-                merchant,
+                "callback failed event_id=%s delivery_id=%s merchant=%s attempt=%d outcome=%s status=%s state=%s"
+                        + " next_attempt_at=%s",
                 message.eventId(),
+                EventIds.ofDelivery(lane),
+                merchant,
                 message.attempts() + 1,
                 completion.result().outcome().word(),
                 completion.result().status(),

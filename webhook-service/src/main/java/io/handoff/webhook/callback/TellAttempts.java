@@ -10,8 +10,6 @@ import io.handoff.webhook.callback.domain.Completion;
 import io.handoff.webhook.callback.domain.Message;
 import io.handoff.webhook.callback.domain.MessageState;
 import io.handoff.webhook.endpoint.Endpoint;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -33,11 +31,8 @@ final class TellAttempts {
             @Channel("callback-attempts") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = WAITING)
                     Emitter<ProducerRecord<String, byte[]>> channel,
             KitConfig kit,
-            MeterRegistry meters) {
-        Counter dropped = Counter.builder("handoff.webhook.attempts.unpublished")
-                .description("Recorded attempts that are missing on Kafka")
-                .register(meters);
-        this.channel = new LossyChannel(channel, "callback-attempts", kit.source(), dropped);
+            WebhookMeters meters) {
+        this.channel = new LossyChannel(channel, "callback-attempts", kit.source(), meters.unpublished());
     }
 
     void attempted(DeliveryKey lane, Message message, Endpoint endpoint, Completion completion) {

@@ -1,5 +1,7 @@
 package io.handoff.webhook.callback;
 
+import io.handoff.kit.metrics.Buckets;
+import io.handoff.kit.metrics.ByValue;
 import io.handoff.webhook.callback.domain.Message;
 import io.handoff.webhook.callback.domain.MessageState;
 import io.handoff.webhook.endpoint.Traffic;
@@ -9,69 +11,82 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.quarkus.runtime.Startup;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 
-/** Every meter of this service. No merchant and no delivery is ever a label. */
-@ApplicationScoped
+/** The meters of callbacks; those of positions are {@code TrackingMeters}'. No merchant and no delivery is ever a label. */
+@Startup
+@Singleton
 class WebhookMeters {
-    private final Map<CallOutcome, Timer> attempts = new EnumMap<>(CallOutcome.class);
-    private final Map<MessageState, Counter> finished = new EnumMap<>(MessageState.class);
+    private static final Duration[] WITHIN = Buckets.seconds(0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60);
+
+    private final ByValue<CallOutcome, Timer> attempts;
+    private final ByValue<MessageState, Counter> messages;
     private final Counter sentAtFirst;
+    private final Counter unpublished;
     private final Timer latency;
+    private final Timer delay;
     private volatile double oldestDueSeconds;
+    private volatile long disabled;
 
     WebhookMeters(MeterRegistry registry, Traffic traffic) {
-        for (CallOutcome outcome : CallOutcome.values()) {
-            attempts.put(
-                    outcome,
-                    Timer.builder("handoff.webhook.attempts")
-                            .tag("outcome", outcome.word())
-                            .description("Callback attempts and how long they took")
-                            .register(registry));
-        }
-        for (MessageState state : MessageState.values()) {
-            finished.put(
-                    state,
-                    Counter.builder("handoff.webhook.messages")
-                            .tag("state", state.word())
-                            .description("Messages by what an attempt left them as")
-                            .register(registry));
-        }
+        this.attempts = new ByValue<>(CallOutcome.class, outcome -> Timer.builder("handoff.webhook.attempts")
+                .tag("outcome", outcome)
+                .description("Callback attempts and how long they took")
+                .register(registry));
+        this.messages = new ByValue<>(MessageState.class, state -> Counter.builder("handoff.webhook.messages")
+                .tag("state", state)
+                .description("Messages by what they were left as")
+                .register(registry));
         this.sentAtFirst = Counter.builder("handoff.webhook.sent.at.first")
                 .description("Messages delivered by their first attempt")
                 .register(registry);
         this.latency = Timer.builder("handoff.webhook.latency")
                 .description("From a fact's publication to its delivery by a first attempt")
-                .publishPercentileHistogram()
+                .serviceLevelObjectives(WITHIN)
                 .register(registry);
-        Gauge.builder("handoff.webhook.oldest.due.seconds", this, m -> m.oldestDueSeconds)
-                .description("Age of the oldest due callback to an endpoint that is not disabled")
+        this.delay = Timer.builder("handoff.webhook.delay")
+                .description("From a fact to its first attempt, where its endpoint hasn't failed meanwhile")
+                .serviceLevelObjectives(WITHIN)
                 .register(registry);
-        Gauge.builder("handoff.webhook.breakers.open", traffic, Traffic::openBreakers)
+        this.unpublished = Counter.builder("handoff.webhook.attempts.unpublished")
+                .description("Recorded attempts that are missing on Kafka")
+                .register(registry);
+        Gauge.builder("handoff.webhook.oldest.due.seconds", () -> oldestDueSeconds)
+                .description("Age of the oldest due callback to an endpoint that is neither disabled nor left in peace")
+                .register(registry);
+        Gauge.builder("handoff.webhook.breakers.open", traffic::openBreakers)
                 .description("Endpoints left in peace because they keep failing")
+                .register(registry);
+        Gauge.builder("handoff.webhook.endpoints.disabled", () -> disabled)
+                .description("Endpoints that have answered 410 and haven't been changed since")
                 .register(registry);
     }
 
+    /** A message is tried for the first time, at an endpoint that hasn't failed since. */
+    void firstTried(Message message, Instant now) {
+        delay.record(Duration.between(message.occurredAt(), now));
+    }
+
     void attempted(Message message, CallResult result, MessageState state, Duration took, Instant now) {
-        timer(result.outcome()).record(took);
-        counter(state).increment();
+        attempts.of(result.outcome()).record(took);
+        messages.of(state).increment();
         if (state == MessageState.SENT && message.attempts() == 0) {
             sentAtFirst.increment();
             latency.record(Duration.between(message.occurredAt(), now));
         }
     }
 
-    void superseded(int messages) {
-        counter(MessageState.SUPERSEDED).increment(messages);
+    void superseded(int count) {
+        messages.of(MessageState.SUPERSEDED).increment(count);
     }
 
-    void laidAside(int messages) {
-        counter(MessageState.DEAD).increment(messages);
+    /** Nobody will send them any more unless somebody asks for it. */
+    void gaveUp(long count) {
+        messages.of(MessageState.DEAD).increment(count);
     }
 
     void oldestDue(Optional<Instant> since, Instant now) {
@@ -79,11 +94,11 @@ class WebhookMeters {
                 since.map(due -> Duration.between(due, now).toMillis() / 1000.0).orElse(0.0);
     }
 
-    private Timer timer(CallOutcome outcome) {
-        return java.util.Objects.requireNonNull(attempts.get(outcome));
+    void disabled(long endpoints) {
+        disabled = endpoints;
     }
 
-    private Counter counter(MessageState state) {
-        return java.util.Objects.requireNonNull(finished.get(state));
+    Counter unpublished() {
+        return unpublished;
     }
 }

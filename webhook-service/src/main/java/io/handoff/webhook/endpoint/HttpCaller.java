@@ -57,7 +57,8 @@ public class HttpCaller {
     }
 
     private static HttpClientOptions options(WebhookConfig config) {
-        return options(config.deadline()).setMaxPoolSize(config.maxInFlight() + config.maxTrackingInFlight());
+        return options(config.deadline())
+                .setMaxPoolSize(config.maxInFlight() + config.maxTrackingInFlight() + config.maxTestsInFlight());
     }
 
     static HttpClientOptions options(Duration deadline) {

@@ -53,6 +53,9 @@ public class Traffic {
 
     public void saw(Endpoint endpoint, CallResult result, Instant now) {
         Flow flow = flow(endpoint.merchant());
+        if (!result.delivered()) {
+            flow.failedAt = now;
+        }
         if (result.delivered()) {
             flow.breaker.succeeded();
         } else if (result.outcome()
@@ -75,6 +78,11 @@ public class Traffic {
         return flow.goneVersion >= endpoint.version() || flow.breaker.permits(now, 1) == 0;
     }
 
+    /** Whether an endpoint has failed since a time, as far as this replica knows: what it was sent later waited for it. */
+    public boolean hasFailedSince(MerchantId merchant, Instant since) {
+        return !flow(merchant).failedAt.isBefore(since);
+    }
+
     /** How many endpoints are being left in peace. */
     public long openBreakers() {
         return flows.values().stream().filter(flow -> flow.breaker.isOpen()).count();
@@ -86,6 +94,7 @@ public class Traffic {
 
     private static final class Flow {
         private final Breaker breaker;
+        private volatile Instant failedAt = Instant.MIN;
         /** Of the settings the endpoint had when it answered 410. */
         private volatile long goneVersion = Long.MIN_VALUE;
 

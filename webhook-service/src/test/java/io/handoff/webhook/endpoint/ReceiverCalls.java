@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.contracts.MerchantId;
+import io.handoff.contracts.json.StringifiedJson;
+import io.handoff.contracts.merchantapi.CallbackTest;
+import io.handoff.kit.persistence.Pg;
+import io.handoff.webhook.callback.domain.DueTest;
 import io.handoff.webhook.callback.domain.Message;
 import io.handoff.webhook.endpoint.domain.CallbackContent;
 import io.handoff.webhook.endpoint.domain.CallbackSecret;
@@ -50,6 +54,7 @@ public final class ReceiverCalls {
         isTaken(replayed(orderUpdate("e2", 2, "searching", SECRET, now)));
         isTaken(orderUpdate("e5", 5, "in_progress", SECRET, now));
         isTaken(CallbackRequest.of(endpoint(SECRET), position(), "Handoff/1", now));
+        isTaken(CallbackRequest.of(endpoint(SECRET), test(now), "Handoff/1", now)); // nothing to handle
 
         isRefused(orderUpdate("e6", 6, "completed", SECRET, now.minusSeconds(310)));
         isRefused(orderUpdate("e6", 6, "completed", SECRET, now.plusSeconds(310)));
@@ -93,6 +98,11 @@ public final class ReceiverCalls {
         String body = "{\"coordinate\":{\"latitude\":40.7505,\"longitude\":-73.9934},"
                 + "\"external_delivery_id\":\"order-1\",\"timestamp\":\"2026-05-04T22:31:07.250Z\"}";
         return CallbackContent.once("driver_tracking", "position-1", body.getBytes(UTF_8));
+    }
+
+    private static CallbackContent test(Instant now) {
+        String body = StringifiedJson.text(CallbackTest.at(now));
+        return new DueTest(1, new MerchantId("acme"), "test-1", body, now, Pg.timestamp(now)).content();
     }
 
     private Endpoint endpoint(String secret) {

@@ -32,6 +32,14 @@ class TrafficTest {
     }
 
     @Test
+    void whatAnEndpointHasFailedSinceWaitedForIt() {
+        assertThat(traffic.hasFailedSince(ACME, NOW)).isTrue();
+        assertThat(traffic.hasFailedSince(ACME, NOW.plusMillis(1))).isFalse();
+        assertThat(traffic.hasFailedSince(new MerchantId("other"), NOW.minusSeconds(60)))
+                .isFalse();
+    }
+
+    @Test
     void probeThatIsUnderWayIsTheOnlyOne() {
         var probe = traffic.turn(ACME, () -> Uni.createFrom().<Void>nothing()).subscribe();
         var underWay = probe.with(done -> {});

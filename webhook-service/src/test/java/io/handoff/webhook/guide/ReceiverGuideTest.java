@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.contracts.json.Json;
 import io.handoff.contracts.json.StringifiedJson;
+import io.handoff.contracts.merchantapi.CallbackTest;
 import io.handoff.contracts.merchantapi.OrderUpdate;
 import io.handoff.kit.security.Hmac;
 import io.handoff.kit.security.TimestampedSignature;
@@ -53,6 +54,15 @@ class ReceiverGuideTest {
                         + TimestampedSignature.sign(
                                 TimestampedSignature.key(ReceiverCalls.SECRET), SENT, body.getBytes(UTF_8)))
                 .contains("webhook-signature: v1," + standard(body));
+    }
+
+    @Test
+    void theTestIsWhatIsSent() {
+        String body = ReceiverGuide.example("test body");
+
+        CallbackTest shown = Json.read(body, CallbackTest.class);
+        assertThat(shown).isEqualTo(CallbackTest.at(shown.timestamp()));
+        assertThat(StringifiedJson.text(shown)).isEqualTo(body.strip());
     }
 
     private static String standard(String body) {

@@ -45,6 +45,7 @@ public record Delivery(
                 null,
                 null,
                 null,
+                null,
                 terms.currency(),
                 new CancellationTerms(true, 0),
                 null,

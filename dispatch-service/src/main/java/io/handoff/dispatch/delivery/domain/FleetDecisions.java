@@ -1,15 +1,18 @@
 package io.handoff.dispatch.delivery.domain;
 
+import io.handoff.contracts.Money;
 import io.handoff.contracts.delivery.Courier;
 import io.handoff.contracts.delivery.DeliveryStatus;
 import io.handoff.contracts.delivery.TaskType;
 import io.handoff.contracts.fact.BookedFact;
 import io.handoff.contracts.fact.Cause;
+import io.handoff.contracts.fact.FleetFeeChangedFact;
 import io.handoff.contracts.fact.TaskChangedFact;
 import io.handoff.contracts.intake.BookingResolved;
 import io.handoff.contracts.intake.CancellationResolved;
 import io.handoff.contracts.intake.FleetUpdateReported;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What fleets report: whether they take the job, and how it goes on. */
@@ -42,7 +45,7 @@ final class FleetDecisions {
             change.askToGiveUp(confirmed);
             return change.decide(null);
         }
-        confirm(change, confirmed, jobId, event.courier(), cause.at());
+        confirm(change, confirmed, jobId, event, cause.at());
         search.booked(change, confirmed, cause.at());
         ModificationOutcomes.booked(change, confirmed);
         return change.decide(null);
@@ -71,7 +74,9 @@ final class FleetDecisions {
     }
 
     private static void confirm(
-            Change change, BookingAttempt attempt, String jobId, @Nullable Courier courier, Instant now) {
+            Change change, BookingAttempt attempt, String jobId, BookingResolved event, Instant now) {
+        Courier courier = event.courier();
+        Long charged = event.feeCents();
         Long accepted = change.sourcing().acceptedFeeCents();
         // The accepted price is kept even where another fleet had to take over.
         long fee = accepted != null ? accepted : attempt.offer().fee().cents();
@@ -88,7 +93,11 @@ final class FleetDecisions {
                         .fleet(attempt.offer().fleet())
                         .courier(courier)
                         .search(null)
-                        .fee(fee)),
+                        .fee(fee)
+                        .fleetFee(
+                                charged != null
+                                        ? charged
+                                        : attempt.offer().fee().cents())),
                 (cause, snapshot) -> new BookedFact(
                         cause, snapshot, attempt.number(), attempt.offer().fleet(), jobId, progress.moves()));
     }
@@ -97,16 +106,19 @@ final class FleetDecisions {
     Decision updated(Delivery delivery, FleetUpdateReported event, Cause cause) {
         BookingAttempt booking = delivery.sourcing().booking();
         boolean current = booking != null && booking.confirmed() && booking.number() == event.attempt();
-        if (booking == null || !current || delivery.status().terminal()) {
+        if (booking == null || !current) {
             return Decision.unchanged(delivery, null);
         }
         var progress = progress(delivery, happened(delivery, event, cause));
-        event.tasks().forEach(progress::reported);
-        event.stages().forEach(progress::reported);
+        if (!delivery.status().terminal()) {
+            event.tasks().forEach(progress::reported);
+            event.stages().forEach(progress::reported);
+        }
         if (!progress.isWorthTelling()) {
-            return Decision.unchanged(delivery, null);
+            return feeOnly(delivery, event, cause);
         }
         var change = new Change(delivery, cause);
+        Long fee = fee(delivery, event);
         boolean ours = delivery.status() == DeliveryStatus.ASSIGNED; // nothing picked up, and not being cancelled
         if (ours && Tasks.calledOff(delivery.snapshot().tasks(), progress.tasks())) {
             search.lost(change, booking, "The fleet has cancelled its job.", cause.at());
@@ -115,12 +127,33 @@ final class FleetDecisions {
         }
         Courier courier = event.courier();
         change.record(
-                edit -> progress.applyTo(courier == null ? edit : edit.courier(courier)),
+                edit -> progress.applyTo(courier == null ? edit : edit.courier(courier))
+                        .fleetFee(fee),
                 (why, snapshot) -> new TaskChangedFact(why, snapshot, progress.moves()));
         if (change.delivery().status() == DeliveryStatus.ASSIGNED) {
             watch(change, booking, cause.at());
         }
         return change.decide(null);
+    }
+
+    /** Nothing but the fee is news, which it may still be when all is delivered; a cancelled job has a fee of its own. */
+    private static Decision feeOnly(Delivery delivery, FleetUpdateReported event, Cause cause) {
+        Long fee = fee(delivery, event);
+        if (delivery.status() == DeliveryStatus.CANCELLED
+                || Objects.equals(fee, delivery.snapshot().fleetFeeCents())) {
+            return Decision.unchanged(delivery, null);
+        }
+        return new Change(delivery, cause)
+                .record(edit -> edit.fleetFee(fee), FleetFeeChangedFact::new)
+                .decide(null);
+    }
+
+    /** What the fleet charges after a report; one in another currency than the delivery's can't be set beside its price. */
+    private static @Nullable Long fee(Delivery delivery, FleetUpdateReported event) {
+        Money said = event.fee();
+        return said != null && said.currency().equals(delivery.snapshot().currency())
+                ? Long.valueOf(said.cents())
+                : delivery.snapshot().fleetFeeCents();
     }
 
     /** Before the pickup: a courier who declines is left, and one who has accepted needn't be watched any more. */

@@ -51,8 +51,17 @@ final class ModificationEffects {
 
     /** The order while a fleet has it, or is being asked, and agrees to all of it. */
     static List<DeliveryChange> onBooking(Change change, DeliveryDetails agreed) {
+        return onBooking(change, agreed, List.of());
+    }
+
+    /**
+     * The same where the fleet doesn't agree to all of it.
+     *
+     * @param kept tasks that it goes to although they were to be left out
+     */
+    static List<DeliveryChange> onBooking(Change change, DeliveryDetails agreed, List<Integer> kept) {
         List<DeliveryChange> all = new ArrayList<>();
-        DeliveryDetails details = withoutOvertaken(change, agreed, all);
+        DeliveryDetails details = withoutOvertaken(change, agreed, kept, all);
         all.addAll(0, changes(ordered(change.delivery()), details));
         BookingAttempt booking = change.sourcing().booking();
         boolean confirmed = booking != null && booking.confirmed();
@@ -105,15 +114,15 @@ final class ModificationEffects {
         return delivery.snapshot().details(delivery.ordered().scenario());
     }
 
-    /** A task that has ended in the meantime can't be cancelled any more, whatever the fleet has agreed to. */
+    /** A task that has ended in the meantime, or that the fleet goes to all the same, isn't cancelled. */
     private static DeliveryDetails withoutOvertaken(
-            Change change, DeliveryDetails details, List<DeliveryChange> overtaken) {
+            Change change, DeliveryDetails details, List<Integer> kept, List<DeliveryChange> overtaken) {
         List<TaskDetails> tasks = new ArrayList<>(details.tasks());
         for (int i = 0; i < tasks.size(); i++) {
             TaskSnapshot task = change.snapshot().tasks().get(i);
             if (tasks.get(i).canceled()
                     && !task.details().canceled()
-                    && task.status().terminal()) {
+                    && (task.status().terminal() || kept.contains(i))) {
                 tasks.set(i, tasks.get(i).withCanceled(false));
                 overtaken.add(
                         new DeliveryChange(TaskPath.of(i, OrderFields.CANCELED), false, true, ChangeState.TOO_LATE));

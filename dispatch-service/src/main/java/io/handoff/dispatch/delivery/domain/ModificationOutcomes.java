@@ -32,7 +32,13 @@ final class ModificationOutcomes {
             boolean tipOnly = job.equals(before.tipped(job.order().tipCents()));
             change.modification(pending.asked())
                     .command(new Command.ModifyJob(
-                            booking.number(), booking.offer().fleet(), jobId, pending.revision(), job, tipOnly));
+                            booking.number(),
+                            booking.offer().fleet(),
+                            jobId,
+                            pending.revision(),
+                            job,
+                            tipOnly,
+                            before.leftOutBy(job)));
         }
     }
 
@@ -68,7 +74,7 @@ final class ModificationOutcomes {
         BookingAttempt booking = delivery.sourcing().booking();
         boolean gone = delivery.status() == DeliveryStatus.CANCELLED || delivery.status() == DeliveryStatus.FAILED;
         if (event.agreed() && !gone) {
-            List<DeliveryChange> told = ModificationEffects.onBooking(change, pending.details());
+            List<DeliveryChange> told = ModificationEffects.onBooking(change, pending.details(), event.kept());
             change.settle(pending, ModificationAnswer.of(change.snapshot(), told));
         } else if (!gone && booking != null && !pending.overruled() && isFreeToLeave(delivery)) {
             change.modification(pending.givingUp(reason));

@@ -28,6 +28,7 @@ final class SnapshotBuilder {
     private @Nullable FleetId fleet;
     private @Nullable Courier courier;
     private @Nullable Long feeCents;
+    private @Nullable Long fleetFeeCents;
     private @Nullable Long cancellationFeeCents;
     private long waitTimeCents;
     private @Nullable String failure;
@@ -45,6 +46,7 @@ final class SnapshotBuilder {
         this.fleet = before.fleet();
         this.courier = before.courier();
         this.feeCents = before.deliveryFeeCents();
+        this.fleetFeeCents = before.fleetFeeCents();
         this.cancellationFeeCents = before.cancellationFeeCents();
         this.waitTimeCents = before.waitTimeCents();
         this.failure = before.failure();
@@ -145,8 +147,10 @@ final class SnapshotBuilder {
                 .cancelledAt(null);
     }
 
+    /** What it charges is to be said with it: the former fleet's fee says nothing of this one. */
     SnapshotBuilder fleet(@Nullable FleetId next) {
         fleet = next;
+        fleetFeeCents = null;
         return this;
     }
 
@@ -157,6 +161,12 @@ final class SnapshotBuilder {
 
     SnapshotBuilder fee(@Nullable Long cents) {
         feeCents = cents;
+        return this;
+    }
+
+    /** What the fleet charges, which isn't what the merchant pays. */
+    SnapshotBuilder fleetFee(@Nullable Long cents) {
+        fleetFeeCents = cents;
         return this;
     }
 
@@ -199,6 +209,7 @@ final class SnapshotBuilder {
                 fleet,
                 courier,
                 feeCents,
+                fleetFeeCents,
                 before.currency(),
                 cancellation(terms),
                 cancellationFeeCents,

@@ -5,6 +5,7 @@ import io.handoff.contracts.ExternalDeliveryId;
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.json.Json;
+import io.handoff.dispatch.DispatchConfig;
 import io.handoff.fleets.BookingOrder;
 import io.handoff.kit.persistence.Columns;
 import io.handoff.kit.persistence.Pg;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,10 +30,12 @@ import org.jspecify.annotations.Nullable;
 public class BookingAttempts {
     private final Pool pool;
     private final InstantSource clock;
+    private final Duration silence;
 
-    BookingAttempts(Pool pool, InstantSource clock) {
+    BookingAttempts(Pool pool, InstantSource clock, DispatchConfig config) {
         this.pool = pool;
         this.clock = clock;
+        this.silence = config.status().afterSilence();
     }
 
     Uni<Integer> add(SqlConnection connection, List<NewAttempt> attempts, Instant now) {
@@ -148,16 +152,33 @@ public class BookingAttempts {
                 .replaceWithVoid();
     }
 
-    /** The attempt is over and its outcome published; a booking's job is known from now on. */
+    /** Since when each fleet owes the outcome of a call; a fleet that owes none is left out. */
+    public Uni<Map<FleetId, Instant>> unresolvedSince() {
+        String sql = "select fleet, min(created_at) as since from booking_attempts where state = 'due' group by fleet";
+        return pool.query(sql).execute().map(rows -> {
+            Map<FleetId, Instant> since = new HashMap<>();
+            rows.forEach(row -> since.put(
+                    new FleetId(row.getString("fleet")),
+                    row.getOffsetDateTime("since").toInstant()));
+            return since;
+        });
+    }
+
+    /**
+     * The attempt is over and its outcome published; a booking's job is known from now on, and after a while its fleet may
+     * be asked how it stands.
+     */
     public Uni<Void> finish(UUID id, @Nullable String jobId) {
         String sql =
                 """
                 update booking_attempts
-                set state = 'done', job_id = $2, leased_until = null, finished_at = $3
+                set state = 'done', job_id = $2, leased_until = null, finished_at = $3,
+                    ask_at = case when kind = 'book' and $2::text is not null then $4::timestamptz end
                 where id = $1
                 """;
+        Instant now = clock.instant();
         return pool.preparedQuery(sql)
-                .execute(Tuple.of(id, jobId, Pg.timestamp(clock.instant())))
+                .execute(Tuple.of(id, jobId, Pg.timestamp(now), Pg.timestamp(now.plus(silence))))
                 .replaceWithVoid();
     }
 

@@ -14,9 +14,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -78,6 +80,14 @@ public class Timers {
         return pool.preparedQuery(sql)
                 .execute(Tuple.of(ids.toArray(UUID[]::new)))
                 .replaceWithVoid();
+    }
+
+    /** When the timer was due that is overdue longest; empty where none is. */
+    public Uni<Optional<Instant>> overdueSince() {
+        return pool.preparedQuery("select min(due_at) as since from timers where due_at <= $1")
+                .execute(Tuple.of(Pg.timestamp(clock.instant())))
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getOffsetDateTime("since"))
+                        .map(OffsetDateTime::toInstant));
     }
 
     /** The fleets that deliveries wait for. */

@@ -124,6 +124,51 @@ class ModificationAtFleetTest {
     }
 
     @Test
+    void stopsThatAreLeftOutAreNamedWhereNothingElseChanges() {
+        delivery.reach(DeliveryStatus.ASSIGNED, ORDER);
+
+        Decision only = delivery.decide(modified(cancelling(ORDER, 1)));
+        delivery.decide(agreed(1));
+        Decision more = delivery.decide(modified(tipping(cancelling(ORDER, 1), 900)));
+
+        assertThat(((Command.ModifyJob) only.commands().get(0)).cancelledStops())
+                .extracting(FleetStop::task)
+                .containsExactly(1);
+        assertThat(((Command.ModifyJob) more.commands().get(0)).cancelledStops())
+                .isEmpty();
+    }
+
+    @Test
+    void aStopThatGoesWithAnotherChangeIsNoneThatIsCancelledByItself() {
+        delivery.reach(DeliveryStatus.ASSIGNED, ORDER);
+
+        Decision asked = delivery.decide(modified(tipping(cancelling(ORDER, 1), 900)));
+
+        assertThat(((Command.ModifyJob) asked.commands().get(0)).cancelledStops())
+                .isEmpty();
+    }
+
+    @Test
+    void aStopTheFleetGoesToAllTheSameIsNotCancelled() {
+        DeliveryDetails order = Examples.details(3, Duration.ZERO);
+        delivery.reach(DeliveryStatus.ASSIGNED, order);
+        delivery.decide(modified(cancelling(order, 1, 2)));
+
+        Decision answered =
+                delivery.decide(new ModificationResolved(KEY, 1, BIKES, 1, true, "on the way to it", List.of(2)));
+
+        assertThat(delivery.snapshot().tasks())
+                .extracting(task -> task.status())
+                .containsExactly(TaskStatus.ASSIGNED, TaskStatus.DELETED, TaskStatus.ASSIGNED, TaskStatus.ASSIGNED);
+        assertThat(delivery.snapshot().tasks().get(2).details().canceled()).isFalse();
+        assertThat(late(answered).changes())
+                .extracting(DeliveryChange::path, DeliveryChange::state)
+                .containsExactly(
+                        tuple("tasks[1].canceled", ChangeState.APPLIED),
+                        tuple("tasks[2].canceled", ChangeState.TOO_LATE));
+    }
+
+    @Test
     void theSameModificationJoinsTheWaitingAndAnotherHasToComeAgain() {
         delivery.reach(DeliveryStatus.ASSIGNED, ORDER);
         delivery.decide(modified(TIPPED));

@@ -7,13 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who changed what on an account or a fleet.
+ * Who changed what on an account or a fleet, or commanded what for a merchant.
  *
  * @param actor which key it was, never the key
- * @param action {@link AccountAction#code()}
+ * @param action {@link AccountAction#code()}, or what was commanded
  * @param merchant whose account it was; null for a fleet
  * @param fleet which fleet it was; null for an account
- * @param versionBefore null where it was opened or created
+ * @param versionBefore null where it was opened or created, or nothing of it was changed
+ * @param versionAfter null where nothing of it was changed
+ * @param changes of a command what it was told
  */
 public record AuditEntry(
         Instant at,
@@ -22,20 +24,20 @@ public record AuditEntry(
         @Nullable MerchantId merchant,
         @Nullable FleetId fleet,
         @Nullable Long versionBefore,
-        long versionAfter,
+        @Nullable Long versionAfter,
         List<FieldChange> changes) {
     public AuditEntry {
         changes = List.copyOf(changes);
     }
 
-    /** A change of an account. */
+    /** Of an account. */
     public AuditEntry(
             Instant at,
             String actor,
             String action,
             MerchantId merchant,
             @Nullable Long versionBefore,
-            long versionAfter,
+            @Nullable Long versionAfter,
             List<FieldChange> changes) {
         this(at, actor, action, merchant, null, versionBefore, versionAfter, changes);
     }

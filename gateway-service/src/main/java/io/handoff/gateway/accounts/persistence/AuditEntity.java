@@ -30,7 +30,7 @@ class AuditEntity extends PanacheEntityBase {
     String merchantId;
     String fleetId;
     Long versionBefore;
-    long versionAfter;
+    Long versionAfter;
     String changes;
 
     static AuditEntity of(AuditEntry entry) {

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What has been done to accounts: only ever appended to, and only within the transaction of the change. */
+/** What has been done to accounts and commanded: only ever appended to, and only within the transaction of that. */
 @Singleton
 public class AuditLog {
     /** An entry with its place in the log. */
@@ -31,7 +31,7 @@ public class AuditLog {
     }
 
     /** Appends an entry, within the transaction that is under way. */
-    static Uni<Void> append(AuditEntry entry) {
+    public static Uni<Void> append(AuditEntry entry) {
         return AuditEntity.of(entry).persistAndFlush().replaceWithVoid();
     }
 }

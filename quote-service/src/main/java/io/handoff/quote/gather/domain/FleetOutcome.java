@@ -6,6 +6,8 @@ import io.handoff.contracts.quotation.FleetRefusal;
 
 /** What became of asking one fleet. */
 public sealed interface FleetOutcome {
+    String OFFER = "offer";
+
     FleetId fleet();
 
     /** {@code offer} or the code of the refusal. */
@@ -20,7 +22,7 @@ public sealed interface FleetOutcome {
 
         @Override
         public String word() {
-            return "offer";
+            return OFFER;
         }
     }
 

@@ -34,6 +34,7 @@ public final class CouriersOnTheWay {
                   and here.ordinal = case when p.attempts > 0 then p.ordinal else p.ordinal - 1 end
                 join steps there on there.job = p.job and there.ordinal = here.ordinal + 1
                 where p.job > $1 and p.stage between 3 and 5 and p.claimable_at is not null -- started, not completed
+                  and j.scenario is distinct from 'lost_updates'
                   and here.latitude is not null and here.due_at is not null and there.due_at is not null
                 order by p.job
                 limit $2

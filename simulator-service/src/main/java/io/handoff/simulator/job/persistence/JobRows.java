@@ -8,6 +8,7 @@ import io.handoff.contracts.fleet.TaskProgress;
 import io.handoff.contracts.json.Json;
 import io.handoff.simulator.job.domain.Job;
 import io.handoff.simulator.job.domain.JobState;
+import io.handoff.simulator.job.domain.Scenario;
 import io.handoff.simulator.job.domain.Stage;
 import io.handoff.simulator.job.domain.Step;
 import io.vertx.mutiny.sqlclient.Row;
@@ -32,6 +33,7 @@ final class JobRows {
                         row.getLong("courier_number"),
                         row.getString("courier_first_name"),
                         row.getString("courier_last_name")),
+                Scenario.named(row.getString("scenario")),
                 row.getOffsetDateTime("booked_at").toInstant());
         return new JobState(
                 job,

@@ -6,6 +6,7 @@ import io.handoff.contracts.json.Json;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.simulator.job.domain.Job;
 import io.handoff.simulator.job.domain.JobState;
+import io.handoff.simulator.job.domain.Scenario;
 import io.handoff.simulator.job.domain.Stage;
 import io.handoff.simulator.job.domain.Step;
 import io.smallrye.mutiny.Uni;
@@ -37,8 +38,8 @@ public final class JobStore {
                 """
                 with job as (
                     insert into jobs (id, fleet, idempotency_key, reference, callback_url, fee_cents, currency,
-                                      courier_number, courier_first_name, courier_last_name, booked_at)
-                    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                                      courier_number, courier_first_name, courier_last_name, booked_at, scenario)
+                    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $19)
                     on conflict do nothing
                     returning id),
                 played as (
@@ -60,7 +61,8 @@ public final class JobStore {
                 .addString(job.courier().firstName())
                 .addString(job.courier().lastName())
                 .addOffsetDateTime(Pg.timestamp(job.bookedAt()));
-        addSteps(values, steps).addInteger(booked.stage().code());
+        Scenario scenario = job.scenario();
+        addSteps(values, steps).addInteger(booked.stage().code()).addString(scenario == null ? null : scenario.word());
         return pool.preparedQuery(sql).execute(values).map(JobStore::changed);
     }
 
@@ -98,16 +100,6 @@ public final class JobStore {
                 select * from jobs j join progress p on p.job = j.id where j.fleet = $1 and j.idempotency_key = $2
                 """;
         return one(sql, Tuple.of(fleet.value(), idempotencyKey));
-    }
-
-    /** The latest job booked under a reference. */
-    public Uni<Optional<JobState>> latest(String reference) {
-        String sql =
-                """
-                select * from jobs j join progress p on p.job = j.id
-                where j.reference = $1 order by j.booked_at desc limit 1
-                """;
-        return one(sql, Tuple.of(reference));
     }
 
     public Uni<List<Step>> steps(String jobId) {
@@ -173,18 +165,6 @@ public final class JobStore {
                         .preparedQuery(insert)
                         .execute(addSteps(Tuple.of(seen.job().id()), rest)))
                 .replaceWithVoid();
-    }
-
-    /** Makes the next step due now, unless it is due or being reported already; then false. */
-    public Uni<Boolean> advance(JobState seen, Instant now) {
-        String sql =
-                """
-                update progress set claimable_at = $3
-                where job = $1 and ordinal = $2 and attempts = 0 and cancelled_at is null
-                  and (claimable_at is null or claimable_at > $3)
-                """;
-        Tuple values = Tuple.of(seen.job().id(), seen.ordinal(), Pg.timestamp(now));
-        return pool.preparedQuery(sql).execute(values).map(JobStore::changed);
     }
 
     static final String FORGET =

@@ -9,6 +9,7 @@ import io.handoff.contracts.json.Json;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.simulator.job.domain.DueReport;
 import io.handoff.simulator.job.domain.ReportOutcome;
+import io.handoff.simulator.job.domain.Scenario;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -44,8 +45,9 @@ public final class ReportStore {
                     where p.job = due.job and s.ordinal = p.ordinal
                     returning p.job, p.ordinal, p.attempts, p.happened_at, s.reports,
                               -- Nobody follows a courier any more once the job is completed.
-                              case when s.stage < 6 then s.latitude end as latitude, s.longitude)
-                select c.*, j.fleet, j.callback_url, j.courier_number, j.courier_first_name, j.courier_last_name
+                              case when s.stage < 6 then s.latitude end as latitude, s.longitude,
+                              s.stage = 6 as completes)
+                select c.*, j.scenario, j.fee_cents, j.currency, j.fleet, j.callback_url, j.courier_number, j.courier_first_name, j.courier_last_name
                 from claimed c join jobs j on j.id = c.job
                 """;
         Tuple values = Tuple.of(Pg.timestamp(now), Pg.timestamp(leasedUntil), limit);
@@ -122,6 +124,7 @@ public final class ReportStore {
     }
 
     private static DueReport report(Row row) {
+        boolean completes = row.getBoolean("completes"); // What it costs is said at the end.
         Progress body = new Progress(
                 row.getString("job"),
                 row.getInteger("ordinal"),
@@ -131,8 +134,14 @@ public final class ReportStore {
                         row.getLong("courier_number"),
                         row.getString("courier_first_name"),
                         row.getString("courier_last_name")),
-                place(row));
+                place(row),
+                completes ? row.getLong("fee_cents") : null,
+                completes ? row.getString("currency") : null);
         return new DueReport(
-                new FleetId(row.getString("fleet")), row.getString("callback_url"), row.getInteger("attempts"), body);
+                new FleetId(row.getString("fleet")),
+                row.getString("callback_url"),
+                row.getInteger("attempts"),
+                Scenario.named(row.getString("scenario")) == Scenario.LOST_UPDATES,
+                body);
     }
 }

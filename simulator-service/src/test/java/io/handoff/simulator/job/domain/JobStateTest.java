@@ -18,6 +18,7 @@ class JobStateTest {
             "http://gateway/callbacks",
             Money.usd(700),
             new Courier(2001, "Ana", "Ito"),
+            null,
             Instant.EPOCH);
 
     @Test

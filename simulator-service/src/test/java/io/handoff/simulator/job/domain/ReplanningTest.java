@@ -30,6 +30,7 @@ class ReplanningTest {
             "http://gateway/callbacks",
             Money.usd(700),
             new Courier(2001, "Ana", "Ito"),
+            null,
             BOOKED);
     private static final List<Step> PLAN = plan(
             List.of(Stops.pickup(0, PICKUP), Stops.dropoff(1, DROPOFF), Stops.dropoff(2, DROPOFF.plusSeconds(600))));

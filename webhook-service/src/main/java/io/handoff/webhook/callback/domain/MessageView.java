@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message as operators see it, without its body.
  *
+ * @param externalDeliveryId the empty text for a test, which is of no delivery
  * @param eventId the receiver's {@code webhook-id}
  * @param lastAttempt null before the first attempt
  */

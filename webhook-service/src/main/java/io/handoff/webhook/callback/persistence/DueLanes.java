@@ -13,7 +13,9 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Lanes with something due: leased to be sent, or ended because nobody can send it. Every method is one statement and so
@@ -139,6 +141,21 @@ public final class DueLanes {
                 .map(RowSet::rowCount);
     }
 
+    /** How many lanes were given up, and how many messages waited in them. */
+    public record GivenUp(long lanes, long messages) {}
+
+    /** Endpoints that have said 410, and under which settings. */
+    public Uni<Map<MerchantId, Long>> disabled() {
+        return pool.query("select merchant_id, disabled_version from endpoints")
+                .execute()
+                .map(rows -> {
+                    Map<MerchantId, Long> versions = new HashMap<>();
+                    rows.forEach(row -> versions.put(
+                            new MerchantId(row.getString("merchant_id")), row.getLong("disabled_version")));
+                    return versions;
+                });
+    }
+
     // The epoch rises, so that a sender that has just taken the lane after all changes nothing any more.
     static final String GIVE_UP = FIRST_OF_EACH
             + """
@@ -157,21 +174,28 @@ public final class DueLanes {
                 where messages.merchant_id = held.merchant_id
                   and messages.external_delivery_id = held.external_delivery_id
                   and messages.state = 'pending'
+                returning 1
+            ), ended as (
+                update lanes set next_attempt_at = null, epoch = epoch + 1
+                from held
+                where lanes.merchant_id = held.merchant_id and lanes.external_delivery_id = held.external_delivery_id
+                returning 1
             )
-            update lanes set next_attempt_at = null, epoch = epoch + 1
-            from held
-            where lanes.merchant_id = held.merchant_id and lanes.external_delivery_id = held.external_delivery_id
+            select (select count(*) from ended) as lanes, (select count(*) from dead) as messages
             """;
 
     /**
      * Gives up what waits in lanes that have been due since before a time: nobody could send it, because the endpoint is
      * gone, or there is none any more. It can be replayed as long as it is kept.
      *
-     * @return how many lanes that were, at most so many
+     * @param limit most lanes
      */
-    public Uni<Integer> giveUp(Instant dueBefore, Instant now, int limit) {
+    public Uni<GivenUp> giveUp(Instant dueBefore, Instant now, int limit) {
         return pool.preparedQuery(GIVE_UP)
                 .execute(Tuple.of(Pg.timestamp(dueBefore), Pg.timestamp(now), (long) limit))
-                .map(RowSet::rowCount);
+                .map(rows -> {
+                    Row row = rows.iterator().next();
+                    return new GivenUp(row.getLong("lanes"), row.getLong("messages"));
+                });
     }
 }

@@ -35,7 +35,35 @@ public final class MessageLog {
      */
     public record Purge(long lastId, boolean done) {}
 
-    // The lane first, as everyone locks; it is made anew in case housekeeping has just removed it.
+    /**
+     * Of {@code found} what is finished is put back into its lane. The lane first, as everyone locks; it is made anew in
+     * case housekeeping has just removed it.
+     *
+     * @param now the parameter with the time
+     * @param replay the parameter with the id of the replay that counts what becomes of it
+     */
+    static String putBack(String now, String replay) {
+        return """
+            lane as (
+                insert into lanes as l (merchant_id, external_delivery_id, next_attempt_at, newest_sequence)
+                select merchant_id, external_delivery_id, %1$s, max(sequence) from found where state <> 'pending'
+                group by merchant_id, external_delivery_id
+                order by merchant_id, external_delivery_id
+                on conflict (merchant_id, external_delivery_id) do update set
+                    next_attempt_at = coalesce(l.next_attempt_at, excluded.next_attempt_at),
+                    added = l.added + 1
+                returning 1
+            ), put_back as (
+                update messages set
+                    state = 'pending', replay = true, failures = 0, finished_at = null,
+                    replay_id = coalesce(%2$s::text, replay_id)
+                where id in (select id from found) and state <> 'pending' and exists (select from lane)
+                returning 1
+            )
+            """
+                .formatted(now, replay);
+    }
+
     private static final String REPLAY =
             """
             with command as (
@@ -45,19 +73,10 @@ public final class MessageLog {
                 from messages m cross join command
                 where m.merchant_id = $2 and m.external_delivery_id = $3
                   and (m.event_id = $4 or $4::text is null and m.state = 'dead')
-            ), lane as (
-                insert into lanes as l (merchant_id, external_delivery_id, next_attempt_at, newest_sequence)
-                select merchant_id, external_delivery_id, $5, max(sequence) from found where state <> 'pending'
-                group by merchant_id, external_delivery_id
-                on conflict (merchant_id, external_delivery_id) do update set
-                    next_attempt_at = coalesce(l.next_attempt_at, excluded.next_attempt_at),
-                    added = l.added + 1
-                returning 1
-            ), put_back as (
-                update messages set state = 'pending', replay = true, failures = 0, finished_at = null
-                where id in (select id from found) and state <> 'pending' and exists (select from lane)
-                returning 1
-            )
+            ),
+            """
+                    + putBack("$5", "null")
+                    + """
             select exists (select from command) as is_new,
                    (select count(*) from found) as found,
                    (select count(*) from put_back) as started

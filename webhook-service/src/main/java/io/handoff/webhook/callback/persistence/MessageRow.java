@@ -1,6 +1,8 @@
 package io.handoff.webhook.callback.persistence;
 
+import io.handoff.contracts.callback.CallbackReport;
 import io.handoff.webhook.callback.domain.MessageView;
+import io.handoff.webhook.callback.domain.MessageView.Attempt;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -8,6 +10,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.NotFound;
 import org.hibernate.annotations.NotFoundAction;
@@ -40,6 +43,25 @@ class MessageRow extends PanacheEntityBase {
     @JoinColumn(name = "attempts", referencedColumnName = "number", insertable = false, updatable = false)
     @Nullable
     AttemptRow lastAttempt;
+
+    CallbackReport report(List<Attempt> attempts) {
+        return new CallbackReport(
+                eventId,
+                externalDeliveryId.isEmpty() ? null : externalDeliveryId, // a test is of none
+                sequence,
+                state,
+                occurredAt,
+                finishedAt,
+                attempts.stream()
+                        .map(attempt -> new CallbackReport.Attempt(
+                                attempt.number(),
+                                attempt.startedAt(),
+                                attempt.tookMs(),
+                                attempt.outcome(),
+                                attempt.status(),
+                                attempt.detail()))
+                        .toList());
+    }
 
     MessageView view() {
         return new MessageView(

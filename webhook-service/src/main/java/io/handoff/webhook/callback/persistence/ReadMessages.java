@@ -2,6 +2,8 @@ package io.handoff.webhook.callback.persistence;
 
 import io.handoff.contracts.ExternalDeliveryId;
 import io.handoff.contracts.MerchantId;
+import io.handoff.contracts.callback.CallbackReport;
+import io.handoff.contracts.callback.ReplayReport;
 import io.handoff.webhook.callback.domain.MessageView;
 import io.handoff.webhook.callback.domain.MessageView.Attempt;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -57,6 +59,24 @@ public final class ReadMessages {
     public Uni<List<Attempt>> attempts(long message) {
         return Panache.withSession(() -> AttemptRow.<AttemptRow>list("id.messageId = ?1 order by id.number", message))
                 .map(rows -> rows.stream().map(AttemptRow::attempt).toList());
+    }
+
+    /** A callback with its attempts, or null when the merchant has none of this id. */
+    public Uni<@Nullable CallbackReport> report(MerchantId merchant, String callback) {
+        return Panache.withSession(() -> MessageRow.<MessageRow>find(
+                                "merchantId = ?1 and eventId = ?2", merchant.value(), callback)
+                        .firstResult())
+                .chain(row -> row == null
+                        ? Uni.createFrom().nullItem()
+                        : attempts(row.id).map(attempts -> row.report(attempts)));
+    }
+
+    /** A replay of a stretch of time, or null when the merchant has none of this id. */
+    public Uni<@Nullable ReplayReport> replay(MerchantId merchant, String command) {
+        return Panache.withSession(
+                        () -> ReplayRow.<ReplayRow>find("id = ?1 and merchantId = ?2", command, merchant.value())
+                                .firstResult())
+                .map(row -> row == null ? null : row.report());
     }
 
     /** A message, or null when there is none of this id. */

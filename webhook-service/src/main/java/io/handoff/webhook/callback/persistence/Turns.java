@@ -143,7 +143,7 @@ public final class Turns {
     private static Recorded recorded(RowSet<Row> rows, Message message) {
         if (rows.size() == 0) {
             // Someone else has taken the lane and sends the message again; what it finds out counts.
-            LOG.infof("lease had run out, attempt not recorded eventId=%s", message.eventId());
+            LOG.infof("lease had run out, attempt not recorded event_id=%s", message.eventId());
             return Recorded.LEASE_LOST;
         }
         return rows.iterator().next().getBoolean("more") ? Recorded.MORE_TO_SEND : Recorded.NOTHING_LEFT;

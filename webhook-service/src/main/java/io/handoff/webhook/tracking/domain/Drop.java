@@ -1,7 +1,5 @@
 package io.handoff.webhook.tracking.domain;
 
-import java.util.Locale;
-
 /** Why a position is not sent. */
 public enum Drop {
     /** A newer one of the same delivery came before its turn. */
@@ -12,10 +10,5 @@ public enum Drop {
     /** It isn't what this version takes a position to be. */
     UNREADABLE,
     /** Its merchant isn't told, or its endpoint is being left in peace. */
-    UNWANTED;
-
-    /** The word that is counted. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
+    UNWANTED
 }

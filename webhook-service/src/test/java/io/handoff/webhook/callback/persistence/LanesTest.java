@@ -416,9 +416,9 @@ class LanesTest {
     }
 
     private void giveUpWhatIsDueBefore(Instant time) {
-        int lanes;
+        long lanes;
         do {
-            lanes = wait(this.lanes.giveUp(time, NOW.plusSeconds(60), 2));
+            lanes = wait(this.lanes.giveUp(time, NOW.plusSeconds(60), 2)).lanes();
         } while (lanes > 0);
     }
 

@@ -1,10 +1,11 @@
 package io.handoff.houserules.sample.orders.domain;
 
+import io.handoff.contracts.json.Json;
 import io.handoff.houserules.sample.orders.PlaceOrder;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Asks for the time and an id, and knows its use case. */
+/** Asks for the time and an id, writes JSON, and knows its use case. */
 public record Order(Instant at, UUID id) {
     public static Order now() {
         return new Order(Instant.now(), UUID.randomUUID());
@@ -12,5 +13,9 @@ public record Order(Instant at, UUID id) {
 
     public PlaceOrder place() {
         return new PlaceOrder();
+    }
+
+    public String json() {
+        return Json.text(this);
     }
 }

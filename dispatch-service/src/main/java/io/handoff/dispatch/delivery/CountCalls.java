@@ -1,0 +1,72 @@
+package io.handoff.dispatch.delivery;
+
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.intake.BookingResolved;
+import io.handoff.contracts.intake.IntakeEvent;
+import io.handoff.dispatch.DispatchMeters;
+import io.handoff.dispatch.DispatchMeters.Call;
+import io.handoff.dispatch.DispatchMeters.Outcome;
+import io.handoff.dispatch.delivery.persistence.AttemptRow;
+import io.handoff.fleets.FleetProvider.BookingResult;
+import io.handoff.fleets.FleetProvider.CancelResult;
+import io.handoff.fleets.FleetProvider.ModifyResult;
+import io.handoff.fleets.FleetUnavailable;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what fleets are asked about jobs, how long they take and what they say. */
+@ApplicationScoped
+class CountCalls {
+    private final DispatchMeters meters;
+    private final InstantSource clock;
+
+    CountCalls(DispatchMeters meters, InstantSource clock) {
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** An attempt is about to be performed; how long a booking has waited for that is our own doing the first time only. */
+    void begun(AttemptRow row) {
+        if (row.request() != null && row.tries() == 0) {
+            meters.askedAfter(Duration.between(row.since(), clock.instant()));
+        }
+    }
+
+    <R> Uni<R> call(FleetId fleet, Call call, Supplier<Uni<R>> fleetCall) {
+        return Uni.createFrom().deferred(() -> {
+            long begun = System.nanoTime();
+            return fleetCall
+                    .get()
+                    .onItemOrFailure()
+                    .invoke((result, failure) ->
+                            meters.called(fleet, call, outcome(result, failure), System.nanoTime() - begun));
+        });
+    }
+
+    private static Outcome outcome(@Nullable Object result, @Nullable Throwable failure) {
+        if (failure != null) {
+            return failure instanceof FleetUnavailable unavailable && unavailable.unreached()
+                    ? Outcome.UNREACHED
+                    : Outcome.UNKNOWN;
+        }
+        boolean refused = result instanceof BookingResult.Declined
+                || result instanceof CancelResult.Refused
+                || result instanceof ModifyResult.Refused;
+        return refused ? Outcome.REFUSED : Outcome.DONE;
+    }
+
+    void held() {
+        meters.held();
+    }
+
+    /** What an attempt came to has been published. */
+    void resolved(IntakeEvent outcome) {
+        if (outcome instanceof BookingResolved booking) {
+            meters.booked(booking.fleet(), booking.outcome());
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.handoff.gateway.commands.domain;
+
+import java.util.Locale;
+
+/** What can be commanded, as the audit log names it. */
+public enum CommandKind {
+    REPLAY_REQUESTED,
+    TEST_REQUESTED,
+    ADVANCE_REQUESTED;
+
+    /** Such as {@code replay_requested}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
