@@ -11,7 +11,10 @@ import io.handoff.standalone.servers.KafkaServer;
 import io.handoff.standalone.servers.LocalPort;
 import io.handoff.standalone.servers.LogFile;
 import io.handoff.standalone.servers.RunningProcess;
-import io.handoff.standalone.servers.Topics;
+import io.handoff.topics.AlignTopics;
+import io.handoff.topics.DeclaredTopics;
+import io.handoff.topics.KafkaTopics;
+import io.handoff.topics.Topic;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -61,8 +64,11 @@ class ExportTest {
                         Path.of(System.getProperty("java.home"), "bin/java"),
                         Path.of("kafka-broker/target/lib").toAbsolutePath()),
                 process -> assertThat(process.isAlive()).isTrue());
-        assertThat(new Topics(List.of(topic(FACTS), topic(ATTEMPTS))).createMissing(kafka.bootstrapServers()))
-                .isEqualTo(2);
+        Map<String, String> client = Map.of("bootstrap.servers", kafka.bootstrapServers());
+        try (KafkaTopics here = KafkaTopics.connect(client, Duration.ofSeconds(30), System.out::println)) {
+            var topics = new DeclaredTopics(List.of(topic(FACTS), topic(ATTEMPTS)));
+            assertThat(AlignTopics.to(topics).in(here).created()).isEqualTo(2);
+        }
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()),
                 new StringSerializer(),
@@ -78,9 +84,9 @@ class ExportTest {
         }
     }
 
-    private static Topics.Topic topic(String name) {
+    private static Topic topic(String name) {
         // Or the broker would soon remove what is that old.
-        return new Topics.Topic(name, 3, Map.of("retention.ms", "-1"));
+        return new Topic(name, 3, 1, Map.of("retention.ms", "-1"));
     }
 
     private static void send(KafkaProducer<String, byte[]> producer, String topic, String id, Instant at, String value)
