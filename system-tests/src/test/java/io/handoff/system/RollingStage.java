@@ -47,8 +47,7 @@ final class RollingStage implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        TestServers.createTopics(
-                RunningSuite.projectRoot().resolve("contracts/src/main/resources/io/handoff/contracts/topics.json"));
+        TestServers.createTopics();
         SERVICES.forEach(service -> stage.kinds.put(service, new Kind(new Balancer(), new CopyOnWriteArrayList<>())));
         for (String service : services) {
             Kind kind = stage.kind(service);

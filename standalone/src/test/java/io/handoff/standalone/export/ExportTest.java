@@ -64,9 +64,9 @@ class ExportTest {
                         Path.of(System.getProperty("java.home"), "bin/java"),
                         Path.of("kafka-broker/target/lib").toAbsolutePath()),
                 process -> assertThat(process.isAlive()).isTrue());
-        var topics = new DeclaredTopics(List.of(topic(FACTS), topic(ATTEMPTS)));
         Map<String, String> client = Map.of("bootstrap.servers", kafka.bootstrapServers());
         try (KafkaTopics here = KafkaTopics.connect(client, Duration.ofSeconds(30), System.out::println)) {
+            var topics = new DeclaredTopics(List.of(topic(FACTS), topic(ATTEMPTS)));
             assertThat(AlignTopics.to(topics).in(here).created()).isEqualTo(2);
         }
         try (var producer = new KafkaProducer<>(
