@@ -54,7 +54,7 @@ public final class SimulatorMeters {
 
     /** The fleets there are: what they have yet to do stands at zero. */
     public void declare(Collection<FleetId> fleets) {
-        fleets.forEach(byFleet::of);
+        fleets.forEach(byFleet::declare);
     }
 
     /** @param outcome {@code offered}, or the code of the refusal */

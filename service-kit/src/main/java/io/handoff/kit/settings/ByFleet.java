@@ -28,7 +28,8 @@ public final class ByFleet<M> {
         return this;
     }
 
-    private void declare(FleetId fleet) {
+    /** Makes the meters of a fleet, unless they are. */
+    public void declare(FleetId fleet) {
         var unused = of(fleet);
     }
 
