@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.handoff.system.Merchant.Answer;
 import io.handoff.system.PlayedFleet.Store;
 import io.handoff.system.SharedSuite.Stage;
+import io.handoff.system.StagedDeliveries.State;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -43,10 +44,12 @@ final class EventfulDay implements AutoCloseable {
     /** What is over at once. */
     void begin() {
         StagedDeliveries deliveries = stage.deliveries();
-        List.of(StagedDeliveries.State.COMPLETED, StagedDeliveries.State.CANCELLED, StagedDeliveries.State.FAILED)
-                .forEach(deliveries::in);
-        deliveries.quote(StagedDeliveries.newId(), Store.BUSY);
-        deliveries.quote(StagedDeliveries.newId(), Store.SILENT);
+        for (State end : List.of(State.COMPLETED, State.CANCELLED, State.FAILED)) {
+            var unused = deliveries.in(end);
+        }
+        for (Store store : List.of(Store.BUSY, Store.SILENT)) {
+            var unused = deliveries.quote(StagedDeliveries.newId(), store);
+        }
         declinedByItsFleet();
         List.of(deaf, gone).forEach(EventfulDay::orderFor);
         refusedAtTheDoor();
