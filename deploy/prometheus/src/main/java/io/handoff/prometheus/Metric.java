@@ -34,6 +34,7 @@ public record Metric(
         TIMER("_count", "_sum", "_max"),
         HISTOGRAM("_count", "_sum", "_max", "_bucket");
 
+        @SuppressWarnings("ImmutableEnumChecker") // List.of is
         private final List<String> suffixes;
 
         Type(String... suffixes) {

@@ -58,6 +58,6 @@ class CatalogueTest {
                 .doesNotContain("merchant", "delivery", "external_delivery_id", "merchant_id", "delivery_id", "id");
         assertThat(catalogue.ours())
                 .flatExtracting(metric -> metric.labels().values())
-                .allSatisfy(values -> assertThat(((LabelValues) values).most()).isLessThanOrEqualTo(200));
+                .allSatisfy(values -> assertThat(values.most()).isLessThanOrEqualTo(200));
     }
 }

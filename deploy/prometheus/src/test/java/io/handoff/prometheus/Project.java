@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The files that are watched. */
@@ -42,7 +43,7 @@ final class Project {
     private static Path root() {
         Path here = Path.of("").toAbsolutePath();
         while (!Files.exists(here.resolve("deploy/metrics/catalogue.yaml"))) {
-            here = here.getParent();
+            here = Objects.requireNonNull(here.getParent(), "there is no deploy/metrics/catalogue.yaml above");
         }
         return here;
     }
