@@ -21,17 +21,15 @@ record DashboardVariables(Dashboard dashboard) {
                 .putObject("current")
                 .put("text", "handoff-prometheus")
                 .put("value", "handoff-prometheus");
-        // All of them are those that were found, not everything: a dashboard keeps to the services that it is of.
         choice(variables, "job", "Service", dashboard.of(), "");
-        choice(variables, "instance", "Replica", dashboard.of(), "job=~\"$job\"")
-                .put("allValue", ".+");
+        choice(variables, "instance", "Replica", dashboard.of(), "job=~\"$job\"");
         dashboard.filters().forEach((label, series) -> {
             String title = label.substring(0, 1).toUpperCase(Locale.ROOT) + label.substring(1);
-            choice(variables, label, title, series, SCOPE).put("allValue", ".+");
+            choice(variables, label, title, series, SCOPE);
         });
     }
 
-    private static ObjectNode choice(ArrayNode variables, String label, String title, String series, String matchers) {
+    private static void choice(ArrayNode variables, String label, String title, String series, String matchers) {
         String query = "label_values(" + series + (matchers.isEmpty() ? "" : "{" + matchers + "}") + ", " + label + ")";
         ObjectNode variable = variables
                 .addObject()
@@ -49,7 +47,10 @@ record DashboardVariables(Dashboard dashboard) {
         ObjectNode current = variable.putObject("current");
         current.putArray("text").add("All");
         current.putArray("value").add("$__all");
-        return variable;
+        // All services are those that were found, not everything: a dashboard keeps to those it is of.
+        if (!label.equals("job")) {
+            variable.put("allValue", ".+");
+        }
     }
 
     static void datasource(ObjectNode of) {

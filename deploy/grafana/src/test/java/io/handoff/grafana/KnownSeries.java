@@ -11,10 +11,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The series that queries may ask for: those of the catalogue of metrics and those that our rules record. */
 final class KnownSeries {
@@ -67,8 +67,12 @@ final class KnownSeries {
         }
     }
 
-    @Nullable
-    Series find(String name) {
-        return series.get(name);
+    boolean has(String name) {
+        return series.containsKey(name);
+    }
+
+    /** One that there is. */
+    Series get(String name) {
+        return Objects.requireNonNull(series.get(name), name);
     }
 }

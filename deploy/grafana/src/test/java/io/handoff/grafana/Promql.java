@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a query asks for; whether it can be read at all is Prometheus's to say. */
 record Promql(String query) {
@@ -26,9 +27,8 @@ record Promql(String query) {
     record Match(String label, String operator, String value) {
         /** The values it names, if it names any. */
         List<String> values() {
-            return value.startsWith("$") || value.matches(".*[.*+\\[].*") && operator.endsWith("~")
-                    ? List.of()
-                    : List.of(value.split("\\|"));
+            boolean isPattern = operator.endsWith("~") && value.matches(".*[.*+\\[].*");
+            return isPattern || value.startsWith("$") ? List.of() : List.of(value.split("\\|"));
         }
     }
 
@@ -78,7 +78,7 @@ record Promql(String query) {
         return what.matcher(from).replaceAll(" ");
     }
 
-    private static String text(String found) {
+    private static String text(@Nullable String found) {
         return found == null ? "" : found;
     }
 }
