@@ -100,11 +100,16 @@ class EncryptedWiresTest {
                 "HANDOFF_KAFKA_CA_CERTIFICATES",
                 trusted.certificate().toString()));
         settings.putAll(Map.of(
-                "HANDOFF_DB_PORT", Integer.toString(DATABASE_PORT),
-                "HANDOFF_DB_NAME", DATABASE,
-                "HANDOFF_DB_PASSWORD", PASSWORD,
-                "HANDOFF_DB_SSL_MODE", "verify-full",
-                "HANDOFF_DB_CA_CERTIFICATES", trusted.certificate().toString()));
+                "HANDOFF_DB_PORT",
+                Integer.toString(DATABASE_PORT),
+                "HANDOFF_DB_NAME",
+                DATABASE,
+                "HANDOFF_DB_PASSWORD",
+                PASSWORD,
+                "HANDOFF_DB_SSL_MODE",
+                "verify-full",
+                "HANDOFF_DB_CA_CERTIFICATES",
+                trusted.certificate().toString()));
         return settings;
     }
 
