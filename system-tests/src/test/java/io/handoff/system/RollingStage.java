@@ -149,6 +149,8 @@ final class RollingStage implements AutoCloseable {
                 "HANDOFF_DB_NAME", database.name(),
                 "HANDOFF_DB_USER", database.user(),
                 "HANDOFF_DB_PASSWORD", database.password()));
+        // A busy machine's Kafka takes longer at times than a gateway waits; that is not what is looked at here.
+        settings.putAll(Map.of("HANDOFF_KAFKA_DELIVERY_TIMEOUT", "10s", "HANDOFF_KAFKA_MAX_BLOCK", "5s"));
         if (service.equals("gateway")) {
             settings.putAll(Map.of(
                     "HANDOFF_SANDBOX_TOKEN",
