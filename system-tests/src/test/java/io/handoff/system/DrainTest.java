@@ -8,63 +8,91 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * A gateway that is asked to stop while merchants send. Nobody decides here, so each order is under way for as long as a
- * gateway waits for an answer. The other services stop in {@link RollingRestartTest}.
- */
+/** Replicas that are asked to stop while merchants send; all of them are in {@link RollingRestartTest}. */
 class DrainTest {
     private static final int SENDERS = 8;
+    private static final String NOBODY = "http://127.0.0.1:9/";
     private static final Duration GRACE = Duration.ofSeconds(45);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final ConcurrentLinkedQueue<String> answers = new ConcurrentLinkedQueue<>();
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
     private volatile boolean sending = true;
 
+    @AfterEach
+    void sendNoMore() {
+        sending = false;
+        senders.shutdownNow();
+    }
+
+    /** Nobody decides here, so each order is under way for as long as a gateway waits for an answer. */
     @Test
     void aGatewayThatStopsAnswersEverythingItWasSent() {
-        ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
-        try (RollingStage stage = RollingStage.set(List.of("gateway"), "http://127.0.0.1:9/")) {
-            ServiceReplica stopping = stage.replicas("gateway").get(0);
-            ServiceReplica staying = stage.replicas("gateway").get(1);
-            RunningSuite.await(
-                    "both are sent to",
-                    PATIENCE,
-                    () -> stage.isSentTo("gateway", stopping) && stage.isSentTo("gateway", staying));
-            List<CompletableFuture<Void>> all = new ArrayList<>();
-            for (int i = 0; i < SENDERS; i++) {
-                all.add(CompletableFuture.runAsync(() -> send(stage.merchant()), senders));
-            }
-            RunningSuite.await("some are answered", PATIENCE, () -> answers.size() >= 2 * SENDERS);
+        try (RollingStage stage = RollingStage.set(List.of("gateway"), NOBODY)) {
+            stopOneWhileMerchantsSend(stage, "gateway");
 
-            Duration took = stopping.stop(GRACE);
-
-            int before = answers.size();
-            RunningSuite.await("others are answered", PATIENCE, () -> answers.size() >= before + 2 * SENDERS);
-            sending = false;
-            all.forEach(CompletableFuture::join);
-            assertThat(answers).containsOnly("200 received");
-            assertThat(took).isGreaterThan(Duration.ofSeconds(5)).isLessThan(GRACE);
-        } finally {
-            senders.shutdownNow();
+            assertThat(answers.values()).containsOnly("200 received");
         }
+    }
+
+    @Test
+    void whatADispatchLeavesIsDecidedByTheOther() {
+        try (RollingStage stage = RollingStage.set(List.of("dispatch", "gateway"), NOBODY)) {
+            stopOneWhileMerchantsSend(stage, "dispatch");
+
+            assertThat(answers.values()).allMatch(answer -> answer.startsWith("200 "));
+            Merchant merchant = stage.merchant();
+            assertThat(answers.keySet())
+                    .allSatisfy(id -> RunningSuite.await(
+                            id + " is decided",
+                            PATIENCE,
+                            () -> merchant.get("/batch/deliveries/" + id).status() == 200));
+            assertThat(stage.rows("dispatch", "select sequence from deliveries"))
+                    .hasSameSizeAs(answers.keySet())
+                    .containsOnly("1");
+        }
+    }
+
+    private void stopOneWhileMerchantsSend(RollingStage stage, String service) {
+        ServiceReplica stopping = stage.replicas(service).get(0);
+        stage.awaitSentToAll();
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        for (int i = 0; i < SENDERS; i++) {
+            all.add(CompletableFuture.runAsync(() -> send(stage.merchant()), senders));
+        }
+        RunningSuite.await("some are answered", PATIENCE, () -> answers.size() >= 2 * SENDERS);
+
+        Duration took = stopping.stop(GRACE);
+
+        int before = answers.size();
+        RunningSuite.await("others are answered", PATIENCE, () -> answers.size() >= before + 2 * SENDERS);
+        sending = false;
+        all.forEach(CompletableFuture::join);
+        assertThat(took).isGreaterThan(Duration.ofSeconds(5)).isLessThan(GRACE);
     }
 
     private void send(Merchant merchant) {
         while (sending) {
             Instant at = Instant.now().plus(Duration.ofDays(1));
-            var order = Merchant.order("drain-" + UUID.randomUUID(), at, at.plusSeconds(1200), false);
+            String id = "drain-" + UUID.randomUUID();
             try {
-                Answer answer = merchant.event("delivery_created", order);
-                answers.add(answer.status() + " " + answer.json().path("status").asText());
+                Answer answer = merchant.event("delivery_created", Merchant.order(id, at, at.plusSeconds(1200), false));
+                boolean taken = answer.status() == 200;
+                answers.put(
+                        id,
+                        answer.status() + " "
+                                + (taken ? answer.json().path("status").asText() : answer.body()));
             } catch (UncheckedIOException e) {
-                answers.add(e.toString());
+                answers.put(id, e.toString());
             }
         }
     }

@@ -33,6 +33,7 @@ class RollingRestartTest {
                 RollingStage stage = RollingStage.set(RollingStage.SERVICES, endpoint.url());
                 var lives = new SimulatedLives(stage.merchant(), "rolling-" + UUID.randomUUID())) {
             endpoint.onCallback(this::note);
+            stage.awaitSentToAll();
             lives.begin(EVERY);
             awaitMore(lives);
             for (String service : RollingStage.SERVICES) {

@@ -23,6 +23,8 @@ import java.util.concurrent.ThreadLocalRandom;
 final class RollingStage implements AutoCloseable {
     static final List<String> SERVICES = List.of("simulator", "quote", "webhook", "dispatch", "gateway");
 
+    private static final Duration SEEN = Duration.ofMinutes(1);
+
     private final Path logs = RunningSuite.projectRoot().resolve("system-tests/target/rolling");
     private final String run = Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36);
     private final Map<String, Kind> kinds = new HashMap<>();
@@ -108,9 +110,20 @@ final class RollingStage implements AutoCloseable {
         }
     }
 
-    /** Whether connections go to this replica now. */
-    boolean isSentTo(String service, ServiceReplica replica) {
-        return kind(service).balancer().sendsTo(replica);
+    /** Waits until connections go to every replica, and every gateway knows the merchant. */
+    void awaitSentToAll() {
+        kinds.forEach((service, kind) ->
+                RunningSuite.await("every " + service + " is sent to", SEEN, () -> kind.replicas().stream()
+                        .allMatch(kind.balancer()::sendsTo)));
+        replicas("gateway")
+                .forEach(gateway -> RunningSuite.await(
+                        "the merchant is known",
+                        SEEN,
+                        () -> merchant()
+                                        .at(gateway.url())
+                                        .get("/batch/servicearea")
+                                        .status()
+                                == 200));
     }
 
     private TestDatabase database(String service) {
@@ -135,6 +148,8 @@ final class RollingStage implements AutoCloseable {
                 "HANDOFF_DB_NAME", database.name(),
                 "HANDOFF_DB_USER", database.user(),
                 "HANDOFF_DB_PASSWORD", database.password()));
+        // A busy machine's Kafka takes longer at times than a gateway waits; that is not what is looked at here.
+        settings.putAll(Map.of("HANDOFF_KAFKA_DELIVERY_TIMEOUT", "10s", "HANDOFF_KAFKA_MAX_BLOCK", "5s"));
         if (service.equals("gateway")) {
             settings.putAll(Map.of(
                     "HANDOFF_SANDBOX_TOKEN",
