@@ -65,8 +65,9 @@ public class BrokerWatch {
             return;
         }
         try {
-            TOPICS.forEach(topic ->
-                    LOG.debugf("topic known topic=%s partitions=%d", topic, kafka.producer().partitionsOf(topic)));
+            TOPICS.forEach(topic -> LOG.debugf(
+                    "topic known topic=%s partitions=%d",
+                    topic, kafka.producer().partitionsOf(topic)));
             reachable = true;
             LOG.info("broker reachable");
         } catch (KafkaException e) {

@@ -75,7 +75,9 @@ class AnalyticsTest {
 
         assertThat(first.exitCode()).as(first.output()).isZero();
         assertThat(first.output()).containsPattern("[a-z-]+: USD [1-9][0-9]* deliveries, [0-9]+\\.[0-9]{2} each");
-        assertThat(again.output()).as("nothing has come since, and nothing is counted twice").isEqualTo(first.output());
+        assertThat(again.output())
+                .as("nothing has come since, and nothing is counted twice")
+                .isEqualTo(first.output());
     }
 
     @Test
@@ -119,7 +121,8 @@ class AnalyticsTest {
                 "PGDATABASE", "postgres");
 
         List<String> answers = new ArrayList<>();
-        List<LocalDate> daysTwice = Stream.concat(days().stream(), days().stream()).toList();
+        List<LocalDate> daysTwice =
+                Stream.concat(days().stream(), days().stream()).toList();
         for (LocalDate day : daysTwice) {
             Path file = folder.resolve("export/delivery-facts-" + day + ".csv");
             Files.copy(file, folder.resolve("export/delivery-facts.csv"), StandardCopyOption.REPLACE_EXISTING);
@@ -131,12 +134,16 @@ class AnalyticsTest {
         }
 
         assertThat(answers.get(answers.size() - 1)).containsPattern("\\| USD +\\| +[1-9]");
-        assertThat(answers.get(answers.size() - 1)).as("what comes twice counts once").isEqualTo(answers.get(days().size() - 1));
+        assertThat(answers.get(answers.size() - 1))
+                .as("what comes twice counts once")
+                .isEqualTo(answers.get(days().size() - 1));
     }
 
     /** Today, and where midnight has passed since the lives began, the day before. */
     private static List<LocalDate> days() {
-        return PlantedLives.playedOn().datesUntil(LocalDate.now(ZoneOffset.UTC).plusDays(1)).toList();
+        return PlantedLives.playedOn()
+                .datesUntil(LocalDate.now(ZoneOffset.UTC).plusDays(1))
+                .toList();
     }
 
     private static void export(Stage stage, Path folder, String format) {
@@ -162,7 +169,8 @@ class AnalyticsTest {
     private static String block(String name, String language) throws IOException {
         Path document = NodeTools.projectRoot().resolve("docs/analytics.md");
         Matcher block = Pattern.compile(
-                        "<!-- snippet: " + name + " " + language + " -->\n```" + language + "\n(.*?)```\n", Pattern.DOTALL)
+                        "<!-- snippet: " + name + " " + language + " -->\n```" + language + "\n(.*?)```\n",
+                        Pattern.DOTALL)
                 .matcher(Files.readString(document));
         assertThat(block.find()).as("%s has a %s", document, name).isTrue();
         return block.group(1);

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What our code logs: a constant message, then its values as fields in snake case. */
 class LogStatementsTest {
-    private static final Pattern STATEMENT = Pattern.compile("\\b(?:LOG|JOURNAL)\\.(?:trace|debug|info|warn|error)f?\\(");
+    private static final Pattern STATEMENT =
+            Pattern.compile("\\b(?:LOG|JOURNAL)\\.(?:trace|debug|info|warn|error)f?\\(");
     private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"(?:\\s*\\+\\s*(?=\"))?");
     private static final Pattern LINE = Pattern.compile("[^=%]+?(?: [a-z][a-z0-9_]*=%[sd])*");
 
@@ -31,7 +32,11 @@ class LogStatementsTest {
             while (statement.find()) {
                 statements++;
                 if (!isConstant(code.substring(statement.end()))) {
-                    objections.add(file + ": " + code.substring(statement.start()).lines().findFirst().orElse(""));
+                    objections.add(file + ": "
+                            + code.substring(statement.start())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse(""));
                 }
             }
         }

@@ -38,11 +38,17 @@ class LogsTest {
         JsonNode taken = fieldsOf(stage, "gateway", "event taken", deliveryId);
         assertThat(taken.get("request_id").asText()).isNotEmpty();
         String eventId = taken.get("event_id").asText();
-        assertThat(fieldsOf(stage, "quote", "quotes gathered", deliveryId).get("event_id").asText())
+        assertThat(fieldsOf(stage, "quote", "quotes gathered", deliveryId)
+                        .get("event_id")
+                        .asText())
                 .isEqualTo(eventId);
-        assertThat(fieldsOf(stage, "dispatch", "delivery changed", deliveryId).get("fact").asText())
+        assertThat(fieldsOf(stage, "dispatch", "delivery changed", deliveryId)
+                        .get("fact")
+                        .asText())
                 .isEqualTo("delivery.quoted");
-        String told = fieldsOf(stage, "webhook", "callback delivered", deliveryId).get("event_id").asText();
+        String told = fieldsOf(stage, "webhook", "callback delivered", deliveryId)
+                .get("event_id")
+                .asText();
         assertThat(lines(stage, "dispatch")).anyMatch(line -> line.contains("\"fact_id\":\"" + told + "\""));
     }
 
@@ -79,8 +85,12 @@ class LogsTest {
         for (String service : SERVICES) {
             String log = String.join("\n", lines(stage, service));
             assertThat(log).contains(service.equals("simulator") ? "booking answered" : deliveryId);
-            assertThat(PlantedLives.foundIn(log)).as("personal data in the log of %s", service).isEmpty();
-            assertThat(log).as("a merchant's reference in the log of %s", service).doesNotContain("planted-");
+            assertThat(PlantedLives.foundIn(log))
+                    .as("personal data in the log of %s", service)
+                    .isEmpty();
+            assertThat(log)
+                    .as("a merchant's reference in the log of %s", service)
+                    .doesNotContain("planted-");
             assertThat(secrets).as("secrets in the log of %s", service).noneMatch(log::contains);
         }
     }

@@ -32,8 +32,20 @@ import org.jspecify.annotations.Nullable;
 final class PlantedLives {
     /** As the orders have it, and as it is written elsewhere. */
     static final List<String> PERSONAL = List.of(
-            "Quirinius", "Vandersloot", "Xanthippe", "Okonkwo", "Marzipan Passage", "Apartment 77b", "2125550187",
-            "7946 0977", "7946 09 77", "79460977", "ring the cracked bell", "ask for Ludmilla", "Wilhelmina", "quirinius@",
+            "Quirinius",
+            "Vandersloot",
+            "Xanthippe",
+            "Okonkwo",
+            "Marzipan Passage",
+            "Apartment 77b",
+            "2125550187",
+            "7946 0977",
+            "7946 09 77",
+            "79460977",
+            "ring the cracked bell",
+            "ask for Ludmilla",
+            "Wilhelmina",
+            "quirinius@",
             "EC2A 4RT");
 
     private static final Duration JOURNEY = Duration.ofMinutes(2);
@@ -78,20 +90,25 @@ final class PlantedLives {
     }
 
     private void awaitEnd(Merchant merchant, String name) {
-        RunningSuite.await(name + " is completed", JOURNEY, () -> statusOf(merchant, name).equals("completed"));
+        RunningSuite.await(
+                name + " is completed", JOURNEY, () -> statusOf(merchant, name).equals("completed"));
         RunningSuite.await(name + " is told", JOURNEY, () -> stage.endpoint().of(run + name).stream()
                 .anyMatch(callback -> callback.json().path("status").asText().equals("completed")));
     }
 
     private String statusOf(Merchant merchant, String name) {
-        return merchant.get("/batch/deliveries/" + run + name).json().path("status").asText();
+        return merchant.get("/batch/deliveries/" + run + name)
+                .json()
+                .path("status")
+                .asText();
     }
 
     private static Answer quoteAndAccept(Merchant merchant, ObjectNode order) {
         Answer quoted = merchant.event("get_quotation", order);
         assertThat(quoted.json().path("status").asText()).as(quoted.body()).isEqualTo("quoted");
         Answer accepted = merchant.event(
-                "accept_quotation", Merchant.only(order.get("external_delivery_id").asText()));
+                "accept_quotation",
+                Merchant.only(order.get("external_delivery_id").asText()));
         assertThat(accepted.status()).as(accepted.body()).isEqualTo(200);
         return accepted;
     }
@@ -127,7 +144,8 @@ final class PlantedLives {
         order.withObject("/tasks/1").put("instructions", "ring the cracked bell twice");
         assertThat(stage.merchant().event("delivery_modified", order).status()).isIn(200, 409);
         ObjectNode cancellation = Merchant.only(id).put("reason", "Wilhelmina is not at home");
-        assertThat(stage.merchant().event("delivery_cancelled", cancellation).status()).isEqualTo(200);
+        assertThat(stage.merchant().event("delivery_cancelled", cancellation).status())
+                .isEqualTo(200);
         stage.deliveries().await(id, State.CANCELLED);
     }
 

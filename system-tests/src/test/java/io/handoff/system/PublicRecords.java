@@ -109,7 +109,8 @@ final class PublicRecords {
     private JsonNode messageOf(String topic, String type) {
         for (JsonNode channel : document.get("channels")) {
             if (channel.get("address").asText().equals(topic)) {
-                String reference = channel.path("messages").path(type).path("$ref").asText();
+                String reference =
+                        channel.path("messages").path(type).path("$ref").asText();
                 return reference.isEmpty() ? channel.path("none") : document.at(reference.substring(1));
             }
         }
@@ -117,14 +118,12 @@ final class PublicRecords {
     }
 
     private static String headers(Published record) {
-        return new ObjectMapper()
-                .valueToTree(record.headers())
-                .toString();
+        return new ObjectMapper().valueToTree(record.headers()).toString();
     }
 
     private List<String> violations(String reference, String json) {
-        Schema schema = schemas.computeIfAbsent(
-                reference, place -> registry.getSchema(SchemaLocation.of(LOCATION + place)));
+        Schema schema =
+                schemas.computeIfAbsent(reference, place -> registry.getSchema(SchemaLocation.of(LOCATION + place)));
         return schema.validate(json, InputFormat.JSON).stream()
                 .map(Object::toString)
                 .toList();

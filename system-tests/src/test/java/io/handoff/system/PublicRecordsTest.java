@@ -24,8 +24,11 @@ class PublicRecordsTest {
     @Test
     void whatIsAsDocumentedIsTaken() {
         assertThat(objections("delivery.booked", fact)).isEmpty();
-        assertThat(records.objections(
-                        new Published("handoff.callback-attempts.v1", headers("callback.attempted"), "acme/1", golden("callback.attempted"))))
+        assertThat(records.objections(new Published(
+                        "handoff.callback-attempts.v1",
+                        headers("callback.attempted"),
+                        "acme/1",
+                        golden("callback.attempted"))))
                 .isEmpty();
     }
 

@@ -26,15 +26,14 @@ class PublishedRecordsTest {
     @Test
     void everyPublicRecordIsAsDocumentedAndHoldsNothingPersonal(Stage stage) {
         String deliveryId = PlantedLives.play(stage);
-        var records = new PublicRecords(NodeTools.projectRoot()
-                .resolve("contracts/src/main/resources/io/handoff/contracts/asyncapi.yaml"));
+        var records = new PublicRecords(
+                NodeTools.projectRoot().resolve("contracts/src/main/resources/io/handoff/contracts/asyncapi.yaml"));
 
-        List<Published> published =
-                records.read("127.0.0.1:" + stage.suite().port(RunningSuite.Port.KAFKA));
+        List<Published> published = records.read("127.0.0.1:" + stage.suite().port(RunningSuite.Port.KAFKA));
 
-        assertThat(published).allSatisfy(record -> assertThat(records.objections(record))
-                .as("%s", record)
-                .isEmpty());
+        assertThat(published)
+                .allSatisfy(record ->
+                        assertThat(records.objections(record)).as("%s", record).isEmpty());
         Map<String, Set<String>> types = published.stream()
                 .collect(Collectors.groupingBy(
                         Published::topic,

@@ -38,7 +38,8 @@ final class PythonTools {
 
     /** Runs Python in a folder. */
     Run run(Path where, Map<String, String> environment, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(folder.resolve("bin/python").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(folder.resolve("bin/python").toString()));
         command.addAll(List.of(arguments));
         return program(where, environment, command);
     }
@@ -91,7 +92,14 @@ final class PythonTools {
                 skip("Python can't make an environment: " + made.output());
             }
             Run install = run(
-                    root, Map.of(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r",
+                    root,
+                    Map.of(),
+                    "-m",
+                    "pip",
+                    "install",
+                    "--quiet",
+                    "--disable-pip-version-check",
+                    "-r",
                     requirements.toString());
             if (install.exitCode() != 0 && NO_NETWORK.matcher(install.output()).find()) {
                 skip("pip can't get its packages: " + install.output());

@@ -138,14 +138,18 @@ public class PerformAttempt {
      */
     private Uni<Void> hold(AttemptRow row) {
         if (clock.instant().isAfter(row.since().plus(PATIENCE))) {
-            LOG.errorf("booking given up, its outcome stayed unknown delivery_id=%s fleet=%s", deliveryId(row), row.fleet());
+            LOG.errorf(
+                    "booking given up, its outcome stayed unknown delivery_id=%s fleet=%s",
+                    deliveryId(row), row.fleet());
             return resolve(
                     row,
                     notBooked(row, BookingResolved.Outcome.FAILED, "whether the fleet has the job stayed unknown"),
                     null);
         }
         held.increment();
-        LOG.errorf("booking held, its outcome is unknown and can't be looked up delivery_id=%s fleet=%s", deliveryId(row), row.fleet());
+        LOG.errorf(
+                "booking held, its outcome is unknown and can't be looked up delivery_id=%s fleet=%s",
+                deliveryId(row), row.fleet());
         return attempts.postpone(row.id(), HELD_FOR);
     }
 
@@ -249,7 +253,9 @@ public class PerformAttempt {
 
     private Uni<Void> postpone(AttemptRow row, Throwable failure) {
         if (row.request() == null && clock.instant().isAfter(row.since().plus(PATIENCE))) {
-            LOG.errorf("fleet call given up delivery_id=%s fleet=%s tries=%d cause=%s", deliveryId(row), row.fleet(), row.tries() + 1, failure);
+            LOG.errorf(
+                    "fleet call given up delivery_id=%s fleet=%s tries=%d cause=%s",
+                    deliveryId(row), row.fleet(), row.tries() + 1, failure);
             return resolve(row, withoutFleet(row, "the fleet has not answered for a day"), row.jobId());
         }
         LOG.warnf(

@@ -78,7 +78,8 @@ final class BookJob {
         return outcome.invoke(booked -> {
             meters.booked(fleet.id(), label(booked));
             JOURNAL.infof(
-                    "booking answered fleet=%s reference=%s outcome=%s", fleet.id(), request.reference(), label(booked));
+                    "booking answered fleet=%s reference=%s outcome=%s",
+                    fleet.id(), request.reference(), label(booked));
         });
     }
 

@@ -23,7 +23,8 @@ class PublishedOutcomesTest {
         }
 
         assertThat(StreamSupport.stream(known.spliterator(), false).map(JsonNode::asText))
-                .containsExactlyElementsOf(
-                        Arrays.stream(CallOutcome.values()).map(CallOutcome::word).toList());
+                .containsExactlyElementsOf(Arrays.stream(CallOutcome.values())
+                        .map(CallOutcome::word)
+                        .toList());
     }
 }
