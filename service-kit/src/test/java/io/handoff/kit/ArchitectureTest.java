@@ -16,13 +16,15 @@ class ArchitectureTest {
                         "com.fasterxml.jackson..",
                         "io.micrometer..",
                         "io.quarkus.arc..",
+                        "io.quarkus.logging..",
                         "io.quarkus.runtime..",
                         "io.smallrye..",
                         "io.vertx..",
                         "jakarta..",
                         "org.apache.kafka..",
                         "org.eclipse.microprofile..",
-                        "org.jboss.logging..")
+                        "org.jboss.logging..",
+                        "org.jboss.logmanager..")
                 .map(rule -> dynamicTest(rule.name(), rule::check));
     }
 }
