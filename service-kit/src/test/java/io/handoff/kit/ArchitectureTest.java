@@ -17,6 +17,7 @@ class ArchitectureTest {
                         "io.micrometer..",
                         "io.quarkus.arc..",
                         "io.quarkus.flyway..",
+                        "io.quarkus.logging..",
                         "io.quarkus.runtime..",
                         "io.smallrye..",
                         "io.vertx..",
@@ -24,7 +25,8 @@ class ArchitectureTest {
                         "org.apache.kafka..",
                         "org.eclipse.microprofile..",
                         "org.flywaydb..",
-                        "org.jboss.logging..")
+                        "org.jboss.logging..",
+                        "org.jboss.logmanager..")
                 .map(rule -> dynamicTest(rule.name(), rule::check));
     }
 }
