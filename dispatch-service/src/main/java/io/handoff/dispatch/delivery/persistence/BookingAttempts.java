@@ -15,6 +15,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,10 +33,15 @@ public class BookingAttempts {
     private final InstantSource clock;
     private final Duration silence;
 
+    @Inject
     BookingAttempts(Pool pool, InstantSource clock, DispatchConfig config) {
+        this(pool, clock, config.status().afterSilence());
+    }
+
+    BookingAttempts(Pool pool, InstantSource clock, Duration silence) {
         this.pool = pool;
         this.clock = clock;
-        this.silence = config.status().afterSilence();
+        this.silence = silence;
     }
 
     Uni<Integer> add(SqlConnection connection, List<NewAttempt> attempts, Instant now) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.handoff.contracts.FleetId;
 import io.handoff.dispatch.DispatchDatabase;
 import io.handoff.kit.persistence.Pg;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -26,7 +27,7 @@ class WaitingTest {
     static void connect() {
         database = new DispatchDatabase();
         timers = new Timers(database.pool(), InstantSource.fixed(NOW));
-        attempts = new BookingAttempts(database.pool(), InstantSource.fixed(NOW));
+        attempts = new BookingAttempts(database.pool(), InstantSource.fixed(NOW), Duration.ofMinutes(3));
     }
 
     @AfterAll
