@@ -35,6 +35,7 @@ public final class DispatchMeters {
     private final ByValue<TaskStatus, Counter> inferred;
     private final ByFleet<OfFleet> byFleet;
     private final ByValue<Positions, Counter> positions;
+    private final ByValue<Asked, Counter> asked;
     private final Timer timeToAssign;
     private final Timer bookingDelay;
     private final Counter held;
@@ -61,6 +62,10 @@ public final class DispatchMeters {
         this.positions = new ByValue<>(
                 Positions.class,
                 outcome -> counter("positions", "Jobs whose courier has told where it is", "outcome", outcome));
+        this.asked = new ByValue<>(
+                Asked.class,
+                outcome -> counter(
+                        "status.asked", "Times a silent fleet was asked how its job stands", "outcome", outcome));
         this.timeToAssign = Timer.builder("handoff.dispatch.time.to.assign")
                 .description("From the beginning of a search for a courier until a fleet had the job")
                 .serviceLevelObjectives(Buckets.seconds(1, 2, 5, 10, 30, 60, 300, 900))
@@ -99,6 +104,16 @@ public final class DispatchMeters {
     public enum CallbackOutcome {
         MAPPED,
         PARKED,
+        GIVEN_UP
+    }
+
+    /** What came of asking a silent fleet how its job stands. */
+    public enum Asked {
+        TOLD,
+        UNKNOWN_JOB,
+        NOT_OFFERED,
+        FAILED,
+        /** It isn't asked any more. */
         GIVEN_UP
     }
 
@@ -184,6 +199,10 @@ public final class DispatchMeters {
 
     public void held() {
         held.increment();
+    }
+
+    public void asked(Asked outcome) {
+        asked.of(outcome).increment();
     }
 
     public void callback(FleetId fleet, CallbackOutcome outcome) {

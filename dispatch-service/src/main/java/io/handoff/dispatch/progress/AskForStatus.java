@@ -5,6 +5,8 @@ import io.handoff.contracts.job.FleetReport;
 import io.handoff.contracts.json.Json;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.dispatch.DispatchConfig;
+import io.handoff.dispatch.DispatchMeters;
+import io.handoff.dispatch.DispatchMeters.Asked;
 import io.handoff.dispatch.progress.domain.ReportedProgress;
 import io.handoff.dispatch.progress.domain.Silence;
 import io.handoff.dispatch.progress.domain.SilentJob;
@@ -18,8 +20,6 @@ import io.handoff.kit.event.OutboundEvent;
 import io.handoff.kit.messaging.EventProducer;
 import io.handoff.kit.messaging.KafkaClients;
 import io.handoff.kit.settings.CompactedView;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -45,7 +45,7 @@ class AskForStatus {
     private final DispatchConfig config;
     private final Silence silence;
     private final InstantSource clock;
-    private final MeterRegistry meters;
+    private final DispatchMeters meters;
     /** Fleets that have answered that they can't be asked, and until when that is believed. */
     private final Map<FleetId, Instant> notOffered = new ConcurrentHashMap<>();
 
@@ -57,7 +57,7 @@ class AskForStatus {
             KafkaClients kafka,
             DispatchConfig config,
             InstantSource clock,
-            MeterRegistry meters) {
+            DispatchMeters meters) {
         this.fleets = fleets;
         this.providers = providers;
         this.jobs = jobs;
@@ -84,7 +84,7 @@ class AskForStatus {
             return ask(job, now);
         }
         if (turn instanceof Silence.Turn.GiveUp) {
-            count("given_up");
+            meters.asked(Asked.GIVEN_UP);
             LOG.errorf("fleet stays silent, it isn't asked any more %s", words(job));
         }
         return jobs.leave(job.attempt());
@@ -110,25 +110,25 @@ class AskForStatus {
 
     /** It is asked again, as one that has said nothing new. */
     private List<OutboundEvent> failed(SilentJob job, Throwable failure) {
-        count("failed");
+        meters.asked(Asked.FAILED);
         LOG.warnf("fleet can't say how its job stands %s cause=%s", words(job), failure);
         return List.of();
     }
 
     private List<OutboundEvent> reports(SilentJob job, StatusResult result, Instant now) {
         if (result instanceof StatusResult.Told told) {
-            count("told");
+            meters.asked(Asked.TOLD);
             return told.reports().stream()
                     .filter(report -> !report.positionOnly())
                     .map(report -> update(job, report))
                     .toList();
         }
         if (result instanceof StatusResult.UnknownJob) {
-            count("unknown_job");
+            meters.asked(Asked.UNKNOWN_JOB);
             // Whether a courier comes all the same is for people to find out: two are worse than one that is late.
             LOG.errorf("fleet doesn't know its job %s", words(job));
         } else {
-            count("not_offered");
+            meters.asked(Asked.NOT_OFFERED);
             notOffered.put(job.job().fleet(), now.plus(config.status().notOfferedFor()));
         }
         return List.of();
@@ -145,14 +145,6 @@ class AskForStatus {
                 : Uni.createFrom()
                         .completionStage(() -> producer.sendAll(updates))
                         .replaceWithVoid();
-    }
-
-    private void count(String outcome) {
-        Counter.builder("handoff.dispatch.status.asked")
-                .tag("outcome", outcome)
-                .description("Times a silent fleet was asked how its job stands, by what came of it")
-                .register(meters)
-                .increment();
     }
 
     private static String words(SilentJob job) {
