@@ -8,7 +8,7 @@ in handoff.<topic>.v1.
 gateway:
   http: 8080
   management: 9080
-  asks: [dispatch, quote]
+  asks: [dispatch, quote, webhook]
   reads: [replies, merchants, fleets]
   writes: [intake, fleet-callbacks, callback-commands, simulator-commands, merchants, fleets]
   groups: []

@@ -13,7 +13,7 @@ final class MetricsDocument {
             """
             # Metrics
 
-            What each service exposes for Prometheus at `/q/metrics` of its [management port](run.md#ports). Made of
+            What each service exposes for Prometheus at `/q/metrics` of its [management port](operations.md#install). Made of
             `deploy/metrics/catalogue.yaml`, which rules, dashboards and running services are held to. A new metric goes there first.
 
             Scrape each service as a job of its name: `gateway`, `quote`, `dispatch`, `webhook`, `simulator`. A timer `x_seconds` is
