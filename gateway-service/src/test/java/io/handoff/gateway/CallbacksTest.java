@@ -152,7 +152,7 @@ class CallbacksTest {
         Answer answer = admin.post(path(merchant, REPLAY), body.replace('\'', '"'));
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body().get("errors").findValuesAsText("path")).containsExactly(path);
+        assertThat(answer.body().get("errors").findValuesAsText("path")).containsOnly(path);
         assertThat(commands(merchant)).isEmpty();
     }
 
