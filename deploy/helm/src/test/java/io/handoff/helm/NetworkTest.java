@@ -54,10 +54,10 @@ class NetworkTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "minimal    | gateway -> dispatch, gateway -> quote, test -> gateway",
-                "sandbox    | dispatch -> simulator, gateway -> dispatch, gateway -> quote, quote -> simulator,"
+                "minimal    | gateway -> dispatch, gateway -> quote, gateway -> webhook, test -> gateway",
+                "sandbox    | dispatch -> simulator, gateway -> dispatch, gateway -> quote, gateway -> webhook, quote -> simulator,"
                         + " simulator -> gateway, test -> gateway",
-                "everything | dispatch -> simulator, gateway -> dispatch, gateway -> quote, quote -> simulator,"
+                "everything | dispatch -> simulator, gateway -> dispatch, gateway -> quote, gateway -> webhook, quote -> simulator,"
                         + " simulator -> gateway, test -> gateway"
             })
     void ourOwnPodsReachEachOthersHttpAlongTheseWaysOnly(String values, String ways) {
