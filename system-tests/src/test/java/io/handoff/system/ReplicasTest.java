@@ -105,6 +105,7 @@ class ReplicasTest {
         Answer cancelled = atTheReplica.event("delivery_cancelled", body, signature);
         replica.close();
         replica = GatewayReplica.start(suite, "sandbox");
+        atTheReplica = merchant.at(replica.url());
         RunningSuite.await("five seconds have passed", PATIENCE, () -> Instant.now()
                 .isAfter(sent.plus(GRACE).plusSeconds(1)));
 
