@@ -54,7 +54,7 @@ class DeadLettersTest {
     private static void send(RunningSuite suite, String id) throws Exception {
         Map<String, Object> settings = Map.of("bootstrap.servers", "127.0.0.1:" + suite.port(Port.KAFKA));
         var record = new ProducerRecord<>("handoff.intake.v1", "sandbox/" + id, "not JSON at all");
-        record.headers().add("ce_id", id.getBytes(UTF_8)).add("ce_type", "delivery_created".getBytes(UTF_8));
+        record.headers().add("ce_id", id.getBytes(UTF_8)).add("ce_type", "merchant.delivery_created".getBytes(UTF_8));
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             var sent = producer.send(record).get(30, TimeUnit.SECONDS);
         }
