@@ -85,7 +85,9 @@ class AskForStatus {
         }
         if (turn instanceof Silence.Turn.GiveUp) {
             meters.asked(Asked.GIVEN_UP);
-            LOG.errorf("fleet stays silent, it isn't asked any more %s", words(job));
+            LOG.errorf(
+                    "fleet stays silent, it isn't asked any more fleet=%s job_id=%s asks=%d",
+                    job.job().fleet(), job.job().jobId(), job.asksByNow());
         }
         return jobs.leave(job.attempt());
     }
@@ -111,7 +113,9 @@ class AskForStatus {
     /** It is asked again, as one that has said nothing new. */
     private List<OutboundEvent> failed(SilentJob job, Throwable failure) {
         meters.asked(Asked.FAILED);
-        LOG.warnf("fleet can't say how its job stands %s cause=%s", words(job), failure);
+        LOG.warnf(
+                "fleet can't say how its job stands fleet=%s job_id=%s asks=%d cause=%s",
+                job.job().fleet(), job.job().jobId(), job.asksByNow(), failure);
         return List.of();
     }
 
@@ -126,7 +130,9 @@ class AskForStatus {
         if (result instanceof StatusResult.UnknownJob) {
             meters.asked(Asked.UNKNOWN_JOB);
             // Whether a courier comes all the same is for people to find out: two are worse than one that is late.
-            LOG.errorf("fleet doesn't know its job %s", words(job));
+            LOG.errorf(
+                    "fleet doesn't know its job fleet=%s job_id=%s asks=%d",
+                    job.job().fleet(), job.job().jobId(), job.asksByNow());
         } else {
             meters.asked(Asked.NOT_OFFERED);
             notOffered.put(job.job().fleet(), now.plus(config.status().notOfferedFor()));
@@ -145,9 +151,5 @@ class AskForStatus {
                 : Uni.createFrom()
                         .completionStage(() -> producer.sendAll(updates))
                         .replaceWithVoid();
-    }
-
-    private static String words(SilentJob job) {
-        return "fleet=" + job.job().fleet() + " job=" + job.job().jobId() + " asks=" + job.asksByNow();
     }
 }

@@ -68,12 +68,12 @@ final class AdvanceJobs implements BatchProcessor {
 
     private void take(String command, AdvanceRequested asked) {
         if (!asked.requestedAt().isAfter(oldest())) {
-            LOG.infof("advance dropped, it is too old command=%s requestedAt=%s", command, asked.requestedAt());
+            LOG.infof("advance dropped, it is too old command=%s requested_at=%s", command, asked.requestedAt());
             return;
         }
         String delivery = EventIds.ofDelivery(asked.key()).toString();
         boolean isNew = Pg.await(advances.add(command, delivery, asked.requestedAt()));
-        LOG.infof("advance taken command=%s delivery=%s new=%s", command, delivery, isNew);
+        LOG.infof("advance taken command=%s delivery_id=%s new=%s", command, delivery, isNew);
     }
 
     private Uni<Integer> perform() {
