@@ -46,8 +46,7 @@ class PublishedRecordsTest {
                         "delivery.searching",
                         "delivery.booked",
                         "delivery.task_changed",
-                        "delivery.cancelled",
-                        "delivery.failed");
+                        "delivery.cancelled");
         assertThat(types.get(ATTEMPTS)).containsExactly("callback.attempted");
         assertThat(published).anySatisfy(record -> assertThat(record.value()).contains(deliveryId, "\"completed\""));
         assertThat(published).anySatisfy(record -> assertThat(record.value()).contains("\"GBP\""));
