@@ -75,7 +75,8 @@ class MetricsTest {
         var unused = load(stage);
 
         try {
-            RunningSuite.await("everything that happened is counted", SOON, () -> notCounted(all(stage)).isEmpty());
+            RunningSuite.await("everything that happened is counted", SOON, () -> notCounted(all(stage))
+                    .isEmpty());
         } catch (AssertionError late) {
             assertThat(notCounted(all(stage))).isEmpty();
             throw late;
