@@ -1,8 +1,10 @@
 package io.handoff.standalone;
 
 import io.handoff.standalone.servers.CannotContinue;
+import io.handoff.standalone.servers.LogFile;
 import io.handoff.standalone.servers.RunningProcess;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Starts children, starts again what dies, and stops them all in order. */
 final class Supervisor {
+    private static final long LOOK_AT_LOGS = 10;
+
     private final RunFolder run;
     private final PrintStream out;
     private final InstantSource clock;
@@ -35,6 +39,17 @@ final class Supervisor {
         this.run = run;
         this.out = out;
         this.clock = clock;
+        var unused = executor.scheduleWithFixedDelay(this::boundLogs, LOOK_AT_LOGS, LOOK_AT_LOGS, TimeUnit.SECONDS);
+    }
+
+    private void boundLogs() {
+        started.forEach(group -> group.forEach(child -> {
+            try {
+                child.log().keepWithin(LogFile.MOST_BYTES);
+            } catch (UncheckedIOException e) {
+                say("The log of %s can't be kept short: %s", child.name(), e.getMessage());
+            }
+        }));
     }
 
     /** Starts a group side by side and returns when every one is ready. What is started first is stopped last. */
