@@ -47,7 +47,7 @@ final class Supervisor {
             try {
                 child.log().keepWithin(LogFile.MOST_BYTES);
             } catch (UncheckedIOException e) {
-                say("The log of %s can't be kept short: %s", child.name(), e.getMessage());
+                say("The log of %s can't be kept short: %s", child.name(), String.valueOf(e.getMessage()));
             }
         }));
     }

@@ -122,7 +122,7 @@ public class MapProgress implements BatchProcessor {
         return new ReportedProgress(UUID.fromString(event.id()), new JobRef(callback.fleet(), report.jobId()), report);
     }
 
-    OutboundEvent update(ReportedProgress callback, KnownJob job) {
+    public OutboundEvent update(ReportedProgress callback, KnownJob job) {
         FleetReport report = callback.report();
         var update = new FleetUpdateReported(
                 job.key(),

@@ -1,4 +1,4 @@
-package io.handoff.dispatch.progress.persistence;
+package io.handoff.dispatch.delivery.persistence;
 
 import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.ExternalDeliveryId;
@@ -6,9 +6,9 @@ import io.handoff.contracts.FleetId;
 import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.delivery.DeliverySnapshot;
 import io.handoff.contracts.json.Json;
+import io.handoff.dispatch.delivery.domain.SilentJob;
 import io.handoff.dispatch.progress.domain.JobRef;
 import io.handoff.dispatch.progress.domain.KnownJob;
-import io.handoff.dispatch.progress.domain.SilentJob;
 import io.handoff.kit.persistence.Columns;
 import io.handoff.kit.persistence.Pg;
 import io.smallrye.mutiny.Uni;

@@ -1,4 +1,4 @@
-package io.handoff.dispatch.progress.persistence;
+package io.handoff.dispatch.delivery.persistence;
 
 import static io.handoff.dispatch.delivery.domain.Examples.BIKES;
 import static io.handoff.dispatch.delivery.domain.Examples.NOW;
@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.contracts.FleetId;
 import io.handoff.dispatch.DispatchDatabase;
-import io.handoff.dispatch.progress.domain.SilentJob;
+import io.handoff.dispatch.delivery.domain.SilentJob;
 import io.handoff.kit.persistence.Pg;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.handoff.dispatch.progress;
+package io.handoff.dispatch.delivery;
 
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.job.FleetReport;
@@ -7,10 +7,11 @@ import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.dispatch.DispatchConfig;
 import io.handoff.dispatch.DispatchMeters;
 import io.handoff.dispatch.DispatchMeters.Asked;
+import io.handoff.dispatch.delivery.domain.Silence;
+import io.handoff.dispatch.delivery.domain.SilentJob;
+import io.handoff.dispatch.delivery.persistence.SilentJobs;
+import io.handoff.dispatch.progress.MapProgress;
 import io.handoff.dispatch.progress.domain.ReportedProgress;
-import io.handoff.dispatch.progress.domain.Silence;
-import io.handoff.dispatch.progress.domain.SilentJob;
-import io.handoff.dispatch.progress.persistence.SilentJobs;
 import io.handoff.fleets.FleetProvider;
 import io.handoff.fleets.FleetProvider.Capability;
 import io.handoff.fleets.FleetProvider.StatusResult;

@@ -1,4 +1,4 @@
-package io.handoff.dispatch.progress.domain;
+package io.handoff.dispatch.delivery.domain;
 
 import static io.handoff.dispatch.delivery.domain.Examples.BIKES;
 import static io.handoff.dispatch.delivery.domain.Examples.NOW;
@@ -13,6 +13,8 @@ import io.handoff.contracts.delivery.DeliverySnapshot;
 import io.handoff.contracts.delivery.DeliveryStatus;
 import io.handoff.contracts.delivery.TaskSnapshot;
 import io.handoff.contracts.delivery.TaskStatus;
+import io.handoff.dispatch.progress.domain.JobRef;
+import io.handoff.dispatch.progress.domain.KnownJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.handoff.dispatch.progress.domain;
+package io.handoff.dispatch.delivery.domain;
 
 import io.handoff.contracts.delivery.DeliverySnapshot;
 import io.handoff.contracts.delivery.DeliveryStatus;

@@ -1,10 +1,10 @@
-package io.handoff.dispatch.progress;
+package io.handoff.dispatch.delivery;
 
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.dispatch.DispatchConfig;
-import io.handoff.dispatch.progress.domain.SilentJob;
-import io.handoff.dispatch.progress.persistence.SilentJobs;
+import io.handoff.dispatch.delivery.domain.SilentJob;
+import io.handoff.dispatch.delivery.persistence.SilentJobs;
 import io.handoff.kit.health.ServiceLife;
 import io.handoff.kit.settings.CompactedView;
 import io.handoff.kit.work.LanedSource;

@@ -1,6 +1,8 @@
-package io.handoff.dispatch.progress.domain;
+package io.handoff.dispatch.delivery.domain;
 
 import io.handoff.contracts.delivery.DeliverySnapshot;
+import io.handoff.dispatch.progress.domain.JobRef;
+import io.handoff.dispatch.progress.domain.KnownJob;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
