@@ -12,6 +12,7 @@ import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -157,16 +158,24 @@ class StrangersTest {
 
     @Test
     void connectionsBeyondTheLimitAreClosedAtOnce() {
-        for (int i = 0; i < MAX_CONNECTIONS + 5; i++) {
-            wire();
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        List<Integer> statuses = statusesOf(MAX_CONNECTIONS + 5);
+
+        // The connections that were closed just before may still count, so that fewer than the limit find room.
+        while (Collections.frequency(statuses, 401) < MAX_CONNECTIONS && System.nanoTime() < deadline) {
+            statuses = statusesOf(MAX_CONNECTIONS + 5);
         }
 
-        wires.forEach(wire -> wire.trySend("GET /batch/servicearea HTTP/1.1\r\nHost: h\r\n\r\n"));
+        assertThat(statuses).filteredOn(status -> status == 401).hasSize(MAX_CONNECTIONS);
+        assertThat(statuses).filteredOn(status -> status == 0).hasSize(5);
+    }
 
-        assertThat(wires.stream().map(Wire::status).filter(status -> status == 401))
-                .hasSize(MAX_CONNECTIONS);
-        assertThat(wires.stream().map(Wire::status).filter(status -> status == 0))
-                .hasSize(5);
+    private List<Integer> statusesOf(int connections) {
+        List<Wire> together = Stream.generate(this::wire).limit(connections).toList();
+        together.forEach(wire -> wire.trySend("GET /batch/servicearea HTTP/1.1\r\nHost: h\r\n\r\n"));
+        List<Integer> statuses = together.stream().map(Wire::status).toList();
+        together.forEach(Wire::close);
+        return statuses;
     }
 
     @ParameterizedTest
