@@ -1,4 +1,4 @@
-package io.handoff.bench.report;
+package io.handoff.bench.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +15,8 @@ class ProcessorTimeTest {
 
     @Test
     void timeIsReadBehindACommandWithBlanksAndBrackets() {
-        assertThat(ProcessStat.parse(stat(31, 30, "(a) b) c", 250, 50, 7, 3))).contains(new ProcessStat(31, 30, 310));
+        assertThat(ProcessStat.parse(stat(31, 30, "(a) b) c", 250, 50, 7, 3)))
+                .contains(new ProcessStat(31, 30, 300, 10));
         assertThat(ProcessStat.parse("31 (cut sh")).isEmpty();
         assertThat(ProcessStat.parse("31 (cut) S 30 1 2")).isEmpty();
     }

@@ -1,4 +1,4 @@
-package io.handoff.bench.report;
+package io.handoff.bench.cost;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,9 +13,9 @@ import java.util.Optional;
 
 /** Seconds of processor time that named processes have used, their children included (Postgres works in children). */
 public final class ProcessorTime {
-    private static final Path PROC = Path.of("/proc");
+    static final Path PROC = Path.of("/proc");
     // What the kernel tells programs, whatever its own clock does.
-    private static final double TICKS_PER_SECOND = 100;
+    static final double TICKS_PER_SECOND = 100;
 
     private final Path proc;
     private final Map<String, Long> pids;
@@ -59,19 +59,12 @@ public final class ProcessorTime {
         }
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(proc, "[0-9]*")) {
             for (Path folder : folders) {
-                stat(folder).ifPresent(found::add);
+                ProcessStat.read(proc, Long.parseLong(folder.getFileName().toString()))
+                        .ifPresent(found::add);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return found;
-    }
-
-    private static Optional<ProcessStat> stat(Path folder) {
-        try {
-            return ProcessStat.parse(Files.readString(folder.resolve("stat")));
-        } catch (IOException e) {
-            return Optional.empty(); // It has ended meanwhile.
-        }
     }
 }
