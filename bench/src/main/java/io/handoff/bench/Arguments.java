@@ -73,10 +73,18 @@ public record Arguments(String mode, Map<String, String> values) {
         return values.containsKey(name);
     }
 
-    /** Numbers divided by commas. */
+    /** Numbers divided by commas, none of them 0. */
     public List<Integer> numbers(String name, String standard, int max) {
+        return numbers(name, standard, 1, max);
+    }
+
+    public List<Integer> numbersFromZero(String name, String standard, int max) {
+        return numbers(name, standard, 0, max);
+    }
+
+    private List<Integer> numbers(String name, String standard, int min, int max) {
         return Arrays.stream(values.getOrDefault(name, standard).split(",", -1))
-                .map(word -> new Arguments(mode, Map.of(name, word.strip())).number(name, 1, 1, max))
+                .map(word -> new Arguments(mode, Map.of(name, word.strip())).number(name, 1, min, max))
                 .toList();
     }
 

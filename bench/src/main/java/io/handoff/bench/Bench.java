@@ -1,9 +1,13 @@
 package io.handoff.bench;
 
+import io.handoff.bench.callbacks.CallbacksBench;
+import io.handoff.bench.callbacks.CallbacksSettings;
 import io.handoff.bench.cold.ColdBench;
 import io.handoff.bench.cold.ColdSettings;
 import io.handoff.bench.cold.OverloadBench;
 import io.handoff.bench.cold.OverloadSettings;
+import io.handoff.bench.depth.DepthBench;
+import io.handoff.bench.depth.DepthSettings;
 import io.handoff.bench.lives.LivesBench;
 import io.handoff.bench.lives.LivesSettings;
 import io.handoff.bench.record.ReadsBench;
@@ -60,6 +64,20 @@ public final class Bench {
                 --rate 15                  how many of those a second
                 --deadline 5               seconds within which a merchant wants a quotation
 
+              callbacks how fast, how soon and at what price changes reach healthy endpoints
+                --endpoints 200            merchants, each with an endpoint
+                --latencies 0,50           milliseconds endpoints take to answer, one after the other
+                --rate 500                 changes a second while change to callback is measured
+                --window 15                seconds each thing is measured
+                --warm-up 30               seconds before
+                --behind 0,100000,1000000  messages stored behind the claims
+
+              depth    the same few things with more and more deliveries stored
+                --stored 1000,1000000      how many, one depth after the other
+                --rate 5                   lives a second while lives are measured
+                --window 15                seconds each thing is measured at each depth
+                --settle 120               seconds the suite may take to settle before
+
               overload more than the suite can carry for a while, then nothing
                 --rate R                   lives a second that it sustains
                 --times 2                  how many times that it is given
@@ -92,6 +110,8 @@ public final class Bench {
                 case "lives" -> lives(arguments);
                 case "reads" -> reads(arguments);
                 case "cold" -> cold(arguments);
+                case "callbacks" -> callbacks(arguments);
+                case "depth" -> depth(arguments);
                 case "overload" -> overload(arguments);
                 case "table" -> table(arguments);
                 case "help", "--help", "-h" -> help();
@@ -123,6 +143,18 @@ public final class Bench {
 
     private static int cold(Arguments arguments) {
         return new ColdBench(ColdSettings.of(arguments), System.out).run() ? 0 : 1;
+    }
+
+    private static int callbacks(Arguments arguments) {
+        CallbacksSettings settings = CallbacksSettings.of(arguments);
+        RunningSuite suite = RunningSuite.at(settings.sandbox());
+        return new CallbacksBench(suite, settings, System.out).run() ? 0 : 1;
+    }
+
+    private static int depth(Arguments arguments) {
+        DepthSettings settings = DepthSettings.of(arguments);
+        RunningSuite suite = RunningSuite.at(settings.sandbox());
+        return new DepthBench(suite, settings, System.out).run() ? 0 : 1;
     }
 
     private static int overload(Arguments arguments) {

@@ -67,8 +67,11 @@ public record Cost(
 
     /** {@code 111.2 ms: webhook 17.1 + its Postgres 19.0, …; driver apart 5.2}: milliseconds for each of so many. */
     public String processorText(long count) {
-        if (!tellsProcessorTime() || count == 0) {
+        if (!tellsProcessorTime()) {
             return NOT_TOLD;
+        }
+        if (count == 0) {
+            return "-";
         }
         TreeSet<String> names = new TreeSet<>(processes.keySet());
         names.remove(DRIVER);

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Seconds of processor time that named processes have used, their children included (Postgres works in children). */
+/**
+ * Seconds of processor time that named processes have used, their children included (Postgres works in children), but not
+ * those that have names of their own (the launcher's children are the suite).
+ */
 public final class ProcessorTime {
     static final Path PROC = Path.of("/proc");
     // What the kernel tells programs, whatever its own clock does.
@@ -40,12 +43,12 @@ public final class ProcessorTime {
         return Optional.of(seconds);
     }
 
-    private static long ticks(long pid, List<ProcessStat> all) {
+    private long ticks(long pid, List<ProcessStat> all) {
         long ticks = 0;
         for (ProcessStat stat : all) {
             if (stat.pid() == pid) {
                 ticks += stat.ticks();
-            } else if (stat.parent() == pid) {
+            } else if (stat.parent() == pid && !pids.containsValue(stat.pid())) {
                 ticks += ticks(stat.pid(), all);
             }
         }

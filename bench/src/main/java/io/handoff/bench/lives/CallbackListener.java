@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -21,18 +22,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The merchant's endpoint, on a free port of this machine. */
-final class CallbackListener implements AutoCloseable {
+public final class CallbackListener implements AutoCloseable {
     private static final Buffer DONE = Buffer.buffer("{\"success\": true}");
     private static final Set<String> FIELDS = Set.of("external_delivery_id", "status", "updated_at");
     private static final int SECONDS_LENGTH = 10;
 
     private final HttpServer server;
     private final InstantSource clock;
+    private final Vertx vertx;
     private volatile @Nullable Expected expected;
+    private volatile long latencyMillis;
 
     private record Expected(Signature signature, Consumer<Callback> receiver) {}
 
-    CallbackListener(Vertx vertx, InstantSource clock) {
+    public CallbackListener(Vertx vertx, InstantSource clock) {
+        this.vertx = vertx;
         this.clock = clock;
         try {
             server = vertx.createHttpServer()
@@ -50,7 +54,7 @@ final class CallbackListener implements AutoCloseable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.actualPort());
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + server.actualPort() + "/callbacks");
     }
 
@@ -60,7 +64,7 @@ final class CallbackListener implements AutoCloseable {
      * @param secret what callbacks are signed with
      * @param receiver called on the event loop
      */
-    void expect(String secret, Consumer<Callback> receiver) {
+    public void expect(String secret, Consumer<Callback> receiver) {
         expected = new Expected(new Signature(secret), receiver);
     }
 
@@ -72,8 +76,24 @@ final class CallbackListener implements AutoCloseable {
                 // Before the answer: with it the next callback may come.
                 wanted.receiver().accept(read(request.headers(), body.getBytes(), now, wanted.signature()));
             }
-            request.response().putHeader("Content-Type", "application/json").end(DONE);
+            answer(request);
         });
+    }
+
+    private void answer(HttpServerRequest request) {
+        long millis = latencyMillis;
+        if (millis == 0) {
+            request.response().putHeader("Content-Type", "application/json").end(DONE);
+        } else {
+            var unused = vertx.setTimer(millis, timer -> request.response()
+                    .putHeader("Content-Type", "application/json")
+                    .end(DONE));
+        }
+    }
+
+    /** How long it takes to answer from now on. */
+    public void answerAfter(Duration latency) {
+        latencyMillis = latency.toMillis();
     }
 
     private static Callback read(MultiMap headers, byte[] body, Instant arrivedAt, Signature signature) {

@@ -96,14 +96,22 @@ public final class Launcher {
 
     /** Stops whatever of it runs. */
     public void down() {
-        Process process = start(new ProcessBuilder("./" + PROGRAM, "down")
+        if (!succeeds("down")) {
+            throw new CannotMeasure("./handoff down did not stop the suite; see ./handoff status.");
+        }
+    }
+
+    public boolean allReady() {
+        return succeeds("status");
+    }
+
+    private boolean succeeds(String verb) {
+        Process process = start(new ProcessBuilder("./" + PROGRAM, verb)
                 .directory(root.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD));
         try {
-            if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new CannotMeasure("./handoff down did not stop the suite; see ./handoff status.");
-            }
+            return process.waitFor(patience.toSeconds(), TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CannotMeasure("Interrupted.", e);

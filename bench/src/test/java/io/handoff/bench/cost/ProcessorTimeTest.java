@@ -32,6 +32,17 @@ class ProcessorTimeTest {
     }
 
     @Test
+    void childrenWithNamesOfTheirOwnCountForThemselves() throws IOException {
+        write(10, 1, 100);
+        write(11, 10, 200);
+        write(12, 11, 50);
+        write(13, 10, 7);
+
+        assertThat(new ProcessorTime(proc, Map.of("launcher", 10L, "quote", 11L)).read())
+                .contains(Map.of("launcher", 1.07, "quote", 2.5));
+    }
+
+    @Test
     void otherSystemsDontTell() {
         assertThat(new ProcessorTime(proc.resolve("none"), Map.of("postgres", 10L)).read())
                 .isEmpty();
