@@ -36,7 +36,8 @@ public record QuotesBody(
                                             + " absent where it doesn't say.")
                     @Nullable
                     Long feeCents,
-            @Schema(description = "What the merchant pays, in hundredths of the currency; absent until known.") @Nullable
+            @Schema(description = "What the merchant pays, in hundredths of the currency; absent until known.")
+                    @Nullable
                     Long deliveryFeeCents,
             @Schema(description = "ISO 4217.") @NotNull String currency) {
         static @Nullable Job of(DeliverySnapshot delivery) {
@@ -44,10 +45,7 @@ public record QuotesBody(
             return fleet == null
                     ? null
                     : new Job(
-                            fleet.value(),
-                            delivery.fleetFeeCents(),
-                            delivery.deliveryFeeCents(),
-                            delivery.currency());
+                            fleet.value(), delivery.fleetFeeCents(), delivery.deliveryFeeCents(), delivery.currency());
         }
     }
 

@@ -64,8 +64,8 @@ public class QuotesResource {
             @Valid @BeanParam PageRequest page) {
         var delivery = new DeliveryKey(merchants.known(id).id(), AddressedMerchant.external(externalId));
         var gathers = quotes.gathers(delivery, page.afterNumber(), page.size());
-        var snapshot = Uni.createFrom()
-                .completionStage(() -> deliveries.find(delivery).toCompletionStage());
+        var snapshot =
+                Uni.createFrom().completionStage(() -> deliveries.find(delivery).toCompletionStage());
         return Uni.combine()
                 .all()
                 .unis(snapshot, gathers)

@@ -76,7 +76,9 @@ public final class CloudEvents {
     public static @Nullable ReplyAddress replyTo(Headers headers) {
         String partition = header(headers, REPLY_PARTITION);
         String correlationId = header(headers, CORRELATION_ID);
-        if (partition == null || correlationId == null || !NUMBER.matcher(partition).matches()) {
+        if (partition == null
+                || correlationId == null
+                || !NUMBER.matcher(partition).matches()) {
             return null;
         }
         return new ReplyAddress(Integer.parseInt(partition), correlationId);
