@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
@@ -185,6 +186,7 @@ public final class BatchConsumer implements LongRunning {
         }
         healthyAtNanos = System.nanoTime();
         meters.done(batch, healthyAtNanos - start, remaining(consumer));
+        LockSupport.parkNanos(processor.rest().toNanos());
     }
 
     private static void commit(Consumer<String, byte[]> consumer, ConsumerRecords<String, byte[]> records) {
