@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Bookings on their way into Postgres, many in one statement. */
 @Singleton
 public final class NewJobs {
-    private static final Duration LINGER = Duration.ofMillis(5);
+    private static final Duration LINGER = Duration.ofMillis(10);
     private static final int LARGEST_BATCH = 200;
 
     private final Pool pool;

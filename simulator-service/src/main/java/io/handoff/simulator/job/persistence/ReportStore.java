@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Due steps in Postgres. Only a job's row in progress is locked or written, so a step never runs beside a cancellation. */
 @Singleton
 public final class ReportStore {
-    private static final Duration LINGER = Duration.ofMillis(10);
+    // A job's next step is seconds away.
+    private static final Duration LINGER = Duration.ofMillis(30);
     private static final int LARGEST_BATCH = 500;
 
     private final Pool pool;
