@@ -68,7 +68,9 @@ class FleetHttpTest {
 
     @Test
     void fleetsTimeBeginsWhenItsRequestHasBeenWritten() {
+        var asked = new CountDownLatch(1);
         fleet.createContext("/slow", exchange -> {
+            asked.countDown();
             LockSupport.parkNanos(SHORT.toNanos());
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
@@ -76,6 +78,7 @@ class FleetHttpTest {
 
         // The only connection is the first one's until it has its answer.
         CompletableFuture<FleetAnswer> first = call(http.send(FLEET, to("/slow"), new byte[0], LONG));
+        await(asked);
         CompletableFuture<FleetAnswer> second = call(http.send(FLEET, to("/silent"), new byte[0], LONGER));
 
         FleetUnavailable failure = failureOf(second);

@@ -53,12 +53,12 @@ class NewJobsTest {
         List<Step> byHand = List.of(step(1, null, null));
 
         assertThat(together(
-                        newJobs.add(booked("a", Scenario.LATE), two),
+                        newJobs.add(booked("a", Scenario.LOST_UPDATES), two),
                         newJobs.add(booked("b", null), byHand),
                         newJobs.add(booked("c", null), List.of())))
                 .containsExactly(true, true, true);
 
-        assertThat(Pg.await(jobs.byId("a"))).contains(booked("a", Scenario.LATE));
+        assertThat(Pg.await(jobs.byId("a"))).contains(booked("a", Scenario.LOST_UPDATES));
         assertThat(Pg.await(jobs.byId("b"))).contains(booked("b", null));
         assertThat(Pg.await(jobs.steps("a"))).isEqualTo(two);
         assertThat(Pg.await(jobs.steps("b"))).isEqualTo(byHand);
