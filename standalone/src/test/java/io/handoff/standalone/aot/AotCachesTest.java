@@ -62,7 +62,7 @@ class AotCachesTest {
     void theFirstRunRecordsAndTheNextUsesWhatWasMadeOfIt() throws IOException {
         requireCaches();
         AotCaches first = new AotCaches(caches(), newest);
-        assertThat(run(first)).endsWith("counted 10\n");
+        assertThat(run(first)).contains("counted 10\n");
 
         first.everythingIsReady();
         first.make(out);
