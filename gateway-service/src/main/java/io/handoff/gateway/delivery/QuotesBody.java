@@ -167,7 +167,8 @@ public record QuotesBody(
     public record Refusal(
             @Schema(
                             description =
-                                    "`declined`, `timed_out`, `circuit_open` (it failed often and was spared), `out_of_area`,"
+                                    "`declined`, `timed_out`, `not_waited_for` (the time for offers was over before its own),"
+                                            + " `circuit_open` (it failed often and was spared), `out_of_area`,"
                                             + " `error`, `other_currency`.")
                     @NotNull
                     String code,

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -182,6 +183,7 @@ public final class BatchConsumer implements LongRunning {
         }
         healthyAtNanos = System.nanoTime();
         meters.done(batch, healthyAtNanos - start, remaining(consumer));
+        LockSupport.parkNanos(processor.rest().toNanos());
     }
 
     private static long remaining(Consumer<String, byte[]> consumer) {

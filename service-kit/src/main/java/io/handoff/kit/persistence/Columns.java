@@ -67,6 +67,10 @@ public final class Columns<R> {
         return add(new Long[rows.size()], value);
     }
 
+    public Columns<R> booleans(Value<R, Boolean> value) {
+        return add(new Boolean[rows.size()], value);
+    }
+
     public Columns<R> timestamps(Value<R, Instant> value) {
         return add(new OffsetDateTime[rows.size()], row -> {
             Instant time = value.of(row);
