@@ -30,7 +30,7 @@ public interface WebhookConfig {
     int maxInFlightPerEndpoint();
 
     /** How long the outcome of an attempt waits for others, to be recorded with them; the slot is taken meanwhile. */
-    @WithDefault("5ms")
+    @WithDefault("10ms")
     Duration recordWithin();
 
     /** Whether callbacks may go to this machine; absent: only in the sandbox. */

@@ -72,7 +72,7 @@ class SendCallbacks {
     @Nullable
     Long takeSlot(MerchantId merchant) {
         Endpoint endpoint = endpoints.find(merchant);
-        if (endpoint == null || life.isEnding() || !traffic.isWell(endpoint) || claims.mayHaveMore(merchant)) {
+        if (endpoint == null || life.isEnding() || !traffic.isWell(endpoint) || claims.mayWait(merchant)) {
             return null;
         }
         return slots.take(merchant) ? endpoint.version() : null;
