@@ -1,6 +1,8 @@
 package io.handoff.kit.persistence;
 
+import io.netty.buffer.Unpooled;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
@@ -35,6 +37,17 @@ public final class Columns<R> {
 
     public Columns<R> texts(Value<R, String> value) {
         return add(new String[rows.size()], value);
+    }
+
+    /**
+     * UTF-8 for a {@code text}, which goes on as it is instead of by way of a {@code String}: a {@code bytea[]} parameter, of which the
+     * statement makes texts by {@code convert_from(value, 'UTF8')}.
+     */
+    public Columns<R> utf8(Value<R, byte[]> value) {
+        return add(new Buffer[rows.size()], row -> {
+            byte[] text = value.of(row);
+            return text == null ? null : Buffer.buffer(Unpooled.wrappedBuffer(text));
+        });
     }
 
     public Columns<R> uuids(Value<R, UUID> value) {
