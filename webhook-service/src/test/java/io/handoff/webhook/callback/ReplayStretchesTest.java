@@ -197,7 +197,14 @@ class ReplayStretchesTest {
         Await.until("it waits", SOON, () -> receiver.requests().size() == 4);
 
         replay(merchant, LONG_AGO, Instant.now().plusSeconds(60), false);
-        Await.until("all are tried", SOON, () -> replayed().size() >= 3);
+        Await.until(
+                "all are tried, and that is recorded",
+                SOON,
+                () -> count(
+                                "select count(*) from messages"
+                                        + " where merchant_id = $1 and replay_id is not null and failures = 1",
+                                merchant)
+                        == 3);
         run(
                 "update messages set state = 'dead', finished_at = now() where merchant_id = $1 and replay_id is not"
                         + " null",
