@@ -15,6 +15,7 @@ class ArchitectureTest {
                         "io.handoff.contracts..",
                         "com.fasterxml.jackson..",
                         "io.micrometer..",
+                        "io.netty..",
                         "io.quarkus.arc..",
                         "io.quarkus.flyway..",
                         "io.quarkus.logging..",
