@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,14 +19,7 @@ class BatchedWritesTest {
     private final List<List<String>> batches = new ArrayList<>();
     private final Queue<UniEmitter<? super List<String>>> writes = new ArrayDeque<>();
     private final Queue<Runnable> lingering = new ArrayDeque<>();
-    private final BatchedWrites<String, String> written = new BatchedWrites<>(
-            Duration.ofMillis(5),
-            LARGEST,
-            batch -> Uni.createFrom().emitter(done -> {
-                batches.add(batch);
-                writes.add(done);
-            }),
-            (action, delay) -> lingering.add(action));
+    private final BatchedWrites<String, String> written = atOnce(1);
 
     @Test
     void whatComesWhileTheFirstLingersIsWrittenWithIt() {
@@ -95,6 +89,59 @@ class BatchedWritesTest {
 
         assertThat(first).isCompletedExceptionally();
         assertThat(second).isCompletedExceptionally();
+    }
+
+    @Test
+    void whatIsRefusedSpoilsNothingForTheOthersOfItsBatch() {
+        CompletableFuture<String> first = add("a");
+        CompletableFuture<String> refused = add("b");
+        CompletableFuture<String> third = add("c");
+        var refusal = new PgException("bad value", "ERROR", "22000", "");
+        lingering.remove().run();
+
+        writes.remove().fail(refusal);
+        writes.remove().complete(List.of("A"));
+        writes.remove().fail(refusal);
+        writes.remove().complete(List.of("C"));
+
+        assertThat(batches).containsExactly(List.of("a", "b", "c"), List.of("a"), List.of("b"), List.of("c"));
+        assertThat(first).isCompletedWithValue("A");
+        assertThat(refused).isCompletedExceptionally();
+        assertThat(third).isCompletedWithValue("C");
+    }
+
+    @Test
+    void whereTwoAreWrittenAtOnceTheSecondDoesNotWaitForTheFirst() {
+        BatchedWrites<String, String> two = atOnce(2);
+        CompletableFuture<String> first = add(two, "a");
+        lingering.remove().run();
+        CompletableFuture<String> second = add(two, "b");
+        lingering.remove().run();
+        CompletableFuture<String> third = add(two, "c");
+        assertThat(lingering).isEmpty();
+
+        writes.remove();
+        writes.remove().complete(List.of("B"));
+        lingering.remove().run();
+        writes.remove().complete(List.of("C"));
+
+        assertThat(first).isNotDone();
+        assertThat(second).isCompletedWithValue("B");
+        assertThat(third).isCompletedWithValue("C");
+    }
+
+    private BatchedWrites<String, String> atOnce(int number) {
+        return new BatchedWrites<>(
+                new BatchedWrites.Limits(Duration.ofMillis(5), LARGEST, number),
+                batch -> Uni.createFrom().emitter(done -> {
+                    batches.add(batch);
+                    writes.add(done);
+                }),
+                (action, delay) -> lingering.add(action));
+    }
+
+    private static CompletableFuture<String> add(BatchedWrites<String, String> writes, String item) {
+        return writes.add(item).subscribeAsCompletionStage();
     }
 
     private CompletableFuture<String> add(String item) {

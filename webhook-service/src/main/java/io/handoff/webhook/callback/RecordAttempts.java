@@ -1,6 +1,8 @@
 package io.handoff.webhook.callback;
 
 import io.handoff.contracts.DeliveryKey;
+import io.handoff.kit.persistence.BatchedWrites;
+import io.handoff.kit.persistence.BatchedWrites.Limits;
 import io.handoff.webhook.WebhookConfig;
 import io.handoff.webhook.callback.domain.EndedAttempt;
 import io.handoff.webhook.callback.domain.Lease;
@@ -8,7 +10,6 @@ import io.handoff.webhook.callback.domain.Recorded;
 import io.handoff.webhook.callback.domain.Turn;
 import io.handoff.webhook.callback.persistence.Turns;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,9 +27,13 @@ import org.jspecify.annotations.Nullable;
 final class RecordAttempts {
     private static final Logger LOG = Logger.getLogger(RecordAttempts.class);
 
+    private static final int MOST = 256;
+    /** More than one, so that a slow one doesn't hold up all. */
+    private static final int AT_ONCE = 2;
+
     private final Turns turns;
     private final InstantSource clock;
-    private final WriteTogether<EndedAttempt, After> together;
+    private final BatchedWrites<EndedAttempt, After> together;
 
     /**
      * What has become of a record.
@@ -37,15 +42,15 @@ final class RecordAttempts {
      */
     record After(Recorded recorded, @Nullable Turn next) {}
 
-    RecordAttempts(Turns turns, Vertx vertx, WebhookConfig config, InstantSource clock) {
+    RecordAttempts(Turns turns, WebhookConfig config, InstantSource clock) {
         this.turns = turns;
         this.clock = clock;
-        this.together = new WriteTogether<>(vertx, config.recordWithin(), this::write);
+        this.together = new BatchedWrites<>(new Limits(config.recordWithin(), MOST, AT_ONCE), this::write);
     }
 
     /** Ends once it is durable. */
     Uni<After> record(EndedAttempt attempt) {
-        return together.write(attempt);
+        return together.add(attempt);
     }
 
     private Uni<List<After>> write(List<EndedAttempt> attempts) {

@@ -3,6 +3,7 @@ package io.handoff.quote.gather.persistence;
 import io.handoff.contracts.json.Json;
 import io.handoff.contracts.quotation.Quotation;
 import io.handoff.kit.persistence.BatchedWrites;
+import io.handoff.kit.persistence.BatchedWrites.Limits;
 import io.handoff.kit.persistence.Columns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -21,11 +22,10 @@ import java.util.TreeMap;
 /** Writes what becomes of gathers: what fleets said, and then that it has been told. Many gathers share a statement. */
 @ApplicationScoped
 public class GatherOutcomes {
-    private static final Duration LINGER = Duration.ofMillis(8);
-    private static final int LARGEST_BATCH = 200;
+    private static final Limits BATCHES = new Limits(Duration.ofMillis(8), 200, 1);
 
     private final Pool pool;
-    private final BatchedWrites<Outcome, Boolean> writes = new BatchedWrites<>(LINGER, LARGEST_BATCH, this::write);
+    private final BatchedWrites<Outcome, Boolean> writes = new BatchedWrites<>(BATCHES, this::write);
 
     GatherOutcomes(Pool pool) {
         this.pool = pool;

@@ -1,6 +1,7 @@
 package io.handoff.simulator.job.persistence;
 
 import io.handoff.kit.persistence.BatchedWrites;
+import io.handoff.kit.persistence.BatchedWrites.Limits;
 import io.handoff.kit.persistence.Columns;
 import io.handoff.simulator.job.domain.Job;
 import io.handoff.simulator.job.domain.JobState;
@@ -23,11 +24,10 @@ import org.jspecify.annotations.Nullable;
 /** Bookings on their way into Postgres, many in one statement. */
 @Singleton
 public final class NewJobs {
-    private static final Duration LINGER = Duration.ofMillis(10);
-    private static final int LARGEST_BATCH = 200;
+    private static final Limits BATCHES = new Limits(Duration.ofMillis(10), 200, 1);
 
     private final Pool pool;
-    private final BatchedWrites<NewJob, Boolean> bookings = new BatchedWrites<>(LINGER, LARGEST_BATCH, this::add);
+    private final BatchedWrites<NewJob, Boolean> bookings = new BatchedWrites<>(BATCHES, this::add);
 
     NewJobs(Pool pool) {
         this.pool = pool;

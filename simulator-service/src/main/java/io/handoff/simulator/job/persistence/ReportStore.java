@@ -7,6 +7,7 @@ import io.handoff.contracts.fleet.Progress;
 import io.handoff.contracts.fleet.TaskProgress;
 import io.handoff.contracts.json.Json;
 import io.handoff.kit.persistence.BatchedWrites;
+import io.handoff.kit.persistence.BatchedWrites.Limits;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.simulator.job.domain.DueReport;
 import io.handoff.simulator.job.domain.ReportOutcome;
@@ -28,12 +29,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class ReportStore {
     // A job's next step is seconds away.
-    private static final Duration LINGER = Duration.ofMillis(30);
-    private static final int LARGEST_BATCH = 500;
+    private static final Limits BATCHES = new Limits(Duration.ofMillis(30), 500, 1);
 
     private final Pool pool;
     private final BatchedWrites<ReportOutcome, Boolean> settlements =
-            new BatchedWrites<>(LINGER, LARGEST_BATCH, this::settle);
+            new BatchedWrites<>(BATCHES, this::settle);
 
     ReportStore(Pool pool) {
         this.pool = pool;
