@@ -88,8 +88,13 @@ public record HomeFolder(Path root, Path path) {
         return root.resolve("standalone/kafka-broker/target/lib");
     }
 
+    /** Everything a service is loaded from. */
+    Path serviceFolder(String service) {
+        return root.resolve(service + "-service/target/quarkus-app");
+    }
+
     Path serviceJar(String service) {
-        Path jar = root.resolve(service + "-service/target/quarkus-app/quarkus-run.jar");
+        Path jar = serviceFolder(service).resolve("quarkus-run.jar");
         if (!Files.exists(jar)) {
             throw new CannotContinue("The " + service + " service is not built (no " + root.relativize(jar)
                     + "); build it: ./mvnw -DskipTests package");

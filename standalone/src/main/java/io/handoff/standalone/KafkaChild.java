@@ -1,5 +1,6 @@
 package io.handoff.standalone;
 
+import io.handoff.standalone.aot.AotCaches;
 import io.handoff.standalone.servers.KafkaServer;
 import io.handoff.standalone.servers.LogFile;
 import io.handoff.standalone.servers.RunningProcess;
@@ -8,13 +9,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 final class KafkaChild implements Child {
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+    /** A run that records for its cache writes that at its end. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
 
     private final KafkaServer.Settings settings;
+    private final AotCaches.Start start;
     private volatile @Nullable RunningProcess process;
 
-    KafkaChild(KafkaServer.Settings settings) {
+    /** @param start of what {@link KafkaServer#command} says */
+    KafkaChild(KafkaServer.Settings settings, AotCaches.Start start) {
         this.settings = settings;
+        this.start = start;
     }
 
     @Override
@@ -34,10 +39,10 @@ final class KafkaChild implements Child {
 
     @Override
     public RunningProcess start(Consumer<RunningProcess> onSpawn) {
-        return KafkaServer.start(settings, spawned -> {
+        return start.by(command -> KafkaServer.start(settings, command, spawned -> {
                     process = spawned;
                     onSpawn.accept(spawned);
-                })
+                }))
                 .process();
     }
 

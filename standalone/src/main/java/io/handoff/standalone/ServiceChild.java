@@ -1,5 +1,6 @@
 package io.handoff.standalone;
 
+import io.handoff.standalone.aot.AotCaches;
 import io.handoff.standalone.servers.CannotContinue;
 import io.handoff.standalone.servers.ChildProcess;
 import io.handoff.standalone.servers.InstalledJdk;
@@ -17,22 +18,21 @@ import org.jspecify.annotations.Nullable;
 /** One of the services, or anything else with a main and {@code /q/health/ready}. */
 final class ServiceChild implements Child {
     private static final Duration READY_LIMIT = Duration.ofSeconds(120);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+    /** Longer than the drain; a run that records for its cache writes that at its end. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
 
     private final Settings settings;
     private volatile @Nullable RunningProcess process;
 
-    /** @param program what follows the JVM's own options: {@code -jar …}, or a class path and a main class */
+    /** @param start see {@link #command} for what it starts */
     record Settings(
             String name,
-            InstalledJdk jdk,
-            List<String> program,
+            AotCaches.Start start,
             String url,
             String managementUrl,
             Map<String, String> environment,
             LogFile log) {
         Settings {
-            program = List.copyOf(program);
             environment = Map.copyOf(environment);
         }
     }
@@ -67,13 +67,17 @@ final class ServiceChild implements Child {
 
     @Override
     public RunningProcess start(Consumer<RunningProcess> onSpawn) {
+        return settings.start().by(command -> start(command, onSpawn));
+    }
+
+    private RunningProcess start(List<String> command, Consumer<RunningProcess> onSpawn) {
         try {
             Process child = ChildProcess.start(
-                    command(), settings.environment(), settings.log().path());
+                    command, settings.environment(), settings.log().path());
             RunningProcess spawned = RunningProcess.of(child.toHandle());
             process = spawned;
             onSpawn.accept(spawned);
-            awaitReady(spawned);
+            awaitReady(child, spawned);
             return spawned;
         } catch (IOException e) {
             throw new CannotContinue("Cannot start " + name() + ": " + e.getMessage(), e);
@@ -88,25 +92,32 @@ final class ServiceChild implements Child {
         }
     }
 
-    private List<String> command() {
+    /**
+     * How a service is called.
+     *
+     * @param program what follows the JVM's own options: {@code -jar …}, or a class path and a main class
+     */
+    static List<String> command(InstalledJdk jdk, List<String> program) {
         List<String> command = new ArrayList<>();
-        command.add(settings.jdk().java().toString());
+        command.add(jdk.java().toString());
         command.addAll(List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"));
-        if (settings.jdk().feature() >= 24) {
+        if (jdk.feature() >= 24) {
             // What Netty does since always is warned about since Java 24.
             command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         }
-        command.addAll(settings.program());
+        command.addAll(program);
         return command;
     }
 
-    private void awaitReady(RunningProcess spawned) {
+    private void awaitReady(Process child, RunningProcess spawned) {
         Readiness readiness = new Readiness(healthUrl());
         long deadline = System.nanoTime() + READY_LIMIT.toNanos();
         while (System.nanoTime() < deadline) {
             if (spawned.awaitEnd(Duration.ofMillis(100))) {
-                throw new CannotContinue(name() + " stopped while starting; the last lines of "
-                        + settings.log().path() + ":\n" + settings.log().excerpt(12));
+                throw ChildProcess.ended(
+                        child,
+                        name() + " stopped while starting; the last lines of "
+                                + settings.log().path() + ":\n" + settings.log().excerpt(12));
             }
             if (readiness.check()) {
                 return;

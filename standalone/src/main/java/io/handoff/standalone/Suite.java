@@ -1,5 +1,6 @@
 package io.handoff.standalone;
 
+import io.handoff.standalone.aot.AotCaches;
 import io.handoff.standalone.servers.InstalledJdk;
 import io.handoff.standalone.servers.KafkaServer;
 import io.handoff.standalone.servers.PostgresServer;
@@ -8,28 +9,31 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The children of a real run, and what each is told. */
-record Suite(HomeFolder home, Options options, InstalledJdk jdk, Keys keys, Sandbox sandbox) {
+record Suite(HomeFolder home, Options options, InstalledJdk jdk, AotCaches caches, Keys keys, Sandbox sandbox) {
     static final String DATABASE_USER = "handoff";
 
     static String databaseOf(String service) {
         return "handoff_" + service;
     }
 
-    List<Child> servers() {
-        return List.of(
-                new KafkaChild(new KafkaServer.Settings(
-                        home.kafka(),
-                        home.log("kafka"),
-                        ports().of(Port.KAFKA),
-                        ports().of(Port.KAFKA_CONTROLLER),
-                        jdk.java(),
-                        home.brokerJars())),
-                new PostgresChild(new PostgresServer.Settings(
-                        home.postgres(),
-                        home.postgresBinaries(),
-                        home.log("postgres"),
-                        ports().of(Port.POSTGRES),
-                        keys.superuserPassword())));
+    Child kafka() {
+        var settings = new KafkaServer.Settings(
+                home.kafka(),
+                home.log("kafka"),
+                ports().of(Port.KAFKA),
+                ports().of(Port.KAFKA_CONTROLLER),
+                jdk.java(),
+                home.brokerJars());
+        return new KafkaChild(settings, caches.start("kafka", KafkaServer.command(settings), home.brokerJars()));
+    }
+
+    Child postgres() {
+        return new PostgresChild(new PostgresServer.Settings(
+                home.postgres(),
+                home.postgresBinaries(),
+                home.log("postgres"),
+                ports().of(Port.POSTGRES),
+                keys.superuserPassword()));
     }
 
     List<Child> services() {
@@ -37,10 +41,11 @@ record Suite(HomeFolder home, Options options, InstalledJdk jdk, Keys keys, Sand
     }
 
     private Child service(String name) {
+        List<String> command =
+                ServiceChild.command(jdk, List.of("-jar", home.serviceJar(name).toString()));
         return new ServiceChild(new ServiceChild.Settings(
                 name,
-                jdk,
-                List.of("-jar", home.serviceJar(name).toString()),
+                caches.start(name, command, home.serviceFolder(name)),
                 ports().url(Port.of(name)),
                 ports().url(Port.managementOf(name)),
                 environment(name),

@@ -52,21 +52,35 @@ final class Supervisor {
         }));
     }
 
-    /** Starts a group side by side and returns when every one is ready. What is started first is stopped last. */
+    /** Starts a group side by side and returns when every one is ready. */
     void start(List<Child> group) {
+        await(List.of(begin(group)));
+    }
+
+    /** Starts a group side by side; done when every one is ready. What is started first is stopped last. */
+    CompletableFuture<Void> begin(List<Child> group) {
         started.add(0, group);
         group.forEach(child -> child.log().rotate());
-        CompletableFuture<?>[] starts = group.stream()
+        return all(group.stream()
                 .map(child -> CompletableFuture.runAsync(() -> startFirst(child), executor))
-                .toArray(CompletableFuture<?>[]::new);
-        // The first failure ends the wait for all.
-        CompletableFuture<Void> all = CompletableFuture.allOf(starts);
+                .toList());
+    }
+
+    /** The first failure ends the wait for all. */
+    private static CompletableFuture<Void> all(List<CompletableFuture<Void>> starts) {
+        CompletableFuture<Void> all = CompletableFuture.allOf(starts.toArray(CompletableFuture<?>[]::new));
         for (CompletableFuture<?> start : starts) {
             var unused = start.exceptionally(failure -> {
                 all.completeExceptionally(failure);
                 return null;
             });
         }
+        return all;
+    }
+
+    /** Waits until all of it has been done, or something has failed. */
+    static void await(List<CompletableFuture<Void>> starts) {
+        CompletableFuture<Void> all = all(starts);
         try {
             all.join();
         } catch (CompletionException e) {

@@ -1,5 +1,6 @@
 package io.handoff.standalone;
 
+import io.handoff.standalone.aot.AotCaches;
 import io.handoff.standalone.servers.CannotContinue;
 import io.handoff.standalone.servers.Databases;
 import io.handoff.standalone.servers.InstalledJdk;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /** {@code up}: the whole suite, until this process is asked to stop. */
@@ -34,26 +36,31 @@ record Up(HomeFolder home, Options options, PrintStream out) {
         InstalledJdk jdk = InstalledJdk.newest(InstalledJdk.candidates(System.getenv()));
         Keys keys = Keys.loadOrCreate(home);
         Sandbox sandbox = Sandbox.loadOrCreate(home, options);
-        Suite suite = new Suite(home, options, jdk, keys, sandbox);
+        AotCaches caches = AotCaches.fromSystemProperties(jdk);
+        Suite suite = new Suite(home, options, jdk, caches, keys, sandbox);
+        Child kafka = suite.kafka();
         List<Child> services = suite.services();
 
         RunFolder run = new RunFolder(home.run());
         run.save(RunFolder.LAUNCHER, RunningProcess.of(ProcessHandle.current()), sandbox.baseUrl(), null);
         Supervisor supervisor = new Supervisor(run, out, Clock.systemUTC());
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(supervisor, run, lock), "shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(supervisor, caches, run, lock), "shutdown"));
 
         out.printf("Starting on Java %d (%s)%n", jdk.feature(), jdk.home());
-        supervisor.start(suite.servers());
-        createTopics();
+        // A service migrates its database before anything else, and waits for Kafka meanwhile.
+        CompletableFuture<Void> topics = supervisor.begin(List.of(kafka)).thenRun(this::createTopics);
+        supervisor.start(List.of(suite.postgres()));
         createDatabases(keys);
-        supervisor.start(services);
+        Supervisor.await(List.of(topics, supervisor.begin(services)));
+        caches.everythingIsReady();
         announce(sandbox);
         return waitForTheEnd();
     }
 
-    private void shutDown(Supervisor supervisor, RunFolder run, RunLock lock) {
+    private void shutDown(Supervisor supervisor, AotCaches caches, RunFolder run, RunLock lock) {
         out.println("\nStopping…");
         supervisor.stop();
+        caches.make(out);
         run.remove(RunFolder.LAUNCHER);
         lock.release();
         out.println("Stopped. Data stays in " + home.path() + ".");
@@ -75,11 +82,12 @@ record Up(HomeFolder home, Options options, PrintStream out) {
     }
 
     private void createDatabases(Keys keys) {
-        Databases databases = new Databases(
-                "127.0.0.1", options.ports().of(Port.POSTGRES), PostgresServer.SUPERUSER, keys.superuserPassword());
-        databases.createUser(Suite.DATABASE_USER, keys.databasePassword());
-        for (String service : HomeFolder.SERVICES) {
-            var unused = databases.create(Suite.databaseOf(service), Suite.DATABASE_USER);
+        try (var databases = Databases.connect(
+                "127.0.0.1", options.ports().of(Port.POSTGRES), PostgresServer.SUPERUSER, keys.superuserPassword())) {
+            databases.createUser(Suite.DATABASE_USER, keys.databasePassword());
+            for (String service : HomeFolder.SERVICES) {
+                var unused = databases.create(Suite.databaseOf(service), Suite.DATABASE_USER);
+            }
         }
     }
 

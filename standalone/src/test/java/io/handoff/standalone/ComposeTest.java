@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.handoff.standalone.aot.AotCaches;
 import io.handoff.standalone.servers.InstalledJdk;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -226,10 +227,12 @@ class ComposeTest {
 
     private static Map<String, String> launched(String service) {
         Sandbox sandbox = new Sandbox("", "", "", "", "", "http://127.0.0.1:9911/", "");
+        InstalledJdk jdk = InstalledJdk.newest(List.of(Path.of(System.getProperty("java.home"))));
         var suite = new Suite(
                 new HomeFolder(PROJECT, PROJECT.resolve(".handoff")),
                 Options.parse(List.of()),
-                InstalledJdk.newest(List.of(Path.of(System.getProperty("java.home")))),
+                jdk,
+                new AotCaches(null, jdk),
                 new Keys("", "", "", "", ""),
                 sandbox);
         Map<String, String> environment = new HashMap<>(suite.environment(service));

@@ -3,6 +3,7 @@ package io.handoff.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.standalone.ClonedScripts.Answer;
+import io.handoff.standalone.aot.AotCaches;
 import io.handoff.standalone.servers.InstalledJdk;
 import io.handoff.standalone.servers.LocalPort;
 import io.handoff.standalone.servers.LogFile;
@@ -230,12 +231,13 @@ class ScriptTest {
         int port = LocalPort.free().number();
         var gateway = new ServiceChild(new ServiceChild.Settings(
                 "gateway",
-                InstalledJdk.newest(List.of(Path.of(System.getProperty("java.home")))),
-                List.of(
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        FakeService.class.getName(),
-                        folder.resolve("deaths").toString()),
+                AotCaches.Start.plain(ServiceChild.command(
+                        InstalledJdk.newest(List.of(Path.of(System.getProperty("java.home")))),
+                        List.of(
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                FakeService.class.getName(),
+                                folder.resolve("deaths").toString()))),
                 "http://127.0.0.1:1",
                 "http://127.0.0.1:" + port,
                 Map.of("QUARKUS_MANAGEMENT_PORT", Integer.toString(port)),

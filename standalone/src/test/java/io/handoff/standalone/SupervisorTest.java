@@ -3,6 +3,7 @@ package io.handoff.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.handoff.standalone.aot.AotCaches;
 import io.handoff.standalone.servers.Await;
 import io.handoff.standalone.servers.CannotContinue;
 import io.handoff.standalone.servers.InstalledJdk;
@@ -120,12 +121,13 @@ class SupervisorTest {
         int port = LocalPort.free().number();
         return new ServiceChild(new ServiceChild.Settings(
                 name,
-                InstalledJdk.newest(List.of(Path.of(System.getProperty("java.home")))),
-                List.of(
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        FakeService.class.getName(),
-                        folder.resolve(name + ".deaths").toString()),
+                AotCaches.Start.plain(ServiceChild.command(
+                        InstalledJdk.newest(List.of(Path.of(System.getProperty("java.home")))),
+                        List.of(
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                FakeService.class.getName(),
+                                folder.resolve(name + ".deaths").toString()))),
                 "http://127.0.0.1:1",
                 "http://127.0.0.1:" + port,
                 Map.of("QUARKUS_MANAGEMENT_PORT", Integer.toString(port)),

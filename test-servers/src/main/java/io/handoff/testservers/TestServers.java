@@ -57,8 +57,10 @@ public final class TestServers {
         TestDatabase database = new TestDatabase(
                 address[0], Integer.parseInt(address[1]), name, TestDatabase.USER, TestDatabase.PASSWORD);
         synchronized (ONE_PER_JVM) {
-            Databases databases = new Databases(database.host(), database.port(), database.user(), database.password());
-            var unused = databases.create(name, database.user());
+            try (var databases =
+                    Databases.connect(database.host(), database.port(), database.user(), database.password())) {
+                var unused = databases.create(name, database.user());
+            }
         }
         return database;
     }

@@ -1,7 +1,7 @@
 package io.handoff.standalone.servers;
 
 /** One sentence for the person at the terminal: what is wrong, and what to do about it. */
-public final class CannotContinue extends RuntimeException {
+public sealed class CannotContinue extends RuntimeException permits EndedAtStart {
     private static final long serialVersionUID = 1L;
 
     public CannotContinue(String sentence) {

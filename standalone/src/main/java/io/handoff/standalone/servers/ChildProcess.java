@@ -23,4 +23,14 @@ public final class ChildProcess {
         builder.environment().putAll(environment);
         return builder.start();
     }
+
+    /** What to say of a child that was seen to have ended before it was ready. */
+    public static EndedAtStart ended(Process child, String message) {
+        try {
+            return new EndedAtStart(message, child.waitFor());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotContinue("Interrupted while a process was starting.", e);
+        }
+    }
 }

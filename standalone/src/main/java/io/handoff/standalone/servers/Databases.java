@@ -7,8 +7,22 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Creates databases and the user who owns them, through the superuser. */
-public record Databases(String host, int port, String superuser, String superuserPassword) {
+/** Creates databases and the user who owns them, through the superuser; over one connection, since each costs a handshake. */
+public final class Databases implements AutoCloseable {
+    private final Connection connection;
+
+    private Databases(Connection connection) {
+        this.connection = connection;
+    }
+
+    public static Databases connect(String host, int port, String superuser, String superuserPassword) {
+        try {
+            return new Databases(DriverManager.getConnection(
+                    "jdbc:postgresql://" + host + ":" + port + "/postgres", superuser, superuserPassword));
+        } catch (SQLException e) {
+            throw unreachable(e);
+        }
+    }
 
     /** The user exists and has this password afterwards. */
     public void createUser(String user, String password) {
@@ -26,8 +40,7 @@ public record Databases(String host, int port, String superuser, String superuse
     }
 
     private boolean exists(String query, String name) {
-        try (Connection connection = connect();
-                PreparedStatement statement = connection.prepareStatement(query)) {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setString(1, name);
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next();
@@ -38,17 +51,20 @@ public record Databases(String host, int port, String superuser, String superuse
     }
 
     private void execute(String sql) {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
+        try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
             throw unreachable(e);
         }
     }
 
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://" + host + ":" + port + "/postgres", superuser, superuserPassword);
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw unreachable(e);
+        }
     }
 
     private static CannotContinue unreachable(SQLException e) {

@@ -1,5 +1,6 @@
 package io.handoff.standalone.servers;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
@@ -35,19 +37,27 @@ public final class KafkaServer {
 
     /** Starts the broker and returns once it answers. {@code onSpawn} hears of the process before that. */
     public static KafkaServer start(Settings settings, Consumer<RunningProcess> onSpawn) {
+        return start(settings, command(settings), onSpawn);
+    }
+
+    /** The same with a command that does what {@link #command} does. */
+    public static KafkaServer start(Settings settings, List<String> command, Consumer<RunningProcess> onSpawn) {
         requireJars(settings.jars());
         try {
-            Path config = writeConfig(settings);
-            formatOnce(settings, config);
-            Process child = ChildProcess.start(
-                    javaCommand(settings, "kafka.Kafka", config.toString()), Map.of(), log(settings));
+            formatOnce(settings, writeConfig(settings));
+            Process child = ChildProcess.start(command, Map.of(), log(settings));
             RunningProcess process = RunningProcess.of(child.toHandle());
             onSpawn.accept(process);
-            awaitReady(settings, process);
+            awaitReady(settings, child, process);
             return new KafkaServer(settings, process);
         } catch (IOException e) {
             throw new CannotContinue("Cannot start Kafka in " + settings.folder() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** How the broker is called. */
+    public static List<String> command(Settings settings) {
+        return javaCommand(settings, "kafka.Kafka", configFile(settings).toString());
     }
 
     public RunningProcess process() {
@@ -77,7 +87,11 @@ public final class KafkaServer {
 
     private static Path writeConfig(Settings settings) throws IOException {
         Folders.create(settings.folder());
-        return Files.writeString(settings.folder().resolve("server.properties"), KafkaConfig.of(settings));
+        return Files.writeString(configFile(settings), KafkaConfig.of(settings));
+    }
+
+    private static Path configFile(Settings settings) {
+        return settings.folder().resolve("server.properties");
     }
 
     // The mark is written last: a folder whose formatting was cut short has none and is formatted anew.
@@ -131,19 +145,33 @@ public final class KafkaServer {
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
                 "-cp",
-                settings.jars() + "/*",
+                classPath(settings.jars()),
                 mainClass);
         return Stream.concat(jvm, Stream.of(arguments)).toList();
     }
 
-    private static void awaitReady(Settings settings, RunningProcess process) {
+    // One by one and in an order that stays: an AOT cache holds for one class path.
+    private static String classPath(Path jars) {
+        try (Stream<Path> files = Files.list(jars)) {
+            return files.map(Path::toString)
+                    .filter(file -> file.endsWith(".jar"))
+                    .sorted()
+                    .collect(Collectors.joining(File.pathSeparator));
+        } catch (IOException e) {
+            return jars + "/*"; // missing, which is told before anything is started
+        }
+    }
+
+    private static void awaitReady(Settings settings, Process child, RunningProcess process) {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         LocalPort port = new LocalPort(settings.port());
         while (System.nanoTime() < deadline) {
             // First the bare port: a client that is refused fills its log with warnings.
             if (process.awaitEnd(Duration.ofMillis(100))) {
-                throw new CannotContinue("Kafka stopped while starting; the last lines of " + log(settings) + ":\n"
-                        + settings.log().excerpt(12));
+                throw ChildProcess.ended(
+                        child,
+                        "Kafka stopped while starting; the last lines of " + log(settings) + ":\n"
+                                + settings.log().excerpt(12));
             }
             if (port.answers() && hasBroker(settings)) {
                 return;

@@ -70,7 +70,7 @@ class PostgresServerTest {
         PostgresServer running = start();
         int port = URI.create(running.jdbcUrl("postgres").substring("jdbc:".length()))
                 .getPort();
-        var databases = new Databases("127.0.0.1", port, PostgresServer.SUPERUSER, PASSWORD);
+        var databases = Databases.connect("127.0.0.1", port, PostgresServer.SUPERUSER, PASSWORD);
         databases.createUser("handoff", "handoff");
 
         databases.createUser("handoff", "drawn at random");
@@ -138,7 +138,7 @@ class PostgresServerTest {
     void userAndDatabaseAreCreatedOnce() throws SQLException {
         PostgresServer running = start();
         int port = Integer.parseInt(running.jdbcUrl("").replaceAll(".*:(\\d+)/", "$1"));
-        Databases databases = new Databases("127.0.0.1", port, PostgresServer.SUPERUSER, PASSWORD);
+        var databases = Databases.connect("127.0.0.1", port, PostgresServer.SUPERUSER, PASSWORD);
 
         databases.createUser("handoff", "it's old");
         databases.createUser("handoff", "it's new");
