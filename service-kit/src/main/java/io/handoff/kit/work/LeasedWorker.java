@@ -28,6 +28,10 @@ public final class LeasedWorker<W> implements LongRunning {
     private static final Logger LOG = Logger.getLogger(LeasedWorker.class);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    /** Without work and without being woken for that long, it looks for what nobody woke it for less often. */
+    private static final Duration QUIET_AFTER = Duration.ofSeconds(30);
+
+    private static final Duration QUIET_POLL = Duration.ofSeconds(1);
     private static final Duration GOODBYE = Duration.ofSeconds(2);
     private static final Duration FINISH = Duration.ofSeconds(30);
 
@@ -40,6 +44,10 @@ public final class LeasedWorker<W> implements LongRunning {
     private final Counter failures;
     private final Counter claimsGivenUp;
     private final Thread thread;
+    /** The worker's own. */
+    private long lastBusyNanos = System.nanoTime();
+
+    private volatile boolean quiet;
 
     /** Where rows come from: claims at most so many due rows under a lease. */
     @FunctionalInterface
@@ -112,11 +120,22 @@ public final class LeasedWorker<W> implements LongRunning {
         wakeups.release();
     }
 
+    /**
+     * Told of something that work may follow from, sooner or later. Costs nothing where there was work lately; else it looks
+     * as often again as it does then.
+     */
+    public void expectWork() {
+        if (quiet) {
+            wake();
+        }
+    }
+
     private void run() {
         try {
             while (isOpen()) {
-                if (!claimAndBegin() && wakeups.tryAcquire(pace.pollEvery().toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!claimAndBegin() && wakeups.tryAcquire(pause().toMillis(), TimeUnit.MILLISECONDS)) {
                     wakeups.drainPermits();
+                    lastBusyNanos = System.nanoTime();
                 }
             }
         } catch (InterruptedException e) {
@@ -124,6 +143,11 @@ public final class LeasedWorker<W> implements LongRunning {
         } catch (Throwable e) { // the thread ends: liveness tells, and so must the log
             LOG.errorf(e, "worker ended worker=%s", pace.name());
         }
+    }
+
+    private Duration pause() {
+        quiet = System.nanoTime() - lastBusyNanos > QUIET_AFTER.toNanos();
+        return quiet && pace.pollEvery().compareTo(QUIET_POLL) < 0 ? QUIET_POLL : pace.pollEvery();
     }
 
     private boolean isOpen() {
@@ -138,6 +162,9 @@ public final class LeasedWorker<W> implements LongRunning {
         }
         try {
             List<W> rows = claim();
+            if (!rows.isEmpty()) {
+                lastBusyNanos = System.nanoTime();
+            }
             desk.begin(rows, this);
             return rows.size() >= free || desk.hasMore();
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
