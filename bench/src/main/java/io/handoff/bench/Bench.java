@@ -1,5 +1,13 @@
 package io.handoff.bench;
 
+import io.handoff.bench.callbacks.CallbacksBench;
+import io.handoff.bench.callbacks.CallbacksSettings;
+import io.handoff.bench.cold.ColdBench;
+import io.handoff.bench.cold.ColdSettings;
+import io.handoff.bench.cold.OverloadBench;
+import io.handoff.bench.cold.OverloadSettings;
+import io.handoff.bench.depth.DepthBench;
+import io.handoff.bench.depth.DepthSettings;
 import io.handoff.bench.lives.LivesBench;
 import io.handoff.bench.lives.LivesSettings;
 import io.handoff.bench.record.ReadsBench;
@@ -7,6 +15,7 @@ import io.handoff.bench.record.ReadsSettings;
 import io.handoff.bench.record.RecordBench;
 import io.handoff.bench.record.RecordSettings;
 import io.handoff.bench.suite.RunningSuite;
+import io.handoff.bench.table.TableBench;
 import java.util.List;
 import java.util.Objects;
 
@@ -14,7 +23,7 @@ import java.util.Objects;
 public final class Bench {
     private static final String HELP =
             """
-            Measures a running suite (./handoff up). Modes:
+            Measures a suite on this machine. Most modes want one that runs (./handoff up). Modes:
 
               record   how fast deliveries are recorded, beside what Postgres alone does with the same rows
                 --in-flight 256,64,1       requests in flight; the first is the one that is compared
@@ -28,10 +37,13 @@ public final class Bench {
                 --max-requests 2000000     stop sending after so many
                 --migrations DIR           the dispatch service's migrations
 
-              lives    whole simulated deliveries, with callbacks
-                --lives 200                how many
-                --concurrent 200           how many at once
-                --warm-up 20               how many before, not counted
+              lives    whole simulated deliveries, with callbacks: warmed up until settled, then a window
+                --concurrent 200           closed loop: how many at once
+                --rate R                   open loop instead: so many begin each second, whatever the suite does
+                --window 60                seconds that are measured
+                --lives N                  measure so many lives instead
+                --settle 180               seconds the suite may take to settle
+                --warm-up N                begin to measure when so many have ended, settled or not
                 --pickup-in 5              seconds from the quotation to the pickup
                 --dropoff-in 10            seconds from the quotation to the drop-off
                 --patience 60              seconds a life may take beyond its drop-off
@@ -42,6 +54,42 @@ public final class Bench {
                 --recording 16             recordings in flight beside the reads
                 --window 10                seconds a window lasts
                 --warm-up 10               seconds of reads that are not counted
+
+              cold     starts the suite itself, loads it the moment it is ready, and stops it
+                --fresh                    throws away everything the suite has stored; or
+                --restart                  keeps it
+                --quotations 200           lives with a quotation, all at that moment
+                --creations 0              deliveries created, all at that moment
+                --following 1000           deliveries created after that
+                --rate 15                  how many of those a second
+                --deadline 5               seconds within which a merchant wants a quotation
+
+              callbacks how fast, how soon and at what price changes reach healthy endpoints
+                --endpoints 200            merchants, each with an endpoint
+                --latencies 0,50           milliseconds endpoints take to answer, one after the other
+                --rate 500                 changes a second while change to callback is measured
+                --window 15                seconds each thing is measured
+                --warm-up 30               seconds before
+                --behind 0,100000,1000000  messages stored behind the claims
+
+              depth    the same few things with more and more deliveries stored
+                --stored 1000,1000000      how many, one depth after the other
+                --rate 5                   lives a second while lives are measured
+                --window 15                seconds each thing is measured at each depth
+                --settle 120               seconds the suite may take to settle before
+
+              overload more than the suite can carry for a while, then nothing
+                --rate R                   lives a second that it sustains
+                --times 2                  how many times that it is given
+                --length 60                for how many seconds
+                --patience 300             seconds a life may take beyond its drop-off
+
+              table    every figure of docs/benchmark.md beside the last ones; starts and stops the suite itself,
+                       in about twelve minutes
+                --fresh                    needed: throws away everything the suite has stored
+                --quick                    about four minutes: shorter windows, no restart
+                --write                    puts today's figures into the document
+                --document docs/benchmark.md
 
               all:
                 --sandbox .handoff/sandbox.json   where ./handoff up has left the credentials
@@ -61,9 +109,13 @@ public final class Bench {
                 case "record" -> record(arguments);
                 case "lives" -> lives(arguments);
                 case "reads" -> reads(arguments);
+                case "cold" -> cold(arguments);
+                case "callbacks" -> callbacks(arguments);
+                case "depth" -> depth(arguments);
+                case "overload" -> overload(arguments);
+                case "table" -> table(arguments);
                 case "help", "--help", "-h" -> help();
-                default ->
-                    throw new CannotMeasure("There is no mode \"" + arguments.mode() + "\": record, lives or reads.");
+                default -> throw new CannotMeasure("There is no mode \"" + arguments.mode() + "\"; see bench help.");
             };
         } catch (CannotMeasure e) {
             System.err.println(Objects.requireNonNullElse(e.getMessage(), e.toString()));
@@ -87,6 +139,32 @@ public final class Bench {
         ReadsSettings settings = ReadsSettings.of(arguments);
         RunningSuite suite = RunningSuite.at(settings.sandbox());
         return new ReadsBench(suite, settings, System.out).run() ? 0 : 1;
+    }
+
+    private static int cold(Arguments arguments) {
+        return new ColdBench(ColdSettings.of(arguments), System.out).run() ? 0 : 1;
+    }
+
+    private static int callbacks(Arguments arguments) {
+        CallbacksSettings settings = CallbacksSettings.of(arguments);
+        RunningSuite suite = RunningSuite.at(settings.sandbox());
+        return new CallbacksBench(suite, settings, System.out).run() ? 0 : 1;
+    }
+
+    private static int depth(Arguments arguments) {
+        DepthSettings settings = DepthSettings.of(arguments);
+        RunningSuite suite = RunningSuite.at(settings.sandbox());
+        return new DepthBench(suite, settings, System.out).run() ? 0 : 1;
+    }
+
+    private static int overload(Arguments arguments) {
+        OverloadSettings settings = OverloadSettings.of(arguments);
+        RunningSuite suite = RunningSuite.at(settings.sandbox());
+        return new OverloadBench(suite, settings, System.out).run() ? 0 : 1;
+    }
+
+    private static int table(Arguments arguments) {
+        return TableBench.of(arguments, System.out).run() ? 0 : 1;
     }
 
     private static int help() {

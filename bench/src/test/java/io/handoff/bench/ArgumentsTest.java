@@ -42,6 +42,18 @@ class ArgumentsTest {
     }
 
     @Test
+    void rateMayHaveDecimals() {
+        assertThat(Arguments.parse(List.of("lives", "--rate", "7.5")).rate("rate", 10))
+                .isEqualTo(7.5);
+        for (String wrong : List.of("0", "11", "-1", "many", "1e3")) {
+            assertThatThrownBy(() ->
+                            Arguments.parse(List.of("lives", "--rate", wrong)).rate("rate", 10))
+                    .isInstanceOf(CannotMeasure.class)
+                    .hasMessageContaining("above 0 and up to 10");
+        }
+    }
+
+    @Test
     void helpAndMistakesHaveTheirExitCodes() {
         assertThat(Bench.run(List.of())).isZero();
         assertThat(Bench.run(List.of("recrod"))).isEqualTo(2);

@@ -135,8 +135,9 @@ class DriverPositionsTest {
     void aPositionOfASupersededAttemptIsDropped() {
         String job = book();
         // As it stands once another booking has taken the place of this one.
-        assertThat(pool.query("update deliveries set workings = replace(workings, '\"number\":1,', '\"number\":2,')"
-                                + " where external_id = '" + delivery.key.externalId() + "'")
+        assertThat(pool.query(
+                                "update deliveries set revision = revision + 1, workings = replace(workings, '\"number\":1,', '\"number\":2,')"
+                                        + " where external_id = '" + delivery.key.externalId() + "'")
                         .execute()
                         .await()
                         .atMost(SOON)

@@ -127,7 +127,7 @@ class LostReportsTest {
         var unused = run(
                 """
             update deliveries
-            set updated_at = updated_at - interval '1 hour',
+            set revision = revision + 1, updated_at = updated_at - interval '1 hour',
                 snapshot = jsonb_set(snapshot::jsonb, '{updated_at}',
                                      to_jsonb(to_char((updated_at - interval '1 hour') at time zone 'UTC',
                                                       'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))::text

@@ -193,7 +193,7 @@ class RelayFleetTest {
         var unused = run(
                 """
             update deliveries
-            set updated_at = updated_at - interval '1 day',
+            set revision = revision + 1, updated_at = updated_at - interval '1 day',
                 snapshot = jsonb_set(snapshot::jsonb, '{updated_at}', '"2026-01-01T00:00:00.000Z"')::text
             where merchant_id = $1 and external_id = $2
             """);

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How one kind of fleet is talked to: it speaks of jobs, quotes and reports here, and of whatever its API has outside. A
  * refusal of the fleet is a result; an unreachable, slow or broken fleet fails the {@code Uni} with
- * {@link FleetUnavailable}, and then the outcome of what was asked is unknown. Calls never retry by themselves.
+ * {@link FleetUnavailable}, and then the outcome of what was asked is unknown. Calls never retry by themselves. A timeout is
+ * the fleet's: its time begins when its request has been written.
  */
 public interface FleetProvider {
     /** The name fleets refer to it by in their settings, such as {@code standard}. */
@@ -34,6 +35,7 @@ public interface FleetProvider {
         return Integer.MAX_VALUE;
     }
 
+    /** @param timeout over everything: an offer that comes later is of no use */
     Uni<QuoteResult> quote(FleetSettings fleet, FleetJob job, Duration timeout);
 
     /**

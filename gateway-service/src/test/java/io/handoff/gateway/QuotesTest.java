@@ -56,6 +56,16 @@ class QuotesTest {
     }
 
     @Test
+    void whoHasTheJobIsShownWithWhatItChargesAndWhatTheMerchantPays() {
+        JsonNode job = admin.get(KNOWN).body().get("job");
+
+        assertThat(job.get("fleet").asText()).isEqualTo("swift-bikes");
+        assertThat(job.get("fee_cents").asLong()).isEqualTo(640);
+        assertThat(job.get("delivery_fee_cents").asLong()).isEqualTo(899);
+        assertThat(job.get("currency").asText()).isEqualTo("USD");
+    }
+
+    @Test
     void aGatherWithoutItsAnswerSaysNothingOfFleets() {
         JsonNode gather = admin.get(KNOWN).body().at("/gathers/1");
 
@@ -84,6 +94,7 @@ class QuotesTest {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body().get("gathers")).isEmpty();
+        assertThat(answer.body().has("job")).isFalse();
     }
 
     @Test

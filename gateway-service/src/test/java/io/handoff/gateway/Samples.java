@@ -54,7 +54,7 @@ public final class Samples {
                 new FleetId("swift-bikes"),
                 new Courier(42, "Sam", "Rivera"),
                 899L,
-                null,
+                640L,
                 "USD",
                 new CancellationTerms(true, 300),
                 null,

@@ -21,13 +21,20 @@ public interface QuoteConfig {
         @WithDefault("15s")
         Duration lease();
 
-        /** How often to look for gathers nobody woke us for. */
-        @WithDefault("250ms")
+        /** How often to look for gathers that another replica has left, or that rested after a failure. */
+        @WithDefault("500ms")
         Duration pollEvery();
 
         /** Most gathers in flight in one replica. */
         @WithDefault("256")
         int maxInFlight();
+
+        /**
+         * Most that wait in one replica for those. Quotations beyond, or whose turn would come too late, are answered 503 at
+         * once; searches wait in the database.
+         */
+        @WithDefault("512")
+        int queue();
 
         /** How long a gather rests after its first failure, for instance because Kafka was away; doubles each time. */
         @WithDefault("250ms")
@@ -48,7 +55,10 @@ public interface QuoteConfig {
         @WithDefault("5s")
         Duration timeout();
 
-        /** A fleet cut off before it had this long is not blamed for its silence. */
+        /**
+         * How long a fleet may be silent, from when its request was written, before it has timed out, which its circuit breaker
+         * counts. One that is cut off sooner, by a merchant's deadline, was not_waited_for.
+         */
         @WithDefault("1s")
         Duration patience();
 

@@ -67,7 +67,7 @@ public interface SimulatorConfig {
         Duration pollEvery();
 
         /** Most reports under way at once. */
-        @WithDefault("128")
+        @WithDefault("256")
         int concurrency();
 
         /** How long one report may take, its answer included. */

@@ -29,6 +29,10 @@ public interface WebhookConfig {
     @WithDefault("16")
     int maxInFlightPerEndpoint();
 
+    /** How long the outcome of an attempt waits for others, to be recorded with them; the slot is taken meanwhile. */
+    @WithDefault("10ms")
+    Duration recordWithin();
+
     /** Whether callbacks may go to this machine; absent: only in the sandbox. */
     Optional<Boolean> allowLoopback();
 

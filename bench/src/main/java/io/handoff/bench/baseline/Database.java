@@ -44,7 +44,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** Any number of statements at once. */
-    void script(String sql) {
+    public void script(String sql) {
         var unused = await(connection.query(sql).execute());
     }
 

@@ -1,7 +1,7 @@
 package io.handoff.bench.baseline;
 
+import io.handoff.bench.order.TimeOrderedId;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** What differs from one delivery's rows to the next: its ids, time-ordered where the product's are. */
@@ -9,14 +9,7 @@ record NewRowIds(String externalId, UUID delivery, UUID event, UUID timer) {
 
     static NewRowIds at(long millis, String externalId) {
         // A delivery's own id is derived from the merchant's, and so comes in no order.
-        return new NewRowIds(externalId, UUID.randomUUID(), uuid(millis), uuid(millis));
-    }
-
-    private static UUID uuid(long millis) {
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        long high = (millis << 16) | 0x8000L | random.nextInt(0x1000);
-        long low = 0x8000_0000_0000_0000L | (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL);
-        return new UUID(high, low);
+        return new NewRowIds(externalId, UUID.randomUUID(), TimeOrderedId.at(millis), TimeOrderedId.at(millis));
     }
 
     /** The new value of a column; null where it keeps the one it had. */

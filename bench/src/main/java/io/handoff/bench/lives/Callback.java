@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param sequence as the header says; -1 without one
  * @param updatedAt when the delivery became what the body says
  */
-record Callback(
+public record Callback(
         String externalId,
         String messageId,
         long sequence,
@@ -18,7 +18,7 @@ record Callback(
         Instant arrivedAt,
         boolean verified) {
 
-    Duration latency() {
+    public Duration latency() {
         return Duration.between(updatedAt, arrivedAt);
     }
 }

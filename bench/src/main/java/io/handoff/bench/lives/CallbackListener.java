@@ -1,96 +1,143 @@
 package io.handoff.bench.lives;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.handoff.bench.CannotMeasure;
 import io.handoff.bench.order.Signature;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The merchant's endpoint, on a free port of this machine. */
-final class CallbackListener implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final byte[] DONE = "{\"success\": true}".getBytes(StandardCharsets.UTF_8);
-    private static final int THREADS = 4;
+public final class CallbackListener implements AutoCloseable {
+    private static final Buffer DONE = Buffer.buffer("{\"success\": true}");
+    private static final Set<String> FIELDS = Set.of("external_delivery_id", "status", "updated_at");
+    private static final int SECONDS_LENGTH = 10;
 
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     private final InstantSource clock;
-    private final Consumer<Callback> receiver;
-    private volatile String secret = "";
+    private final Vertx vertx;
+    private volatile @Nullable Expected expected;
+    private volatile long latencyMillis;
 
-    CallbackListener(InstantSource clock, Consumer<Callback> receiver) {
+    private record Expected(Signature signature, Consumer<Callback> receiver) {}
+
+    public CallbackListener(Vertx vertx, InstantSource clock) {
+        this.vertx = vertx;
         this.clock = clock;
-        this.receiver = receiver;
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
-        } catch (IOException e) {
-            throw new CannotMeasure("Cannot listen for callbacks: " + e.getMessage(), e);
+            server = vertx.createHttpServer()
+                    .requestHandler(this::handle)
+                    .listen(0, "127.0.0.1")
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            throw new CannotMeasure("Cannot listen for callbacks: " + e.getCause(), e);
         }
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
     }
 
-    URI url() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/callbacks");
+    InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.actualPort());
     }
 
-    /** What callbacks are signed with; told once the account is open. */
-    void expect(String callbackSecret) {
-        secret = callbackSecret;
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + server.actualPort() + "/callbacks");
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
+    /**
+     * Told once the account is open, and before anything is sent.
+     *
+     * @param secret what callbacks are signed with
+     * @param receiver called on the event loop
+     */
+    public void expect(String secret, Consumer<Callback> receiver) {
+        expected = new Expected(new Signature(secret), receiver);
+    }
+
+    private void handle(HttpServerRequest request) {
         Instant now = clock.instant();
-        try (exchange) {
-            byte[] body = exchange.getRequestBody().readAllBytes();
-            // Before the answer: with it the next callback may come, on another thread.
-            receiver.accept(read(exchange.getRequestHeaders(), body, now));
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, DONE.length);
-            exchange.getResponseBody().write(DONE);
+        request.body().onSuccess(body -> {
+            Expected wanted = expected;
+            if (wanted != null) {
+                // Before the answer: with it the next callback may come.
+                wanted.receiver().accept(read(request.headers(), body.getBytes(), now, wanted.signature()));
+            }
+            answer(request);
+        });
+    }
+
+    private void answer(HttpServerRequest request) {
+        long millis = latencyMillis;
+        if (millis == 0) {
+            request.response().putHeader("Content-Type", "application/json").end(DONE);
+        } else {
+            var unused = vertx.setTimer(millis, timer -> request.response()
+                    .putHeader("Content-Type", "application/json")
+                    .end(DONE));
         }
     }
 
-    private Callback read(Headers headers, byte[] body, Instant arrivedAt) throws IOException {
-        JsonNode json = JSON.readTree(body);
-        String sequence = Objects.requireNonNullElse(headers.getFirst("X-expedite-Sequence"), "");
-        return new Callback(
-                json.path("external_delivery_id").asText(),
-                Objects.requireNonNullElse(headers.getFirst("webhook-id"), ""),
-                sequence.matches("\\d{1,18}") ? Long.parseLong(sequence) : -1,
-                json.path("status").asText(),
-                json.has("updated_at") ? Instant.parse(json.path("updated_at").asText()) : Instant.EPOCH,
-                arrivedAt,
-                verify(Objects.requireNonNullElse(headers.getFirst("X-expedite-signature"), ""), body));
+    /** How long it takes to answer from now on. */
+    public void answerAfter(Duration latency) {
+        latencyMillis = latency.toMillis();
     }
 
-    private boolean verify(String given, byte[] body) {
-        if (!given.matches("\\d{10}\\.[0-9a-f]{64}")) {
+    private static Callback read(MultiMap headers, byte[] body, Instant arrivedAt, Signature signature) {
+        Map<String, String> fields = fields(body);
+        String sequence = header(headers, "X-expedite-Sequence");
+        String updatedAt = fields.get("updated_at");
+        return new Callback(
+                fields.getOrDefault("external_delivery_id", ""),
+                header(headers, "webhook-id"),
+                sequence.matches("\\d{1,18}") ? Long.parseLong(sequence) : -1,
+                fields.getOrDefault("status", ""),
+                updatedAt == null ? Instant.EPOCH : Instant.parse(updatedAt),
+                arrivedAt,
+                verify(header(headers, "X-expedite-signature"), body, signature));
+    }
+
+    private static Map<String, String> fields(byte[] body) {
+        try {
+            return TopFields.read(body, FIELDS);
+        } catch (IOException e) {
+            return Map.of(); // Not of any life, then.
+        }
+    }
+
+    private static String header(MultiMap headers, String name) {
+        return Objects.requireNonNullElse(headers.get(name), "");
+    }
+
+    private static boolean verify(String given, byte[] body, Signature signature) {
+        if (given.length() != Signature.LENGTH) {
             return false;
         }
-        String expected = new Signature(secret).of(body, Long.parseLong(given.substring(0, 10)));
-        return MessageDigest.isEqual(
-                expected.getBytes(StandardCharsets.US_ASCII), given.getBytes(StandardCharsets.US_ASCII));
+        for (int i = 0; i < SECONDS_LENGTH; i++) {
+            if (given.charAt(i) < '0' || given.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return signature
+                .of(body, Long.parseLong(given.substring(0, SECONDS_LENGTH)))
+                .equals(given);
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close().toCompletionStage().toCompletableFuture().join();
     }
 }

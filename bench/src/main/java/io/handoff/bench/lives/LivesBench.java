@@ -1,41 +1,37 @@
 package io.handoff.bench.lives;
 
 import io.handoff.bench.CannotMeasure;
+import io.handoff.bench.cost.Cost;
+import io.handoff.bench.cost.Reading;
+import io.handoff.bench.cost.SuiteMeter;
+import io.handoff.bench.load.Patience;
 import io.handoff.bench.order.ExternalIds;
-import io.handoff.bench.order.Order;
+import io.handoff.bench.report.Settling;
 import io.handoff.bench.report.Transcript;
 import io.handoff.bench.suite.AdminApi;
 import io.handoff.bench.suite.BenchMerchant;
 import io.handoff.bench.suite.RunningSuite;
 import java.io.PrintStream;
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Locale;
+import java.util.Optional;
 
-/** Quotes, accepts and watches simulated deliveries, so many at once. */
+/** Quotes, accepts and watches simulated deliveries: first until the suite has settled, then a window that counts. */
 public final class LivesBench {
-    // Enough to keep the gateway busy; most of a life is waiting for callbacks, which takes no thread.
-    private static final int SENDERS = 32;
+    private static final Duration SETTLE_WINDOW = Duration.ofSeconds(10);
+    private static final int SETTLE_WINDOWS = 3;
+    private static final double SETTLE_TOLERANCE = 0.10;
+    // From what share of the simulated bound on it is the bound, not the suite, that is measured.
+    private static final double BOUND = 0.85;
 
     private final RunningSuite suite;
     private final LivesSettings settings;
     private final Transcript transcript;
     private final InstantSource clock = Clock.systemUTC();
-    private final ExternalIds ids = ExternalIds.random();
-    private final AtomicInteger numbers = new AtomicInteger();
-    private final Map<String, Life> lives = new ConcurrentHashMap<>();
+    private Optional<Duration> settledAfter = Optional.empty();
 
     public LivesBench(RunningSuite suite, LivesSettings settings, PrintStream out) {
         this.suite = suite;
@@ -43,86 +39,129 @@ public final class LivesBench {
         this.transcript = new Transcript(out);
     }
 
-    /** False where any life went wrong. */
+    /** False where any life that counts went wrong. */
     public boolean run() {
-        ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
-        ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
-        try (var listener = new CallbackListener(clock, this::receive)) {
-            BenchMerchant merchant = new AdminApi(suite).open("Bench " + ids.prefix(), listener.url());
-            listener.expect(merchant.callbackSecret());
-            HttpClient http = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .executor(Executors.newFixedThreadPool(2))
-                    .build();
-            var client = new MerchantClient(http, suite.gateway(), merchant, clock);
-            watch.scheduleAtFixedRate(this::endOverdue, 1, 1, TimeUnit.SECONDS);
-            transcript.say("Merchant %s, called back at %s.", merchant.id(), listener.url());
-            if (settings.warmUp() > 0) {
-                transcript.say("Warming up with %d lives.", settings.warmUp());
-                warnOf(measure(settings.warmUp(), client, senders));
+        return measure().allGood();
+    }
+
+    public LivesReport measure() {
+        try (Driver driver = new Driver(clock);
+                SuiteMeter meter = SuiteMeter.of(suite, driver.vertx())) {
+            BenchMerchant merchant =
+                    new AdminApi(suite).open("Bench " + ExternalIds.random().prefix(), driver.callbackUrl());
+            LivesLoad load = driver.load(merchant, suite.gatewaySocket(), settings.plan(), settings.pace());
+            transcript.say("Merchant %s, called back at %s.", merchant.id(), driver.callbackUrl());
+            sayPace();
+            load.start();
+            warmUp(load.log(), meter);
+            return window(load, meter);
+        }
+    }
+
+    /** How long it took; nothing where it didn't, or wasn't waited for. */
+    public Optional<Duration> settledAfter() {
+        return settledAfter;
+    }
+
+    private void sayPace() {
+        transcript.say(
+                "%s; pickup after %d s, drop-off after %d s.",
+                settings.pace().text(),
+                settings.plan().pickupIn().toSeconds(),
+                settings.plan().dropoffIn().toSeconds());
+    }
+
+    private void warmUp(LifeLog log, SuiteMeter meter) {
+        if (settings.warmUp().isPresent()) {
+            int lives = settings.warmUp().getAsInt();
+            Duration limit = settings.plan().longest().plus(settings.settleLimit());
+            var unused = Patience.until(limit, () -> log.count() >= lives);
+            transcript.say("Warmed up with %,d lives.", log.count());
+        } else {
+            settle(log, meter);
+        }
+        if (log.count() > 0 && log.since(0).stream().noneMatch(LifeEnd::good)) {
+            throw new CannotMeasure("No life was completed while warming up; such as "
+                    + log.since(0).get(0).failure() + ". See ./handoff status and ./handoff logs gateway.");
+        }
+    }
+
+    /** Until the processor time of a life is the same, window by window. */
+    private void settle(LifeLog log, SuiteMeter meter) {
+        Settling settling = new Settling(SETTLE_WINDOWS, SETTLE_TOLERANCE);
+        long begin = System.nanoTime();
+        Patience.rest(settings.plan().dropoffIn()); // Before that no life can have ended.
+        while (!settling.isSettled()
+                && System.nanoTime() - begin < settings.settleLimit().toNanos()) {
+            Reading before = meter.read();
+            int endedBefore = log.count();
+            Patience.rest(SETTLE_WINDOW);
+            Cost cost = Cost.between(before, meter.read());
+            long good = log.since(endedBefore).stream().filter(LifeEnd::good).count();
+            if (good == 0 || !cost.tellsProcessorTime()) {
+                settling.addNothing();
+            } else {
+                settling.add(cost.suite() * 1000 / good);
             }
             transcript.say(
-                    "%,d lives, at most %,d at once; pickup after %d s, drop-off after %d s.",
-                    settings.lives(),
-                    settings.concurrent(),
-                    settings.pickupIn().toSeconds(),
-                    settings.dropoffIn().toSeconds());
-            LivesReport report = measure(settings.lives(), client, senders);
-            transcript.say("%s", report.text());
-            return report.allGood();
-        } finally {
-            senders.shutdownNow();
-            watch.shutdownNow();
+                    "  %3.0f s: %.1f lives/s, processor time a life %s",
+                    (System.nanoTime() - begin) / 1e9, good / cost.seconds(), cost.processorText(good));
         }
+        if (settling.isSettled()) {
+            settledAfter = Optional.of(Duration.ofNanos(System.nanoTime() - begin));
+        }
+        transcript.say(
+                settling.isSettled()
+                        ? "Settled after %.0f s: processor time a life in the last windows: %s ms."
+                        : "NOT SETTLED after %.0f s: processor time a life in the last windows: %s ms.",
+                (System.nanoTime() - begin) / 1e9,
+                settling.text());
     }
 
-    private LivesReport measure(int count, MerchantClient client, ExecutorService senders) {
-        Semaphore room = new Semaphore(settings.concurrent());
-        List<Life> begun = new ArrayList<>();
-        long begin = System.nanoTime();
-        for (int i = 0; i < count; i++) {
-            room.acquireUninterruptibly();
-            Instant deadline = clock.instant().plus(settings.dropoffIn()).plus(settings.patience());
-            Life life = new Life(ids.of(numbers.getAndIncrement()), deadline);
-            lives.put(life.externalId(), life);
-            begun.add(life);
-            var unused = life.end().thenRun(room::release);
-            senders.execute(() -> begin(life, client));
+    private LivesReport window(LivesLoad load, SuiteMeter meter) {
+        LifeLog log = load.log();
+        int endedBefore = log.count();
+        Punctuality before = load.punctuality();
+        Reading begin = meter.read();
+        Instant from = clock.instant();
+        if (settings.lives().isPresent()) {
+            int wanted = endedBefore + settings.lives().getAsInt();
+            var unused = Patience.until(Duration.ofHours(1), () -> log.count() >= wanted);
+        } else {
+            Patience.rest(settings.window());
         }
-        List<LifeEnd> ends = begun.stream().map(life -> life.end().join()).toList();
-        return new LivesReport(ends, Duration.ofNanos(System.nanoTime() - begin));
+        Instant until = clock.instant();
+        Reading end = meter.read();
+        Punctuality punctuality = load.punctuality().since(before);
+        int underWay = load.underWay();
+        load.stop();
+        var unused = Patience.until(settings.plan().longest(), () -> load.underWay() == 0);
+        var report = new LivesReport(log.since(endedBefore), from, until, Cost.between(begin, end));
+        transcript.say("");
+        transcript.say("%s", report.text());
+        transcript.say("%s", bound(report, punctuality, underWay));
+        return report;
     }
 
-    private void begin(Life life, MerchantClient client) {
-        Instant now = clock.instant();
-        var order = new Order(life.externalId(), now.plus(settings.pickupIn()), now.plus(settings.dropoffIn()), true);
-        String refusal = client.send("get_quotation", order.json());
-        if (refusal.isEmpty()) {
-            refusal = client.send("accept_quotation", "{\"external_delivery_id\": \"" + life.externalId() + "\"}");
+    private String bound(LivesReport report, Punctuality punctuality, int underWay) {
+        if (settings.pace() instanceof Pace.AtOnce closed) {
+            double most =
+                    closed.lives() / Math.max(1e-3, settings.plan().dropoffIn().toNanos() / 1e9);
+            return String.format(
+                    Locale.ROOT,
+                    "The simulated times allow at most %.1f lives/s with %,d at once%s",
+                    most,
+                    closed.lives(),
+                    report.perSecond() > BOUND * most
+                            ? ": THAT IS WHAT BOUNDS THIS RATE. Measure again with a higher --concurrent."
+                            : "; the rate is not bound by them.");
         }
-        if (!refusal.isEmpty()) {
-            life.fail(refusal);
-        }
-    }
-
-    private void receive(Callback callback) {
-        Life life = lives.get(callback.externalId());
-        if (life != null) {
-            life.receive(callback);
-        }
-    }
-
-    private void endOverdue() {
-        Instant now = clock.instant();
-        lives.values().stream()
-                .filter(life -> now.isAfter(life.deadline()))
-                .forEach(life -> life.fail("not completed in time"));
-        lives.values().removeIf(life -> life.end().isDone());
-    }
-
-    private void warnOf(LivesReport warmUp) {
-        if (warmUp.ends().stream().noneMatch(LifeEnd::good)) {
-            throw new CannotMeasure("No life was completed while warming up. " + warmUp.text());
-        }
+        return String.format(
+                Locale.ROOT,
+                "%s: %s; under way at the window's end %,d; the simulated times alone account for %.0f.",
+                settings.pace().text(),
+                punctuality.text(),
+                underWay,
+                report.perSecond() * settings.plan().dropoffIn().toSeconds());
     }
 }

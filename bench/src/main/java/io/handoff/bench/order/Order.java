@@ -26,8 +26,9 @@ public record Order(String externalId, Instant pickupAt, Instant dropoffAt, bool
                 .formatted(externalId, at(pickupAt), items(), at(dropoffAt), items(), simulate);
     }
 
+    // Not whole seconds: couriers of different deliveries don't move in step.
     private static Instant at(Instant time) {
-        return time.truncatedTo(ChronoUnit.SECONDS);
+        return time.truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static String items() {

@@ -4,7 +4,7 @@ import io.handoff.bench.baseline.BaselineWindow;
 import io.handoff.bench.load.LoadWindow;
 
 /** A window of the suite and the baseline's right after it: neighbours, since machines drift. */
-record Pair(LoadWindow handoff, BaselineWindow baseline) {
+public record Pair(LoadWindow handoff, BaselineWindow baseline) {
     double ratio() {
         return baseline.perSecond() == 0 ? 0 : handoff.perSecond() / baseline.perSecond();
     }

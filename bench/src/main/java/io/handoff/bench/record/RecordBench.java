@@ -8,13 +8,13 @@ import io.handoff.bench.baseline.Database;
 import io.handoff.bench.baseline.Pgbench;
 import io.handoff.bench.baseline.PipelinedTransactions;
 import io.handoff.bench.baseline.RecordedRows;
+import io.handoff.bench.cost.ProcessorTime;
+import io.handoff.bench.cost.ProcessorUse;
 import io.handoff.bench.load.ClosedLoop;
 import io.handoff.bench.load.Ledger;
 import io.handoff.bench.load.LoadWindow;
 import io.handoff.bench.order.ExternalIds;
 import io.handoff.bench.order.SignedRequest;
-import io.handoff.bench.report.ProcessorTime;
-import io.handoff.bench.report.ProcessorUse;
 import io.handoff.bench.report.Transcript;
 import io.handoff.bench.suite.AdminApi;
 import io.handoff.bench.suite.BenchMerchant;
@@ -49,8 +49,19 @@ public final class RecordBench {
         this.ledger = new Ledger(settings.maxRequests());
     }
 
+    /** @param holds false where an acknowledged delivery is missing or repeated */
+    public record Outcome(List<Level> levels, boolean holds) {
+        public Outcome {
+            levels = List.copyOf(levels);
+        }
+    }
+
     /** False where an acknowledged delivery is missing or repeated. */
     public boolean run() {
+        return measure().holds();
+    }
+
+    public Outcome measure() {
         BenchMerchant merchant = new AdminApi(suite).open("Bench " + ids.prefix(), null);
         var request = new SignedRequest(merchant, suite.gatewaySocket(), ids, clock.instant());
         var loop = new ClosedLoop(suite.gatewaySocket(), request, ledger, clock);
@@ -64,7 +75,7 @@ public final class RecordBench {
             List<Level> levels = measure(vertx, loop, rows);
             Verdict verdict = new Verification(dispatch, merchant, ids, ledger).check();
             report(levels, verdict);
-            return verdict.holds();
+            return new Outcome(levels, verdict.holds());
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }
@@ -127,7 +138,7 @@ public final class RecordBench {
     /** The suite's, and the bench itself, which works on the same processors. */
     private Map<String, Long> processes() {
         Map<String, Long> all = new LinkedHashMap<>(suite.processes());
-        all.put("bench", ProcessHandle.current().pid());
+        all.put(Level.DRIVER, ProcessHandle.current().pid());
         return all;
     }
 

@@ -4,6 +4,7 @@ import io.handoff.bench.Arguments;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,24 @@ public record RecordSettings(
                 optionalFile(arguments, "pgbench"),
                 arguments.number("max-requests", 2_000_000, 1, 50_000_000),
                 optionalFile(arguments, "migrations"));
+    }
+
+    /** For recordings that another measurement wants. */
+    public static RecordSettings of(Path sandbox, List<Integer> inFlight, int pairs, Duration window) {
+        Arguments standard = new Arguments("record", Map.of());
+        RecordSettings settings = of(standard);
+        return new RecordSettings(
+                sandbox,
+                inFlight,
+                pairs,
+                Math.min(pairs, settings.smallPairs()),
+                window,
+                window,
+                settings.pause(),
+                settings.baselineConnections(),
+                null,
+                settings.maxRequests(),
+                null);
     }
 
     int pairsOf(int level) {

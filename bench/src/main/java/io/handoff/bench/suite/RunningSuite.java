@@ -16,7 +16,7 @@ import java.util.Map;
 public record RunningSuite(Path folder, URI gateway, String adminKey) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> PROCESSES =
-            List.of("gateway", "quote", "dispatch", "webhook", "simulator", "kafka", "postgres");
+            List.of("gateway", "quote", "dispatch", "webhook", "simulator", "kafka", "postgres", "launcher");
     private static final String OWNER = "handoff";
     private static final String SUPERUSER = "postgres";
 
@@ -64,6 +64,29 @@ public record RunningSuite(Path folder, URI gateway, String adminKey) {
             }
         }
         return found;
+    }
+
+    /** The merchant every suite has, which exists before the suite is ready. */
+    public BenchMerchant sandboxMerchant() {
+        Path file = folder.resolve("sandbox.json");
+        JsonNode credentials = read(file);
+        return new BenchMerchant(
+                "sandbox",
+                text(credentials, "token", file),
+                text(credentials, "secret", file),
+                text(credentials, "callback_secret", file));
+    }
+
+    /** Where Kafka answers: {@code host:port}. */
+    public String kafka() {
+        Path file = runFile("kafka");
+        if (!Files.exists(file)) {
+            throw new CannotMeasure(
+                    "Kafka is not running here (there is no " + file + "); start the suite with" + " ./handoff up.");
+        }
+        String address = text(read(file), "address", file);
+        var unused = LoopbackAddress.of(address); // Refuses other machines.
+        return address;
     }
 
     private DatabaseAccess access(String database, String user, String passwordField) {

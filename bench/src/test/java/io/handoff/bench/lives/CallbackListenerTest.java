@@ -2,6 +2,8 @@ package io.handoff.bench.lives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +14,7 @@ import java.time.InstantSource;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CallbackListenerTest {
@@ -23,11 +26,17 @@ class CallbackListenerTest {
             "1700000000.8a5f3570e921615f7caa68060555d99ea42a830be082a07abc04b0aa5084e2a6";
 
     private final BlockingQueue<Callback> received = new LinkedBlockingQueue<>();
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+
+    @AfterEach
+    void stop() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
 
     @Test
     void callbackIsReadAndVerified() throws IOException, InterruptedException {
-        try (var listener = new CallbackListener(InstantSource.fixed(NOW), received::add)) {
-            listener.expect("whsec_callback");
+        try (var listener = new CallbackListener(vertx, InstantSource.fixed(NOW))) {
+            listener.expect("whsec_callback", received::add);
             int status = post(listener, SIGNATURE);
             Callback callback = received.poll(5, TimeUnit.SECONDS);
 
@@ -41,8 +50,8 @@ class CallbackListenerTest {
 
     @Test
     void signatureOfAnotherSecretDoesNotVerify() throws IOException, InterruptedException {
-        try (var listener = new CallbackListener(InstantSource.fixed(NOW), received::add)) {
-            listener.expect("another");
+        try (var listener = new CallbackListener(vertx, InstantSource.fixed(NOW))) {
+            listener.expect("another", received::add);
             int status = post(listener, SIGNATURE);
 
             assertThat(status).isEqualTo(200);

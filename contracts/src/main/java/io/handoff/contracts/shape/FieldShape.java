@@ -6,8 +6,6 @@ import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record FieldShape<T>(
         String name,
         Class<?> type,
-        Field rule,
+        Rule rule,
         boolean nullable,
         @Nullable Object unsaid,
         Function<T, Object> getter,
@@ -49,12 +47,10 @@ public record FieldShape<T>(
 
     private static final Pattern AREA = Pattern.compile("([^\\s-]{0,5}).*", Pattern.DOTALL);
 
-    private static final DateTimeFormatter MILLIS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
-    static <T> FieldShape<T> of(RecordComponent component, Field rule, Function<T, Object> getter, Elements elements) {
+    static <T> FieldShape<T> of(RecordComponent component, Field field, Function<T, Object> getter, Elements elements) {
         Class<?> type = elementOf(component);
-        String name = rule.name().isEmpty() ? snakeCase(component.getName()) : rule.name();
+        Rule rule = Rule.of(field);
+        String name = field.name().isEmpty() ? snakeCase(component.getName()) : field.name();
         boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
         return new FieldShape<>(name, type, rule, nullable, nullable ? null : unsaid(rule, type), getter, elements);
     }
@@ -69,7 +65,7 @@ public record FieldShape<T>(
         return camelCase.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
-    private static @Nullable Object unsaid(Field rule, Class<?> type) {
+    private static @Nullable Object unsaid(Rule rule, Class<?> type) {
         return switch (rule.kind()) {
             case FLAG -> false;
             case TEXTS, LINKS, WORDS, OBJECTS -> List.of();
@@ -180,6 +176,6 @@ public record FieldShape<T>(
 
     /** An instant as merchants read it: UTC, always three decimals. */
     public static String instant(Instant at) {
-        return MILLIS.format(at);
+        return UtcMillis.format(at);
     }
 }

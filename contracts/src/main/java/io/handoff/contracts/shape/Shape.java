@@ -72,13 +72,13 @@ public final class Shape<T> {
         RecordComponent[] declared = type.getRecordComponents();
         for (RecordComponent component : declared) {
             Function<T, Object> getter = getter(component);
-            Field rule = component.getAnnotation(Field.class);
+            Field said = component.getAnnotation(Field.class);
             components.add(component.getName());
             getters.add(getter);
-            if (rule == null) {
+            if (said == null) {
                 byComponent.add(null);
             } else {
-                FieldShape<T> field = FieldShape.of(component, rule, getter, ELEMENTS);
+                FieldShape<T> field = FieldShape.of(component, said, getter, ELEMENTS);
                 byComponent.add(field);
                 fields.add(field);
             }
@@ -180,7 +180,7 @@ public final class Shape<T> {
     }
 
     /** The record with only what is to be kept, and what it can't be without; the rest as if it hadn't been said. */
-    public T keep(T record, Predicate<Field> kept) {
+    public T keep(T record, Predicate<Rule> kept) {
         return map(record, i -> {
             FieldShape<T> field = byComponent.get(i);
             boolean keeps = field == null || field.unsaid() == null && !field.nullable() || kept.test(field.rule());
@@ -189,7 +189,7 @@ public final class Shape<T> {
     }
 
     /** Whether both have the same in all fields of that kind. */
-    public boolean same(T one, T other, Predicate<Field> which) {
+    public boolean same(T one, T other, Predicate<Rule> which) {
         for (FieldShape<T> field : fields) {
             if (which.test(field.rule()) && !Objects.equals(field.of(one), field.of(other))) {
                 return false;

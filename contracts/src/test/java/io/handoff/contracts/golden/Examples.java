@@ -172,7 +172,9 @@ final class Examples {
                     850,
                     "lowest price: 8.50 USD",
                     Duration.ofMinutes(12))),
-            List.of(new FleetRefusal(new FleetId("slow-vans"), "Slow Vans", "timed_out", "no answer within 2 s")));
+            List.of(
+                    new FleetRefusal(new FleetId("slow-vans"), "Slow Vans", "timed_out", "no answer within 2 s"),
+                    new FleetRefusal(new FleetId("late-vans"), "Late Vans", "not_waited_for", "no time left")));
 
     private Examples() {}
 

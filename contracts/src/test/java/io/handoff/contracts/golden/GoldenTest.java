@@ -13,8 +13,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.handoff.contracts.EventTypes;
 import io.handoff.contracts.answer.Answer;
+import io.handoff.contracts.fact.DeliveryFact;
 import io.handoff.contracts.job.FleetQuote;
 import io.handoff.contracts.json.Json;
+import io.handoff.contracts.json.SnapshotJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +67,18 @@ class GoldenTest {
     @MethodSource({"examples", "views"})
     void exampleIsWrittenAsItsGolden(String name, Object example) throws IOException {
         assertThat(tree(Json.text(example))).isEqualTo(tree(golden(name)));
+    }
+
+    @Test
+    void aFactAroundItsSnapshotIsTheSameJson() throws IOException {
+        List<DeliveryFact> facts = Examples.all().values().stream()
+                .filter(DeliveryFact.class::isInstance)
+                .map(DeliveryFact.class::cast)
+                .toList();
+
+        assertThat(facts).hasSizeGreaterThan(10).allSatisfy(fact -> assertThat(
+                        SnapshotJson.of(fact.delivery()).in(fact))
+                .isEqualTo(Json.bytes(fact)));
     }
 
     @ParameterizedTest

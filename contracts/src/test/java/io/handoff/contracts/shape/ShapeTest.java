@@ -137,9 +137,9 @@ class ShapeTest {
     void sameLooksAtTheFieldsThatAreAskedFor() {
         TaskDetails other = TASK.with(PICKUP, "instructions", "Front door");
 
-        assertThat(TASK.same(PICKUP, other, Field::priced)).isTrue();
-        assertThat(TASK.same(PICKUP, other, Field::afterPickup)).isFalse();
-        assertThat(TASK.same(PICKUP, PICKUP.withCanceled(true), Field::priced)).isFalse();
+        assertThat(TASK.same(PICKUP, other, Rule::priced)).isTrue();
+        assertThat(TASK.same(PICKUP, other, Rule::afterPickup)).isFalse();
+        assertThat(TASK.same(PICKUP, PICKUP.withCanceled(true), Rule::priced)).isFalse();
     }
 
     @Test

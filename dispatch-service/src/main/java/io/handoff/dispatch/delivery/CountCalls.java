@@ -39,12 +39,17 @@ class CountCalls {
     <R> Uni<R> call(FleetId fleet, Call call, Supplier<Uni<R>> fleetCall) {
         return Uni.createFrom().deferred(() -> {
             long begun = System.nanoTime();
-            return fleetCall
-                    .get()
-                    .onItemOrFailure()
-                    .invoke((result, failure) ->
-                            meters.called(fleet, call, outcome(result, failure), System.nanoTime() - begun));
+            return fleetCall.get().onItemOrFailure().invoke((result, failure) -> {
+                if (!isUnasked(failure)) {
+                    meters.called(fleet, call, outcome(result, failure), System.nanoTime() - begun);
+                }
+            });
         });
+    }
+
+    /** What we didn't get round to is no call, and nothing is held against the fleet. */
+    private static boolean isUnasked(@Nullable Throwable failure) {
+        return failure instanceof FleetUnavailable unavailable && unavailable.unasked();
     }
 
     private static Outcome outcome(@Nullable Object result, @Nullable Throwable failure) {

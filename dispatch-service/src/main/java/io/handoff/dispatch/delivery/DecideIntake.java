@@ -189,7 +189,7 @@ public class DecideIntake implements BatchProcessor {
             }
             decided.add(done);
             for (RecordedFact fact : done.recorded().facts()) {
-                written += fact.json().length();
+                written += fact.json().length;
             }
             return done.recorded();
         }

@@ -1,7 +1,5 @@
 package io.handoff.dispatch.delivery;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.handoff.contracts.Topics;
 import io.handoff.contracts.answer.Answer;
 import io.handoff.contracts.fact.PublicFact;
@@ -24,7 +22,7 @@ final class Emission {
     static List<OutboundEvent> of(InboundEvent<?> cause, Recorded outcome, @Nullable Answer answer, Instant now) {
         List<OutboundEvent> events = new ArrayList<>(outcome.facts().size() * 2 + 1);
         for (RecordedFact fact : outcome.facts()) {
-            events.add(event(Topics.DELIVERIES, fact, fact.json().getBytes(UTF_8)));
+            events.add(event(Topics.DELIVERIES, fact, fact.json()));
             events.add(event(Topics.DELIVERY_FACTS, fact, Json.bytes(PublicFact.of(fact.fact()))));
         }
         ReplyAddress waiting = cause.replyTo();

@@ -153,9 +153,12 @@ public class PerformAttempt {
         return attempts.postpone(row.id(), HELD_FOR);
     }
 
-    /** Whether it is certain that the fleet has heard nothing: then nobody has to find out, and the next one can be asked. */
+    /**
+     * Whether it is certain that the fleet has heard nothing: then nobody has to find out, and the next one can be asked. Where
+     * that was our own doing, the fleet is asked again instead.
+     */
     private static boolean isUnreached(Throwable failure) {
-        return failure instanceof FleetUnavailable unavailable && unavailable.unreached();
+        return failure instanceof FleetUnavailable unavailable && unavailable.unreached() && !unavailable.unasked();
     }
 
     private Uni<Void> resolved(AttemptRow row, BookingResult result, boolean lookedUp) {

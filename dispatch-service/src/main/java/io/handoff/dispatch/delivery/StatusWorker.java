@@ -41,8 +41,8 @@ class StatusWorker implements LanedSource<FleetId, SilentJob> {
         this.jobs = jobs;
         this.fleets = fleets;
         this.silence = config.status().afterSilence();
-        // The call and the publishing each have their deadline; the lease outlives both.
-        this.lease = config.booking().timeout().plusSeconds(30);
+        // A call's connection, its answer and the publishing each have their deadline; the lease outlives them all.
+        this.lease = config.booking().timeout().multipliedBy(2).plusSeconds(30);
         this.worker = new LeasedWorker<>(
                 Pace.of("silent-jobs", POLL),
                 new Slots<>(MAX_IN_FLIGHT, config.status().perFleet()),

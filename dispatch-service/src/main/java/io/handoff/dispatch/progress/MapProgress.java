@@ -49,6 +49,7 @@ public class MapProgress implements BatchProcessor {
     private final TellPositions tell;
     private final DispatchMeters meters;
     private final InstantSource clock;
+    private final RecentJobs recent = new RecentJobs();
 
     MapProgress(
             CompactedView<FleetId, FleetSettings> fleets,
@@ -91,13 +92,12 @@ public class MapProgress implements BatchProcessor {
         if (reports.isEmpty()) {
             return List.of();
         }
-        FleetJobs.Known known =
-                Pg.await(jobs.find(reports.stream().map(ReportedProgress::job).collect(Collectors.toSet())));
+        askFor(reports);
         List<OutboundEvent> updates = new ArrayList<>();
         List<ReportedProgress> early = new ArrayList<>();
         for (ReportedProgress callback : reports) {
-            KnownJob job = known.known().get(callback.job());
-            if (job == null || known.parked().contains(callback.job())) {
+            KnownJob job = recent.get(callback.job());
+            if (job == null) {
                 early.add(callback);
                 meters.callback(callback.job().fleet(), DispatchMeters.CallbackOutcome.PARKED);
             } else {
@@ -111,6 +111,16 @@ public class MapProgress implements BatchProcessor {
             parkedListeners.forEach(Runnable::run);
         }
         return updates;
+    }
+
+    private void askFor(List<ReportedProgress> reports) {
+        Set<JobRef> others = reports.stream()
+                .map(ReportedProgress::job)
+                .filter(job -> recent.get(job) == null)
+                .collect(Collectors.toSet());
+        if (!others.isEmpty()) {
+            recent.add(Pg.await(jobs.find(others)));
+        }
     }
 
     private ReportedProgress read(InboundEvent<?> event) {

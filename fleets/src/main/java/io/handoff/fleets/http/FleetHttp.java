@@ -4,6 +4,7 @@ import io.handoff.contracts.FleetId;
 import io.handoff.fleets.FleetUnavailable;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
@@ -11,10 +12,14 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One client for all fleets: a deadline over the whole of a call, and failures told apart by what they say about what was
@@ -22,19 +27,32 @@ import java.time.Duration;
  */
 @ApplicationScoped
 public class FleetHttp {
-    private static final int CONNECTIONS_PER_FLEET_HOST = 64;
-    private static final int MAX_WAITING_REQUESTS = 512;
+    // What may be under way to a fleet is bounded by who asks it; several fleets may have one host.
+    private static final int CONNECTIONS_PER_HOST = 512;
+    private static final int MAX_WAITING_REQUESTS = 4096;
+    // Shorter than merchants' usual deadlines, so that a host that doesn't answer at all is known for it.
+    private static final int CONNECT_MILLIS = 1500;
 
+    private final Vertx vertx;
     private final HttpClient client;
 
+    @Inject
     public FleetHttp(Vertx vertx) {
+        this(vertx, CONNECTIONS_PER_HOST);
+    }
+
+    FleetHttp(Vertx vertx, int connectionsPerHost) {
+        this.vertx = vertx;
         this.client = vertx.createHttpClient(
                 new HttpClientOptions()
                         .setKeepAlive(true)
                         // Shorter than servers commonly keep theirs, so that none closes as we send.
                         .setKeepAliveTimeout(15)
+                        .setConnectTimeout(CONNECT_MILLIS)
+                        .setSslHandshakeTimeout(CONNECT_MILLIS)
+                        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                         .setMaxWaitQueueSize(MAX_WAITING_REQUESTS),
-                new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_FLEET_HOST));
+                new PoolOptions().setHttp1MaxSize(connectionsPerHost));
     }
 
     /** A request to a path below a fleet's own URL. */
@@ -55,18 +73,47 @@ public class FleetHttp {
     /**
      * The answer, whatever its status.
      *
-     * @param timeout over everything, connecting and reading included
+     * @param timeout for the fleet: its time begins when the request has been written. So long it may also take until then
      * @return fails with {@link FleetUnavailable}
      */
     public Uni<FleetAnswer> send(FleetId fleet, RequestOptions request, byte[] body, Duration timeout) {
-        return Exchange.send(client, request.setConnectTimeout(timeout.toMillis()), body)
-                .ifNoItem()
-                .after(timeout)
-                .failWith(() -> FleetUnavailable.timedOut(fleet, null))
-                .onFailure(failure -> !(failure instanceof FleetUnavailable))
-                .transform(failure -> failure instanceof Exchange.NotConnected
-                        ? FleetUnavailable.unreached(fleet, failure)
-                        : FleetUnavailable.broken(fleet, "could not be asked", failure));
+        return send(fleet, request, body, new Exchange.Time(timeout, true));
+    }
+
+    /**
+     * The same for an answer that is of no use later.
+     *
+     * @param within over everything; what of it the fleet has had is in the failure of one that was silent
+     */
+    public Uni<FleetAnswer> sendWithin(FleetId fleet, RequestOptions request, byte[] body, Duration within) {
+        return send(fleet, request, body, new Exchange.Time(within, false));
+    }
+
+    private Uni<FleetAnswer> send(FleetId fleet, RequestOptions request, byte[] body, Exchange.Time time) {
+        return Exchange.send(vertx, client, new Exchange.Request(request.setConnectTimeout(time.millis()), body), time)
+                .onFailure()
+                .transform(failure -> unavailable(fleet, failure));
+    }
+
+    private static FleetUnavailable unavailable(FleetId fleet, Throwable failure) {
+        if (failure instanceof Exchange.TimeUp up) {
+            return up.waited == null
+                    ? FleetUnavailable.unasked(fleet, up)
+                    : FleetUnavailable.timedOut(fleet, up.waited);
+        }
+        if (failure instanceof Exchange.NotConnected) {
+            return isOurs(failure.getCause())
+                    ? FleetUnavailable.unasked(fleet, failure)
+                    : FleetUnavailable.unreached(fleet, failure);
+        }
+        return failure instanceof Exchange.NotWritten
+                ? FleetUnavailable.dropped(fleet, failure)
+                : FleetUnavailable.broken(fleet, "could not be asked", failure);
+    }
+
+    /** Whether it is our own pool that had no connection, rather than the fleet. */
+    private static boolean isOurs(@Nullable Throwable cause) {
+        return cause instanceof ConnectionPoolTooBusyException || cause instanceof TimeoutException;
     }
 
     @PreDestroy

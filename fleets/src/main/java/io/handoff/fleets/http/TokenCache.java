@@ -73,7 +73,9 @@ public final class TokenCache {
     private static Entry asking(FleetId fleet, Object credentials, Supplier<Uni<Token>> issue) {
         Uni<Token> token = issue.get()
                 .onFailure()
-                .transform(failure -> FleetUnavailable.unreached(fleet, failure))
+                .transform(failure -> failure instanceof FleetUnavailable unavailable && unavailable.unasked()
+                        ? unavailable
+                        : FleetUnavailable.unreached(fleet, failure))
                 .memoize()
                 .indefinitely();
         return new Entry(credentials, token);

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What the statuses and bodies of the standard protocol mean. */
 final class StandardAnswers {
@@ -34,6 +35,7 @@ final class StandardAnswers {
                     fleet,
                     answer,
                     QuoteResponse.class,
+                    StandardAnswers::isWhole,
                     "quote_id",
                     "fee_cents",
                     "currency",
@@ -75,7 +77,8 @@ final class StandardAnswers {
     static CancelResult cancellation(FleetId fleet, FleetAnswer answer) {
         if (answer.status() == 200) {
             return new CancelResult.Agreed(
-                    read(fleet, answer, Cancellation.class, "job_id").feeCents());
+                    read(fleet, answer, Cancellation.class, said -> said.jobId() != null, "job_id")
+                            .feeCents());
         }
         Declined declined = refusal(fleet, answer);
         return new CancelResult.Refused(declined.code(), declined.message());
@@ -130,7 +133,8 @@ final class StandardAnswers {
     }
 
     private static BookedJob readBooking(FleetId fleet, FleetAnswer answer) {
-        Booking booking = read(fleet, answer, Booking.class, "job_id", "status", "fee_cents", "currency");
+        Booking booking = read(
+                fleet, answer, Booking.class, StandardAnswers::isWhole, "job_id", "status", "fee_cents", "currency");
         requireId(fleet, "job_id", booking.jobId());
         return new BookedJob(booking.jobId(), booking.feeCents(), FleetTexts.courier(booking.courier()));
     }
@@ -141,18 +145,44 @@ final class StandardAnswers {
         }
     }
 
-    /** Reads a body; a missing number must not pass for zero: a quote for nothing would win every comparison. */
-    private static <T> T read(FleetId fleet, FleetAnswer answer, Class<T> type, String... required) {
+    private static boolean isWhole(QuoteResponse quote) {
+        return quote.quoteId() != null
+                && quote.feeCents() != 0
+                && quote.currency() != null
+                && quote.pickupEta() != null
+                && quote.dropoffEta() != null;
+    }
+
+    private static boolean isWhole(Booking booking) {
+        return booking.jobId() != null
+                && booking.status() != null
+                && booking.feeCents() != 0
+                && booking.currency() != null;
+    }
+
+    /**
+     * Reads a body; a missing number must not pass for zero: a quote for nothing would win every comparison.
+     *
+     * @param whole whether nothing can be missing; only where something may be is looked for it
+     */
+    private static <T> T read(
+            FleetId fleet, FleetAnswer answer, Class<T> type, Predicate<T> whole, String... required) {
         try {
-            JsonNode tree = Json.mapper().readTree(answer.body());
-            for (String field : required) {
-                if (!tree.hasNonNull(field)) {
-                    throw FleetUnavailable.broken(fleet, "answered without " + field, null);
-                }
+            T value = Json.mapper().readValue(answer.body(), type);
+            if (value == null || !whole.test(value)) {
+                require(fleet, Json.mapper().readTree(answer.body()), required);
             }
-            return Json.mapper().treeToValue(tree, type);
+            return value;
         } catch (IOException e) {
             throw FleetUnavailable.broken(fleet, "answered with something else than " + type.getSimpleName(), e);
+        }
+    }
+
+    private static void require(FleetId fleet, JsonNode tree, String... required) {
+        for (String field : required) {
+            if (!tree.hasNonNull(field)) {
+                throw FleetUnavailable.broken(fleet, "answered without " + field, null);
+            }
         }
     }
 

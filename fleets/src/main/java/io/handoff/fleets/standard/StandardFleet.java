@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Fleets that speak the standard protocol: a merchant's own, any courier that implements it, the simulator. */
 @ApplicationScoped
@@ -38,6 +39,7 @@ public class StandardFleet implements FleetProvider {
     private final StandardSecrets secrets;
     private final InstantSource clock;
     private final SettingsForm<StandardSettings> form = new SettingsForm<>(StandardSettings.class);
+    private volatile @Nullable Asked lastAsked;
 
     public StandardFleet(FleetHttp http, SecretBox secrets, InstantSource clock) {
         this.http = http;
@@ -57,9 +59,23 @@ public class StandardFleet implements FleetProvider {
 
     @Override
     public Uni<QuoteResult> quote(FleetSettings fleet, FleetJob job, Duration timeout) {
-        return send(fleet, post(fleet, "/quotes"), Json.bytes(StandardWire.quote(job)), timeout)
+        byte[] body = asked(job);
+        return Uni.createFrom()
+                .deferred(() -> http.sendWithin(fleet.id(), signed(fleet, post(fleet, "/quotes"), body), body, timeout))
                 .map(answer -> StandardAnswers.quote(fleet.id(), answer));
     }
+
+    /** The same for every fleet of a gather, so it is written once. */
+    private byte[] asked(FleetJob job) {
+        Asked last = lastAsked;
+        if (last == null || last.job() != job) {
+            last = new Asked(job, Json.bytes(StandardWire.quote(job)));
+            lastAsked = last;
+        }
+        return last.body();
+    }
+
+    private record Asked(FleetJob job, byte[] body) {}
 
     @Override
     public Uni<BookingResult> book(FleetSettings fleet, BookingOrder order, String idempotencyKey, Duration timeout) {
@@ -112,17 +128,19 @@ public class StandardFleet implements FleetProvider {
     @Override
     public FleetReport parseCallback(FleetSettings fleet, byte[] body) {
         try {
-            return StandardWire.report(Json.mapper().readTree(body));
+            return StandardWire.report(body);
         } catch (IOException e) {
             throw new IllegalArgumentException("not a callback of the standard fleet protocol", e);
         }
     }
 
     private Uni<FleetAnswer> send(FleetSettings fleet, RequestOptions options, byte[] body, Duration timeout) {
-        return Uni.createFrom().deferred(() -> {
-            String signature = TimestampedSignature.sign(secrets.of(fleet.id(), form.of(fleet)), clock.instant(), body);
-            return http.send(fleet.id(), options.putHeader(SIGNATURE, signature), body, timeout);
-        });
+        return Uni.createFrom().deferred(() -> http.send(fleet.id(), signed(fleet, options, body), body, timeout));
+    }
+
+    private RequestOptions signed(FleetSettings fleet, RequestOptions options, byte[] body) {
+        byte[] secret = secrets.of(fleet.id(), form.of(fleet));
+        return options.putHeader(SIGNATURE, TimestampedSignature.sign(secret, clock.instant(), body));
     }
 
     private RequestOptions post(FleetSettings fleet, String path) {

@@ -2,6 +2,7 @@ package io.handoff.fleets.standard;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.Money;
 import io.handoff.contracts.delivery.Item;
 import io.handoff.contracts.delivery.TaskDetails;
@@ -20,6 +21,7 @@ import io.handoff.contracts.job.FleetStop;
 import io.handoff.contracts.json.Json;
 import io.handoff.fleets.BookingOrder;
 import io.handoff.fleets.FleetTexts;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -85,10 +87,23 @@ final class StandardWire {
                 items);
     }
 
+    /** A report as it came, read once; throws {@link IllegalArgumentException} where it says too little. */
+    static FleetReport report(byte[] body) throws IOException {
+        Progress progress = Json.mapper().readValue(body, Progress.class);
+        GeoPoint position = progress == null ? null : progress.position();
+        if (position != null && (position.latitude() == 0 || position.longitude() == 0)) {
+            requirePoint(Json.mapper().readTree(body).path("position")); // is it zero, or missing?
+        }
+        return checked(progress);
+    }
+
     /** A report as it came; throws {@link IllegalArgumentException} where it says too little. */
     static FleetReport report(JsonNode json) throws JsonProcessingException {
         requirePoint(json.path("position"));
-        Progress progress = Json.mapper().treeToValue(json, Progress.class);
+        return checked(Json.mapper().treeToValue(json, Progress.class));
+    }
+
+    private static FleetReport checked(@Nullable Progress progress) {
         if (progress == null || !FleetTexts.isId(progress.jobId()) || progress.occurredAt() == null) {
             throw new IllegalArgumentException("a fleet's report needs job_id and occurred_at");
         }

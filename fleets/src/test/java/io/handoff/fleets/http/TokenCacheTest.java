@@ -58,7 +58,7 @@ class TokenCacheTest {
     @Test
     void aFailureIsNotKeptAndSaysThatNothingWasSent() {
         CompletableFuture<Token> failed = get("password");
-        asked.get(0).fail(FleetUnavailable.timedOut(SWIFT, null));
+        asked.get(0).fail(FleetUnavailable.timedOut(SWIFT, Duration.ofSeconds(1)));
 
         assertThatThrownBy(failed::join)
                 .hasCauseInstanceOf(FleetUnavailable.class)

@@ -1,6 +1,7 @@
 package io.handoff.gateway.delivery;
 
 import io.handoff.contracts.FleetId;
+import io.handoff.contracts.delivery.DeliverySnapshot;
 import io.handoff.contracts.quotation.FleetOffer;
 import io.handoff.contracts.quotation.FleetRefusal;
 import io.handoff.contracts.quotation.GatherReport;
@@ -15,12 +16,38 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A page of what fleets were asked and said for one delivery. */
+/** A page of what fleets were asked and said for one delivery, and which has the job at what fee. */
 @Schema(name = "DeliveryQuotes", description = "What fleets were asked and said for a delivery, newest first.")
 public record QuotesBody(
+        @Nullable Job job,
         @Schema(description = "Each time fleets were asked.") @NotNull List<Gather> gathers,
         @Schema(description = "What to send as `after` for the next page; absent on the last one.") @Nullable
                 String next) {
+
+    /** Of a {@link DeliverySnapshot}. */
+    @Schema(
+            name = "FleetJob",
+            description = "Who has the job, and for how much; absent while no fleet has it, and for a mere quotation.")
+    public record Job(
+            @Schema(description = "The fleet's id.") @NotNull String fleet,
+            @Schema(
+                            description =
+                                    "What the fleet charges, without the tip, as it said last, in hundredths of the currency;"
+                                            + " absent where it doesn't say.")
+                    @Nullable
+                    Long feeCents,
+            @Schema(description = "What the merchant pays, in hundredths of the currency; absent until known.")
+                    @Nullable
+                    Long deliveryFeeCents,
+            @Schema(description = "ISO 4217.") @NotNull String currency) {
+        static @Nullable Job of(DeliverySnapshot delivery) {
+            FleetId fleet = delivery.fleet();
+            return fleet == null
+                    ? null
+                    : new Job(
+                            fleet.value(), delivery.fleetFeeCents(), delivery.deliveryFeeCents(), delivery.currency());
+        }
+    }
 
     /** {@link GatherReport}. */
     @Schema(name = "Gather", description = "Asking every fleet in question, once, at the same time.")
@@ -140,15 +167,18 @@ public record QuotesBody(
     public record Refusal(
             @Schema(
                             description =
-                                    "`declined`, `timed_out`, `circuit_open` (it failed often and was spared), `out_of_area`,"
+                                    "`declined`, `timed_out`, `not_waited_for` (the time for offers was over before its own),"
+                                            + " `circuit_open` (it failed often and was spared), `out_of_area`,"
                                             + " `error`, `other_currency`.")
                     @NotNull
                     String code,
             @Schema(description = "For a person to read.") @NotNull String message) {}
 
-    static QuotesBody of(GatherReport.Page page) {
+    static QuotesBody of(@Nullable DeliverySnapshot delivery, GatherReport.Page page) {
         Long next = page.next();
         return new QuotesBody(
-                page.gathers().stream().map(Gather::of).toList(), next == null ? null : Long.toString(next));
+                delivery == null ? null : Job.of(delivery),
+                page.gathers().stream().map(Gather::of).toList(),
+                next == null ? null : Long.toString(next));
     }
 }

@@ -38,13 +38,15 @@ public class QuotesResource {
 
     private final AddressedMerchant merchants;
     private final QuoteClient quotes;
+    private final DispatchClient deliveries;
 
-    QuotesResource(AddressedMerchant merchants, QuoteClient quotes) {
+    QuotesResource(AddressedMerchant merchants, QuoteClient quotes, DispatchClient deliveries) {
         this.merchants = merchants;
         this.quotes = quotes;
+        this.deliveries = deliveries;
     }
 
-    /** What fleets were asked and said for one delivery, newest first. */
+    /** What fleets were asked and said for one delivery, newest first, and which has the job. */
     @GET
     @Path("{id}/deliveries/{external_delivery_id}/quotes")
     @Operation(
@@ -53,7 +55,7 @@ public class QuotesResource {
             description =
                     "Every time fleets were asked for the delivery, with each one's offer, its rank and why, or its"
                             + " refusal. Empty where none was asked, or where that is too long ago. A page has 50 at"
-                            + " most.")
+                            + " most. Beside them `job`: which fleet has it now, and what it charges.")
     @APIResponse(responseCode = "200", description = "OK")
     public Uni<QuotesBody> ofDelivery(
             @Parameter(description = "The account's id.") @PathParam("id") String id,
@@ -61,8 +63,13 @@ public class QuotesResource {
                     String externalId,
             @Valid @BeanParam PageRequest page) {
         var delivery = new DeliveryKey(merchants.known(id).id(), AddressedMerchant.external(externalId));
-        return quotes.gathers(delivery, page.afterNumber(), page.size())
-                .map(QuotesBody::of)
+        var gathers = quotes.gathers(delivery, page.afterNumber(), page.size());
+        var snapshot =
+                Uni.createFrom().completionStage(() -> deliveries.find(delivery).toCompletionStage());
+        return Uni.combine()
+                .all()
+                .unis(snapshot, gathers)
+                .with((found, asked) -> QuotesBody.of(found.orElse(null), asked))
                 .onFailure()
                 .transform(QuotesResource::unavailable);
     }

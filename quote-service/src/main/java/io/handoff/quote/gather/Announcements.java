@@ -1,6 +1,8 @@
 package io.handoff.quote.gather;
 
 import io.handoff.contracts.Topics;
+import io.handoff.contracts.answer.Refusal;
+import io.handoff.contracts.answer.RefusalAnswer;
 import io.handoff.contracts.intake.QuotationGathered;
 import io.handoff.contracts.quotation.Quotation;
 import io.handoff.kit.event.GatheredId;
@@ -9,6 +11,7 @@ import io.handoff.kit.messaging.EventProducer;
 import io.handoff.kit.messaging.KafkaClients;
 import io.handoff.quote.gather.domain.Gather;
 import io.handoff.quote.gather.persistence.ClaimedGather;
+import io.handoff.quote.gather.persistence.Waiter;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +22,9 @@ import java.util.UUID;
 /** How the outcome of a gather is told. */
 @ApplicationScoped
 class Announcements {
+    private static final RefusalAnswer TOO_LATE = new RefusalAnswer(
+            Refusal.TOO_LATE, "More quotations are waiting than fleets can be asked for in time. Send it again.");
+
     private final EventProducer producer;
 
     Announcements(KafkaClients kafka) {
@@ -48,6 +54,19 @@ class Announcements {
                 .map(waiter -> event.awaiting(waiter.address(), waiter.deadline()))
                 .toList();
         return send(awaited.isEmpty() ? List.of(event) : awaited);
+    }
+
+    /** Tells those who still wait that their quotation came to nothing for want of time; sending it again is right. */
+    void tooLate(ClaimedGather work, Instant now) {
+        var unused = producer.sendAll(refusals(work.gather(), work.waiters(), now));
+    }
+
+    /** The answers of a gather that isn't begun. */
+    static List<OutboundEvent> refusals(Gather gather, List<Waiter> waiters, Instant now) {
+        return waiters.stream()
+                .filter(waiter -> waiter.stillWaits(now))
+                .map(waiter -> OutboundEvent.reply(waiter.address(), gather.id(), now, TOO_LATE))
+                .toList();
     }
 
     private Uni<Void> send(List<OutboundEvent> events) {

@@ -12,8 +12,8 @@ import io.handoff.quote.gather.domain.RefusalCode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
@@ -42,29 +42,40 @@ class AskFleet {
         this.clock = clock;
     }
 
-    Uni<FleetOutcome> ask(FleetSettings fleet, FleetJob job, Instant deadline) {
-        long start = System.nanoTime();
-        return guards.guard(fleet.id(), () -> quote(fleet, job, deadline))
+    Uni<FleetOutcome> ask(FleetSettings fleet, FleetJob job, GatherTime time) {
+        var begun = new AtomicLong(System.nanoTime());
+        return guards.guard(fleet.id(), () -> {
+                    begun.set(System.nanoTime()); // that others are asked first is not the fleet's doing
+                    return quote(fleet, job, time);
+                })
                 .map(result -> outcome(fleet, result, job.currency()))
                 .onFailure()
                 .recoverWithItem(failure -> refused(fleet, failure))
                 .ifNoItem()
-                .after(atLeastAMoment(left(deadline).plus(GRACE)))
+                .after(atLeastAMoment(
+                        Duration.between(clock.instant(), time.until()).plus(GRACE)))
                 .recoverWithItem(() -> refused(fleet, new CutShort()))
-                .invoke(outcome -> meters.asked(outcome, System.nanoTime() - start));
+                .invoke(outcome -> meters.asked(outcome, System.nanoTime() - begun.get()));
     }
 
-    private Uni<QuoteResult> quote(FleetSettings fleet, FleetJob job, Instant deadline) {
-        Duration left = left(deadline);
+    private Uni<QuoteResult> quote(FleetSettings fleet, FleetJob job, GatherTime time) {
+        Duration left = time.left(clock.instant());
         if (left.isNegative() || left.isZero()) {
             return Uni.createFrom().failure(new CutShort());
         }
         Duration timeout = left.compareTo(config.timeout()) < 0 ? left : config.timeout();
-        Uni<QuoteResult> quote = providers.of(fleet).quote(fleet, job, atLeastAMoment(timeout));
-        return timeout.compareTo(config.patience()) >= 0
-                ? quote
-                : quote.onFailure(failure -> failure instanceof FleetUnavailable silent && silent.timedOut())
-                        .transform(failure -> new CutShort());
+        return providers
+                .of(fleet)
+                .quote(fleet, job, atLeastAMoment(timeout))
+                .onFailure(this::isOurDoing)
+                .transform(failure -> new CutShort());
+    }
+
+    /** Whether the fleet has not been asked, or has not had the time it may expect. */
+    private boolean isOurDoing(Throwable failure) {
+        return failure instanceof FleetUnavailable unavailable
+                && (unavailable.unasked()
+                        || unavailable.timedOut() && unavailable.waited().compareTo(config.patience()) < 0);
     }
 
     private FleetOutcome outcome(FleetSettings fleet, QuoteResult result, String currency) {
@@ -75,14 +86,14 @@ class AskFleet {
     }
 
     private static FleetOutcome refused(FleetSettings fleet, Throwable failure) {
-        if (failure instanceof CutShort || failure instanceof FleetUnavailable silent && silent.timedOut()) {
+        if (failure instanceof CutShort || failure instanceof BulkheadException) {
+            return RefusalCode.NOT_WAITED_FOR.by(fleet, "There was no time left to wait for the fleet.");
+        }
+        if (failure instanceof FleetUnavailable silent && silent.timedOut()) {
             return RefusalCode.TIMED_OUT.by(fleet, "The fleet did not answer in time.");
         }
         if (failure instanceof CircuitBreakerOpenException) {
             return RefusalCode.CIRCUIT_OPEN.by(fleet, "The fleet has failed often and is spared for a while.");
-        }
-        if (failure instanceof BulkheadException) {
-            return RefusalCode.ERROR.by(fleet, "Too many requests to the fleet are in flight.");
         }
         if (failure instanceof FleetUnavailable) { // the breaker and the meters tell when this becomes a habit
             LOG.infof("fleet could not quote fleet=%s cause=%s", fleet.id(), failure.getMessage());
@@ -90,10 +101,6 @@ class AskFleet {
             LOG.errorf(failure, "asking a fleet failed fleet=%s", fleet.id());
         }
         return RefusalCode.ERROR.by(fleet, "The fleet could not be asked.");
-    }
-
-    private Duration left(Instant deadline) {
-        return Duration.between(clock.instant(), deadline);
     }
 
     private static Duration atLeastAMoment(Duration duration) {

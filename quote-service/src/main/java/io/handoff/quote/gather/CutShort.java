@@ -1,8 +1,8 @@
 package io.handoff.quote.gather;
 
-/** A fleet was not given the time it may expect, so its silence says nothing about it. */
+/** A fleet has not had the time it may expect, or wasn't asked at all, so its silence says nothing about it. */
 final class CutShort extends RuntimeException {
     CutShort() {
-        super("the merchant's deadline came first");
+        super("the time for offers was over first", null, false, false);
     }
 }

@@ -9,7 +9,10 @@ import io.handoff.kit.persistence.Pg;
 import io.handoff.quote.gather.domain.Gather;
 import io.handoff.quote.gather.persistence.Gathers;
 import io.handoff.quote.gather.persistence.ReceivedGather;
+import io.handoff.quote.gather.persistence.ReceivedGather.Turn;
 import io.handoff.quote.gather.persistence.Waiter;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +25,9 @@ import java.util.function.Function;
  * so a slow fleet never holds a partition.
  */
 final class GatherInbox implements BatchProcessor {
+    /** Of a delivery's many events one or two are for us, and fleets take far longer to answer. */
+    private static final Duration REST = Duration.ofMillis(10);
+
     private final String type;
     private final Function<InboundEvent<?>, Gather> gatherOf;
     private final Gathers gathers;
@@ -47,19 +53,29 @@ final class GatherInbox implements BatchProcessor {
     }
 
     @Override
+    public Duration rest() {
+        return REST;
+    }
+
+    @Override
     public List<OutboundEvent> process(List<InboundEvent<?>> batch) {
         // One statement can't insert a row twice, and an event may come twice in a batch.
         Map<String, ReceivedGather> byId = new LinkedHashMap<>();
         batch.forEach(event -> byId.merge(event.id(), received(event), ReceivedGather::and));
-        Pg.await(gathers.record(List.copyOf(byId.values()), clock.instant()));
-        worker.wake();
-        return List.of();
+        Instant now = clock.instant();
+        Turns turns = worker.turns(byId.values(), now);
+        worker.take(turns, Pg.await(gathers.record(turns.received(), now, worker.leasedUntil(now))));
+        return turns.refused().stream()
+                .flatMap(refused -> Announcements.refusals(refused.gather(), refused.waiters(), now).stream())
+                .toList();
     }
 
     private ReceivedGather received(InboundEvent<?> event) {
         var unused = GatheredId.of(event.id()); // an id that nothing can follow from is set aside here
         ReplyAddress replyTo = event.replyTo();
         return new ReceivedGather(
-                gatherOf.apply(event), replyTo == null ? List.of() : List.of(new Waiter(replyTo, event.deadline())));
+                gatherOf.apply(event),
+                replyTo == null ? List.of() : List.of(new Waiter(replyTo, event.deadline())),
+                Turn.ANYBODYS);
     }
 }

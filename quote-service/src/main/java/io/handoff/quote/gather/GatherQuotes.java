@@ -47,11 +47,11 @@ class GatherQuotes {
     }
 
     /** Done once the last fleet has answered, and by the deadline at the latest. */
-    Uni<Quotation> gather(Gather gather, MerchantSettings merchant, Instant deadline) {
+    Uni<Quotation> gather(Gather gather, MerchantSettings merchant, GatherTime time) {
         long start = System.nanoTime();
         FleetJob job = gather.job(merchant.currency());
         List<Uni<FleetOutcome>> asked = candidates.of(merchant, gather).stream()
-                .map(fleet -> ask(fleet, gather, job, deadline))
+                .map(fleet -> ask(fleet, gather, job, time))
                 .toList();
         Uni<List<FleetOutcome>> outcomes = asked.isEmpty()
                 ? Uni.createFrom().item(List.of())
@@ -66,11 +66,11 @@ class GatherQuotes {
                 .ifPresent(best -> meters.rankedFirst(best.offer().fleet()));
     }
 
-    private Uni<FleetOutcome> ask(FleetSettings fleet, Gather gather, FleetJob job, Instant deadline) {
+    private Uni<FleetOutcome> ask(FleetSettings fleet, Gather gather, FleetJob job, GatherTime time) {
         return candidates
                 .unfit(fleet, gather, job.currency())
                 .map(outcome -> Uni.createFrom().item(outcome))
-                .orElseGet(() -> askFleet.ask(fleet, job, deadline));
+                .orElseGet(() -> askFleet.ask(fleet, job, time));
     }
 
     private Quotation quotation(Gather gather, MerchantSettings merchant, List<FleetOutcome> outcomes) {

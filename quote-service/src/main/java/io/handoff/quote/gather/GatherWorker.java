@@ -4,31 +4,49 @@ import io.handoff.contracts.FleetId;
 import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.MerchantSettings;
+import io.handoff.kit.health.LongRunning;
 import io.handoff.kit.health.ServiceLife;
+import io.handoff.kit.persistence.Pg;
 import io.handoff.kit.settings.CompactedView;
 import io.handoff.kit.work.LeasedWorker;
+import io.handoff.kit.work.Recurring;
 import io.handoff.quote.QuoteConfig;
 import io.handoff.quote.gather.persistence.ClaimedGather;
 import io.handoff.quote.gather.persistence.Gathers;
+import io.handoff.quote.gather.persistence.ReceivedGather;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
-/** Works gathers off: many deliveries at a time, one gather of a delivery at a time. */
+/**
+ * Works gathers off: many deliveries at a time, one gather of a delivery at a time. Those that have just been recorded here
+ * wait in a line; all others are claimed.
+ */
 @ApplicationScoped
 class GatherWorker {
+    /** A quotation that would have less than this for its fleets is refused at once. */
+    private static final Duration WORTH_ASKING = Duration.ofMillis(500);
+
     private final Gathers gathers;
     private final PerformGather performGather;
     private final CompactedView<MerchantId, MerchantSettings> merchants;
     private final CompactedView<FleetId, FleetSettings> fleets;
     private final QuoteConfig.Work config;
+    private final QuoteMeters meters;
     private final InstantSource clock;
+    private final ServiceLife life;
+    private final WaitingLine line;
+    private final AtomicBoolean othersAreDue = new AtomicBoolean(true);
     private final LeasedWorker<ClaimedGather> worker;
 
     GatherWorker(
@@ -37,20 +55,81 @@ class GatherWorker {
             CompactedView<MerchantId, MerchantSettings> merchants,
             CompactedView<FleetId, FleetSettings> fleets,
             QuoteConfig config,
+            QuoteMeters meters,
             InstantSource clock,
-            MeterRegistry meters) {
+            ServiceLife life,
+            MeterRegistry registry) {
         this.gathers = gathers;
         this.performGather = performGather;
         this.merchants = merchants;
         this.fleets = fleets;
         this.config = config.work();
+        this.meters = meters;
         this.clock = clock;
+        this.life = life;
+        this.line = new WaitingLine(this.config.queue(), this.config.maxInFlight());
         this.worker = new LeasedWorker<>(
-                "gather", this.config.pollEvery(), this.config.maxInFlight(), new Due(), this::perform, meters);
+                "gather", this.config.pollEvery(), this.config.maxInFlight(), new Due(), this::perform, registry);
     }
 
-    void start(@Observes StartupEvent event, ServiceLife life) {
+    void start(@Observes StartupEvent event) {
         life.runs(worker);
+        life.runs(new HandBack());
+        life.runs(new Recurring("others' gathers looked for", config.pollEvery(), () -> {
+            wake();
+            return Uni.createFrom().voidItem();
+        }));
+    }
+
+    /** Whose turn comes when. */
+    Turns turns(Collection<ReceivedGather> received, Instant now) {
+        Turns turns = life.isEnding()
+                ? new Turns(List.copyOf(received), List.of()) // others go on with them
+                : Turns.of(received, line, now, config.replyMargin().plus(WORTH_ASKING));
+        turns.refused().forEach(each -> meters.refused());
+        return turns;
+    }
+
+    Instant leasedUntil(Instant now) {
+        return now.plus(config.lease());
+    }
+
+    /** @param ours of what was recorded, those under our lease */
+    void take(Turns turns, List<ClaimedGather> ours) {
+        line.add(ours);
+        if (turns.pending() > ours.size()) {
+            othersAreDue.set(true);
+        }
+        worker.wake();
+    }
+
+    /** Looks for gathers that nobody has handed over. */
+    private void wake() {
+        othersAreDue.set(true);
+        worker.wake();
+    }
+
+    /** At the end, those in line are left to others at once: the end of their lease would be too late for who waits. */
+    private final class HandBack implements LongRunning {
+        @Override
+        public String name() {
+            return "line of gathers";
+        }
+
+        @Override
+        public LongRunning start() {
+            return this;
+        }
+
+        @Override
+        public boolean isAlive() {
+            return true;
+        }
+
+        @Override
+        public void close() {
+            Pg.complete(new Due().release(line.take(Integer.MAX_VALUE)));
+        }
     }
 
     private final class Due implements LeasedWorker.Source<ClaimedGather> {
@@ -60,7 +139,23 @@ class GatherWorker {
                 return Uni.createFrom().item(List.of());
             }
             Instant now = clock.instant();
-            return gathers.claim(limit, now, now.plus(config.lease()));
+            List<ClaimedGather> ours = line.take(limit);
+            int free = limit - ours.size();
+            if (free == 0 || !othersAreDue.compareAndSet(true, false)) {
+                return Uni.createFrom().item(ours);
+            }
+            return gathers.claim(free, now, leasedUntil(now))
+                    .onFailure()
+                    .invoke(failure -> {
+                        othersAreDue.set(true);
+                        line.add(ours);
+                    })
+                    .map(claimed -> {
+                        if (claimed.size() == free) {
+                            othersAreDue.set(true);
+                        }
+                        return Stream.concat(ours.stream(), claimed.stream()).toList();
+                    });
         }
 
         @Override
@@ -75,14 +170,18 @@ class GatherWorker {
         }
     }
 
-    /** Looks for gathers now. */
-    void wake() {
-        worker.wake();
-    }
-
     private Uni<Void> perform(ClaimedGather work) {
+        Instant now = clock.instant();
+        if (!work.leasedUntil().isAfter(now.plus(config.lease().dividedBy(2)))) {
+            // It has waited in line so long that what is left of its lease may be too short: it is claimed anew.
+            return gathers.release(work, now).invoke(this::wake);
+        }
+        long begun = System.nanoTime();
+        line.begun();
         return performGather
                 .perform(work)
+                .onTermination()
+                .invoke(() -> line.ended(Duration.ofNanos(System.nanoTime() - begun)))
                 .invoke(more -> {
                     if (more) {
                         wake();

@@ -11,6 +11,7 @@ import io.handoff.kit.settings.CompactedView;
 import io.handoff.quote.QuoteConfig;
 import io.handoff.quote.gather.domain.Gather;
 import io.handoff.quote.gather.persistence.ClaimedGather;
+import io.handoff.quote.gather.persistence.GatherOutcomes;
 import io.handoff.quote.gather.persistence.Gathers;
 import io.handoff.quote.gather.persistence.Waiter;
 import io.smallrye.mutiny.Uni;
@@ -31,6 +32,7 @@ class PerformGather {
 
     private final GatherQuotes gatherQuotes;
     private final Gathers gathers;
+    private final GatherOutcomes outcomes;
     private final Announcements announcements;
     private final CompactedView<MerchantId, MerchantSettings> merchants;
     private final QuoteConfig.Work config;
@@ -41,6 +43,7 @@ class PerformGather {
     PerformGather(
             GatherQuotes gatherQuotes,
             Gathers gathers,
+            GatherOutcomes outcomes,
             Announcements announcements,
             CompactedView<MerchantId, MerchantSettings> merchants,
             QuoteConfig config,
@@ -48,6 +51,7 @@ class PerformGather {
             InstantSource clock) {
         this.gatherQuotes = gatherQuotes;
         this.gathers = gathers;
+        this.outcomes = outcomes;
         this.announcements = announcements;
         this.merchants = merchants;
         this.config = config.work();
@@ -71,20 +75,22 @@ class PerformGather {
             return expire(work);
         }
         MerchantSettings merchant = settingsFor(work.gather());
-        Instant deadline = deadline(work.waiters(), merchant.quoteDeadline(), now);
-        if (!deadline.isAfter(now)) {
+        GatherTime time = time(work.waiters(), merchant.quoteDeadline(), now);
+        if (!time.until().isAfter(now)) {
             return expire(work);
         }
-        return gatherQuotes.gather(work.gather(), merchant, deadline).chain(quotation -> storeAndTell(work, quotation));
+        return gatherQuotes.gather(work.gather(), merchant, time).chain(quotation -> storeAndTell(work, quotation));
     }
 
+    /** Who still waits hears at once that it was in vain. */
     private Uni<Boolean> expire(ClaimedGather work) {
         meters.expired();
+        announcements.tooLate(work, clock.instant());
         return gathers.expire(work).replaceWith(true);
     }
 
     private Uni<Boolean> storeAndTell(ClaimedGather work, Quotation quotation) {
-        return gathers.store(work, quotation)
+        return outcomes.store(work, quotation)
                 // Our lease ran out and somebody else was quicker: theirs counts, and they tell it.
                 .chain(ours -> ours ? tell(work, quotation) : Uni.createFrom().item(false));
     }
@@ -93,7 +99,7 @@ class PerformGather {
         return announcements
                 .gathered(work, quotation, clock.instant())
                 .invoke(() -> journal(work.gather(), quotation))
-                .chain(() -> gathers.finish(work, clock.instant()));
+                .chain(() -> outcomes.finish(work, clock.instant()));
     }
 
     private static void journal(Gather gather, Quotation quotation) {
@@ -113,19 +119,19 @@ class PerformGather {
         return merchants.atLeast(gather.key().merchant(), context == null ? 0 : context.settingsVersion());
     }
 
-    /** One for all fleets: the merchant's, within the time of the most patient waiter and well within our lease. */
-    private Instant deadline(List<Waiter> waiters, Duration quoteDeadline, Instant now) {
+    /**
+     * The merchant's time for all fleets together, within that of the most patient waiter and well within our lease. Where nobody
+     * waits for the answer each fleet has that time by itself: however long we take to get to it, an accepted delivery finds one.
+     */
+    private GatherTime time(List<Waiter> waiters, Duration quoteDeadline, Instant now) {
         Duration longest = config.lease().dividedBy(2);
-        Instant deadline = now.plus(quoteDeadline.compareTo(longest) < 0 ? quoteDeadline : longest);
-        Instant latestWait = null;
-        for (Waiter waiter : waiters) {
-            Instant until = waiter.deadline();
-            if (until == null) {
-                return deadline;
-            }
-            latestWait = latestWait == null || until.isAfter(latestWait) ? until : latestWait;
+        Duration each = quoteDeadline.compareTo(longest) < 0 ? quoteDeadline : longest;
+        if (waiters.isEmpty()) {
+            return new GatherTime(each, now.plus(longest));
         }
+        Instant deadline = now.plus(each);
+        Instant latestWait = Waiter.latest(waiters);
         Instant answerBy = latestWait == null ? deadline : latestWait.minus(config.replyMargin());
-        return answerBy.isBefore(deadline) ? answerBy : deadline;
+        return new GatherTime(each, answerBy.isBefore(deadline) ? answerBy : deadline);
     }
 }

@@ -31,6 +31,7 @@ final class QuoteMeters {
     private final Timer withOffers;
     private final Timer withNobody;
     private final Counter expired;
+    private final Counter refused;
 
     QuoteMeters(MeterRegistry registry, CompactedView<FleetId, FleetSettings> fleets) {
         this.registry = registry;
@@ -39,6 +40,9 @@ final class QuoteMeters {
         this.withNobody = gathers("nobody");
         this.expired = Counter.builder("handoff.quote.expired")
                 .description("Gathers that were not begun because nobody waited any more")
+                .register(registry);
+        this.refused = Counter.builder("handoff.quote.refused")
+                .description("Quotations that were refused at once because their turn would have come too late")
                 .register(registry);
     }
 
@@ -98,5 +102,9 @@ final class QuoteMeters {
 
     void expired() {
         expired.increment();
+    }
+
+    void refused() {
+        refused.increment();
     }
 }

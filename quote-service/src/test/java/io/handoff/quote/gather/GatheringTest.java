@@ -97,7 +97,7 @@ class GatheringTest {
         suite.fleet(stubs, "out-away", request -> StubFleets.offer(1, "USD"), fleet -> away(fleet));
         suite.merchant(Examples.merchant(
                 "out",
-                Duration.ofMillis(1200),
+                Duration.ofMillis(2500),
                 "out-offer",
                 "out-declined",
                 "out-silent",
@@ -358,6 +358,84 @@ class GatheringTest {
                         .gauge()
                         .value())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void fleetThatIsCutOffBeforeItsOwnTimeWasNotWaitedForAndIsNotSpared() {
+        suite.fleet(stubs, "cut-a", stubs.silent());
+        suite.merchant(Examples.merchant("cut", Duration.ofMillis(300), "cut-a"));
+        int enoughForTheBreaker = 20;
+        IntStream.range(0, enoughForTheBreaker)
+                .forEach(i -> suite.getQuotation(
+                        Examples.key("cut", "d" + i), UUID.randomUUID().toString(), "cut-" + i));
+        Suite.until("all deadlines", () -> done("cut/d%") == enoughForTheBreaker);
+
+        suite.getQuotation(Examples.key("cut", "last"), UUID.randomUUID().toString(), "cut-last");
+
+        assertThat(suite.answer("cut-last").quotation().rejected())
+                .extracting(FleetRefusal::code)
+                .containsExactly("not_waited_for");
+        assertThat(suite.answer("cut-last").quotation().rejected()).allMatch(FleetRefusal::unanswered);
+        assertThat(meters.get("handoff.quote.gather")
+                        .tags("fleet", "cut-a", "outcome", "timed_out")
+                        .timer()
+                        .count())
+                .isZero();
+        assertThat(meters.get("handoff.quote.breaker.open")
+                        .tag("fleet", "cut-a")
+                        .gauge()
+                        .value())
+                .isZero();
+    }
+
+    @Test
+    void twoHundredQuotationsAtOnceAllGetTheirOffers() {
+        suite.fleet(stubs, "many-a", request -> StubFleets.offer(700, "USD"));
+        suite.fleet(stubs, "many-b", request -> StubFleets.offer(800, "USD"));
+        suite.merchant(Examples.merchant("many", DEADLINE, "many-a", "many-b"));
+
+        suite.getQuotations("many", 200);
+
+        Suite.until("all answers", () -> done("many/d%") == 200);
+        assertThat(execute(
+                                "select count(*) from gathers where delivery_key like $1 and quotation like '%many-a%700%many-b%800%'",
+                                "many/d%")
+                        .get(0)
+                        .getLong(0))
+                .isEqualTo(200);
+    }
+
+    @Test
+    void batchWhoseDatabaseConnectionBreaksIsDoneAgain() {
+        var held = new CountDownLatch(1);
+        suite.fleet(stubs, "brk-a", request -> {
+            held.await();
+            return StubFleets.offer(700, "USD");
+        });
+        suite.merchant(Examples.merchant("brk", DEADLINE, "brk-a"));
+        List<DeliveryKey> keys = List.of(Examples.key("brk", "d1"), Examples.key("brk", "d2"));
+        keys.forEach(key -> suite.getQuotation(key, UUID.randomUUID().toString(), key.toString()));
+        Suite.until("both questions", () -> stubs.asked("brk-a").size() == 2);
+
+        var connection = pool.getConnection().await().atMost(DEADLINE);
+        var transaction = connection.begin().await().atMost(DEADLINE);
+        var unused = connection
+                .preparedQuery("select id from gathers where delivery_key like 'brk/%' for update")
+                .execute()
+                .await()
+                .atMost(DEADLINE);
+        held.countDown();
+        Suite.until("the broken write", () -> !execute(
+                        "select pg_terminate_backend(pid) from pg_stat_activity"
+                                + " where wait_event_type = 'Lock' and query like $1",
+                        "%with stored as%")
+                .isEmpty());
+        transaction.rollbackAndAwait();
+        connection.closeAndAwait();
+
+        Suite.until("the end", () -> done("brk/d%") == 2);
+        keys.forEach(key ->
+                assertThat(suite.answer(key.toString()).quotation().offers()).hasSize(1));
     }
 
     private static void assertToldTwiceTheSame(List<ConsumerRecord<String, byte[]>> told) {

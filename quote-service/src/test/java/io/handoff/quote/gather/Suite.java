@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -72,6 +73,22 @@ class Suite {
         var asked = new QuotationRequested(key, Examples.context(), Examples.details());
         send(OutboundEvent.of(Topics.INTAKE, key.toString(), eventId, Instant.now(), asked)
                 .awaiting(new ReplyAddress(REPLY_PARTITION, correlationId), deadline));
+    }
+
+    /** Asks for so many at once, as many merchants' requests do; nobody goes before the answer. */
+    void getQuotations(String merchant, int count) {
+        List<OutboundEvent> events = IntStream.range(0, count)
+                .mapToObj(i -> {
+                    DeliveryKey key = Examples.key(merchant, "d" + i);
+                    var asked = new QuotationRequested(key, Examples.context(), Examples.details());
+                    String id = UUID.randomUUID().toString();
+                    return OutboundEvent.of(Topics.INTAKE, key.toString(), id, Instant.now(), asked)
+                            .awaiting(
+                                    new ReplyAddress(REPLY_PARTITION, merchant + i),
+                                    Instant.now().plusSeconds(15));
+                })
+                .toList();
+        kafka.producer().sendAll(events).join();
     }
 
     /** Asks for something else than the usual, and waits for no answer. */

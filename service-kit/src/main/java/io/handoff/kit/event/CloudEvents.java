@@ -3,8 +3,10 @@ package io.handoff.kit.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.handoff.contracts.json.Json;
+import io.handoff.contracts.shape.UtcMillis;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -21,6 +23,8 @@ public final class CloudEvents {
     private static final String DEADLINE = "handoff_deadline";
     private static final byte[] SPEC_VERSION = "1.0".getBytes(UTF_8);
     private static final byte[] JSON = "application/json".getBytes(UTF_8);
+
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,6}");
 
     private CloudEvents() {}
 
@@ -72,7 +76,9 @@ public final class CloudEvents {
     public static @Nullable ReplyAddress replyTo(Headers headers) {
         String partition = header(headers, REPLY_PARTITION);
         String correlationId = header(headers, CORRELATION_ID);
-        if (partition == null || correlationId == null || !partition.matches("\\d{1,6}")) {
+        if (partition == null
+                || correlationId == null
+                || !NUMBER.matcher(partition).matches()) {
             return null;
         }
         return new ReplyAddress(Integer.parseInt(partition), correlationId);
@@ -85,8 +91,12 @@ public final class CloudEvents {
 
     private static Instant time(ConsumerRecord<String, byte[]> record) {
         String time = header(record.headers(), "ce_time");
+        if (time == null) {
+            return Instant.ofEpochMilli(record.timestamp());
+        }
         try {
-            return time == null ? Instant.ofEpochMilli(record.timestamp()) : Instant.parse(time);
+            Instant ours = UtcMillis.parse(time);
+            return ours != null ? ours : Instant.parse(time);
         } catch (DateTimeParseException e) {
             return Instant.ofEpochMilli(record.timestamp());
         }

@@ -4,32 +4,25 @@ import io.handoff.kit.health.LongRunning;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
-import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
-import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.jboss.logging.Logger;
 
 /**
  * The loop every batch of events goes through: poll, let the processor decide and commit one transaction, produce what
- * follows and await its acknowledgement, commit the offsets. A crash at any point repeats the batch; the processor's
- * inbox makes the repetition say the same and change nothing.
+ * follows and await its acknowledgement; offsets are committed now and then. A crash at any point repeats the batches since;
+ * the processor's inbox makes the repetition say the same and change nothing.
  *
  * <p>Runs on one thread of its own. An outage pauses the partitions and tries again, staying in the group; a record that
  * can't be decoded or that a bug rejects is set aside, and the rest moves on. When the Kafka client itself fails, the
@@ -40,8 +33,6 @@ public final class BatchConsumer implements LongRunning {
     /** Records end it at once; only a service that stops waits for it. */
     private static final Duration POLL = Duration.ofMillis(500);
 
-    private static final Duration COMMIT = Duration.ofSeconds(5);
-    private static final Duration GOODBYE = Duration.ofSeconds(5);
     private static final Duration STUCK_AFTER = Duration.ofSeconds(30);
 
     private final String topic;
@@ -153,12 +144,12 @@ public final class BatchConsumer implements LongRunning {
     }
 
     private void consumeOrWait() throws InterruptedException {
-        try (var member = new Member(connect.get())) {
+        try (var member = new GroupMember(connect.get(), this::isOpen)) {
             Consumer<String, byte[]> consumer = member.consumer();
-            consumer.subscribe(List.of(topic), new Assignment(consumer));
+            consumer.subscribe(List.of(topic), new Assignment(member));
             var retry = new OutageRetry(topic, consumer, backoff, this::isOpen);
             while (isOpen()) {
-                step(consumer, retry);
+                step(member, retry);
                 connectionFailures = 0;
             }
         } catch (FencedInstanceIdException e) {
@@ -171,40 +162,30 @@ public final class BatchConsumer implements LongRunning {
         }
     }
 
-    private void step(Consumer<String, byte[]> consumer, OutageRetry retry) {
+    private void step(GroupMember member, OutageRetry retry) {
+        Consumer<String, byte[]> consumer = member.consumer();
         ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
         if (records.isEmpty()) {
-            healthyAtNanos = System.nanoTime();
-            meters.idle();
+            if (retry.passes(member.done()::commit)) {
+                healthyAtNanos = System.nanoTime();
+                meters.idle();
+            }
             return;
         }
         long start = System.nanoTime();
         long nowMillis = System.currentTimeMillis();
         Batch batch = Batch.of(records, processor, nowMillis);
         meters.begun(batch, remaining(consumer));
-        if (!completeBatch.complete(batch, retry) || !retry.passes(() -> commit(consumer, records))) {
-            return; // closing: what was not committed comes again
+        if (!completeBatch.complete(batch, retry)) {
+            return; // closing: what was not done comes again
+        }
+        member.done().add(records);
+        if (member.done().isDue() && !retry.passes(member.done()::commit)) {
+            return;
         }
         healthyAtNanos = System.nanoTime();
         meters.done(batch, healthyAtNanos - start, remaining(consumer));
-    }
-
-    private static void commit(Consumer<String, byte[]> consumer, ConsumerRecords<String, byte[]> records) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        for (TopicPartition partition : records.partitions()) {
-            if (consumer.assignment().contains(partition)) {
-                List<ConsumerRecord<String, byte[]>> read = records.records(partition);
-                offsets.put(
-                        partition,
-                        new OffsetAndMetadata(read.get(read.size() - 1).offset() + 1));
-            }
-        }
-        try {
-            consumer.commitSync(offsets, COMMIT);
-        } catch (CommitFailedException | RebalanceInProgressException e) {
-            // The new owner reads the batch again and finds it done.
-            LOG.infof("offsets not committed because of a rebalance partitions=%s", offsets.keySet());
-        }
+        LockSupport.parkNanos(processor.rest().toNanos());
     }
 
     private static long remaining(Consumer<String, byte[]> consumer) {
@@ -215,31 +196,11 @@ public final class BatchConsumer implements LongRunning {
         return sum;
     }
 
-    /** The consumer as a member of its group. One that ends says so, a static one too, so that others take over at once. */
-    private final class Member implements AutoCloseable {
-        private final Consumer<String, byte[]> consumer;
-
-        Member(Consumer<String, byte[]> consumer) {
-            this.consumer = consumer;
-        }
-
-        Consumer<String, byte[]> consumer() {
-            return consumer;
-        }
-
-        @Override
-        public void close() {
-            CloseOptions options = CloseOptions.timeout(GOODBYE);
-            consumer.close(
-                    isOpen() ? options : options.withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
-        }
-    }
-
     private final class Assignment implements ConsumerRebalanceListener {
-        private final Consumer<String, byte[]> consumer;
+        private final GroupMember member;
 
-        Assignment(Consumer<String, byte[]> consumer) {
-            this.consumer = consumer;
+        Assignment(GroupMember member) {
+            this.member = member;
         }
 
         /** Comes after every rebalance, also with nothing for a replica beyond the number of partitions. */
@@ -251,7 +212,15 @@ public final class BatchConsumer implements LongRunning {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            assigned = isOpen() && consumer.assignment().size() > partitions.size();
+            member.done().commitWhilePossible();
+            onPartitionsLost(partitions);
+        }
+
+        /** Others may have them already, and read again what was not committed. */
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> partitions) {
+            member.done().forget(partitions);
+            assigned = isOpen() && member.consumer().assignment().size() > partitions.size();
         }
     }
 }

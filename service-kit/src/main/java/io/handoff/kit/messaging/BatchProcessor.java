@@ -2,6 +2,7 @@ package io.handoff.kit.messaging;
 
 import io.handoff.kit.event.InboundEvent;
 import io.handoff.kit.event.OutboundEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -20,6 +21,14 @@ public interface BatchProcessor {
      */
     default boolean concerns(String key) {
         return true;
+    }
+
+    /**
+     * How long records may come together after a batch before the next is fetched: for who reads few of them and has that time.
+     * It costs nothing while there is little to read, and saves a fetch for almost every record where there is much.
+     */
+    default Duration rest() {
+        return Duration.ZERO;
     }
 
     /**

@@ -41,7 +41,7 @@ final class ConsumerMeters {
                 .register(registry);
         this.batchTime = Timer.builder("handoff.consumer.batch")
                 .tag("topic", topic)
-                .description("Time from a batch's poll to its offset commit")
+                .description("Time from a batch's poll until it is done, acknowledgements included")
                 .serviceLevelObjectives(Buckets.seconds(0.005, 0.025, 0.1, 0.5, 2.5, 10))
                 .register(registry);
         Gauge.builder("handoff.consumer.lag.records", () -> lag)

@@ -135,6 +135,9 @@ public class KafkaClients {
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // What comes while one request is on its way goes with the next: batches grow with the load, and an idle suite
+        // doesn't wait.
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 65_536);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, RecordBounds.RECORD);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, (long) RecordBounds.PRODUCER_BUFFER);

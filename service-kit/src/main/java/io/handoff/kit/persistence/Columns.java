@@ -1,6 +1,8 @@
 package io.handoff.kit.persistence;
 
+import io.netty.buffer.Unpooled;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
@@ -37,6 +39,17 @@ public final class Columns<R> {
         return add(new String[rows.size()], value);
     }
 
+    /**
+     * UTF-8 for a {@code text}, which goes on as it is instead of by way of a {@code String}: a {@code bytea[]} parameter, of which the
+     * statement makes texts by {@code convert_from(value, 'UTF8')}.
+     */
+    public Columns<R> utf8(Value<R, byte[]> value) {
+        return add(new Buffer[rows.size()], row -> {
+            byte[] text = value.of(row);
+            return text == null ? null : Buffer.buffer(Unpooled.wrappedBuffer(text));
+        });
+    }
+
     public Columns<R> uuids(Value<R, UUID> value) {
         return add(new UUID[rows.size()], value);
     }
@@ -52,6 +65,10 @@ public final class Columns<R> {
 
     public Columns<R> longs(Value<R, Long> value) {
         return add(new Long[rows.size()], value);
+    }
+
+    public Columns<R> booleans(Value<R, Boolean> value) {
+        return add(new Boolean[rows.size()], value);
     }
 
     public Columns<R> timestamps(Value<R, Instant> value) {

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -130,6 +131,14 @@ public final class LeasedWorker<W> implements LongRunning {
         }
     }
 
+    /**
+     * Performs a row that somebody has leased by other means than a claim, and taken a slot for ({@link Slots#take}). It
+     * leaves the slot as any other.
+     */
+    public void perform(W row) {
+        desk.perform(row, this);
+    }
+
     private void run() {
         try {
             while (isOpen()) {
@@ -182,7 +191,7 @@ public final class LeasedWorker<W> implements LongRunning {
                 .with(
                         rows -> {
                             if (!claim.complete(rows)) {
-                                handBack(rows);
+                                tooLate(rows);
                             }
                         },
                         claim::completeExceptionally);
@@ -196,17 +205,23 @@ public final class LeasedWorker<W> implements LongRunning {
             return claim.get();
         } catch (InterruptedException e) {
             if (!claim.completeExceptionally(e) && !claim.isCompletedExceptionally()) {
-                handBack(claim.join());
+                tooLate(claim.join());
             }
             throw e;
         }
+    }
+
+    private void tooLate(List<W> rows) {
+        if (!rows.isEmpty()) {
+            LOG.infof("claim came too late, handing back worker=%s rows=%d", pace.name(), rows.size());
+        }
+        handBack(rows);
     }
 
     private void handBack(List<W> rows) {
         if (rows.isEmpty()) {
             return;
         }
-        LOG.infof("claim came too late, handing back worker=%s rows=%d", pace.name(), rows.size());
         var unused = desk.release(rows)
                 .subscribe()
                 .with(
@@ -258,16 +273,20 @@ public final class LeasedWorker<W> implements LongRunning {
             return source.hasMore(slots);
         }
 
-        /** All take their slots before the first is performed: one that ends at once shall see that its lane is full. */
+        /**
+         * All take their slots before the first is performed: one that ends at once shall see that its lane is full. A
+         * slot may have been taken for another row since the claim began.
+         */
         void begin(List<W> rows, LeasedWorker<W> worker) {
-            List<K> lanes = rows.stream().map(source::laneOf).toList();
-            lanes.forEach(slots::begin);
-            for (int i = 0; i < rows.size(); i++) {
-                perform(rows.get(i), lanes.get(i), worker);
-            }
+            List<W> begun = new ArrayList<>(rows.size());
+            List<W> without = new ArrayList<>();
+            rows.forEach(row -> (slots.take(source.laneOf(row)) ? begun : without).add(row));
+            worker.handBack(without);
+            begun.forEach(row -> perform(row, worker));
         }
 
-        private void perform(W row, K lane, LeasedWorker<W> worker) {
+        void perform(W row, LeasedWorker<W> worker) {
+            K lane = source.laneOf(row);
             long begun = System.nanoTime();
             var unused = Uni.createFrom()
                     .deferred(() -> worker.work.perform(row))
@@ -280,7 +299,7 @@ public final class LeasedWorker<W> implements LongRunning {
 
         private void end(K lane, long begun, LeasedWorker<W> worker) {
             worker.performed.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
-            if (slots.end(lane)) {
+            if (slots.leave(lane)) {
                 worker.wake();
             }
         }

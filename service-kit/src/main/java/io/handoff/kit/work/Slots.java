@@ -8,7 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * How much a worker has under way, in all and in each lane, and how much may begin besides. The worker counts: a row from
- * when it begins to be performed until that has ended, however it ends. Others only look. Safe for use by several threads.
+ * when it begins to be performed until that has ended, however it ends. Whoever hands it rows of his own takes their slots
+ * beforehand; others only look. Safe for use by several threads.
  *
  * @param <K> what a lane is known by, such as a fleet: one that is slow fills its own slots only
  */
@@ -49,13 +50,18 @@ public final class Slots<K> {
         return underWay.get();
     }
 
-    void begin(K lane) {
+    /** Takes a slot for a row; false where there is none. */
+    public synchronized boolean take(K lane) {
+        if (free() == 0 || free(lane) == 0) {
+            return false;
+        }
         underWay.incrementAndGet();
         byLane.merge(lane, 1, Integer::sum);
+        return true;
     }
 
-    /** Frees a row's slot; true when there was no other, so that something may have waited for it. */
-    boolean end(K lane) {
+    /** Leaves a row's slot; true when there was no other, so that something may have waited for it. */
+    public synchronized boolean leave(K lane) {
         Integer left = byLane.computeIfPresent(lane, (key, count) -> count == 1 ? null : count - 1);
         boolean laneWasFull = (left == null ? 0 : left) + 1 >= perLane;
         return underWay.getAndDecrement() >= all || laneWasFull;

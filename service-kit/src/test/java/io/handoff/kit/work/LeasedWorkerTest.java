@@ -235,11 +235,52 @@ class LeasedWorkerTest {
         assertThat(looks()).isEqualTo(2);
     }
 
+    @Test
+    void rowThatIsHandedInTakesItsSlotFromAClaimThatIsUnderWay() {
+        var claim = new CompletableFuture<List<Integer>>();
+        var source = new Handing(claim);
+        var slots = new Slots<Integer>(2, 2);
+        LeasedWorker<Integer> worker =
+                new LeasedWorker<>(Pace.of("test", NEVER), slots, inOneLane(source), this::perform, meters);
+        workers.add(worker.start());
+        until("a claim is under way", () -> source.claims == 1);
+
+        assertThat(slots.take(1)).isTrue();
+        worker.perform(7);
+        assertThat(claim.complete(List.of(8, 9))).isTrue();
+
+        until("the row that finds no slot is handed back", () -> source.released.equals(List.of(9)));
+        until("two in hand", () -> inHand.keySet().equals(Set.of(7, 8)));
+        assertThat(slots.take(1)).isFalse();
+        finish(7);
+        assertThat(slots.take(1)).isTrue();
+        assertThat(slots.leave(1)).isTrue();
+    }
+
+    private static LanedSource<Integer, Integer> inOneLane(LeasedWorker.Source<Integer> source) {
+        return new LanedSource<>() {
+            @Override
+            public Uni<List<Integer>> claim(Slots<Integer> slots) {
+                return source.claim(slots.free());
+            }
+
+            @Override
+            public Integer laneOf(Integer row) {
+                return 1;
+            }
+
+            @Override
+            public Uni<Void> release(List<Integer> rows) {
+                return source.release(rows);
+            }
+        };
+    }
+
     /** The first claim comes when the test lets it. */
     private final class Handing implements LeasedWorker.Source<Integer> {
         private final CompletableFuture<List<Integer>> first;
         private final List<Integer> released = new CopyOnWriteArrayList<>();
-        private int claims;
+        private volatile int claims;
 
         Handing(CompletableFuture<List<Integer>> first) {
             this.first = first;

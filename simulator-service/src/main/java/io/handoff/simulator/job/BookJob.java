@@ -27,6 +27,7 @@ import io.handoff.simulator.job.domain.Stage;
 import io.handoff.simulator.job.domain.Step;
 import io.handoff.simulator.job.domain.Timeline;
 import io.handoff.simulator.job.persistence.JobStore;
+import io.handoff.simulator.job.persistence.NewJobs;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -46,6 +47,7 @@ final class BookJob {
     private static final Logger JOURNAL = Logger.getLogger(LogFields.JOURNAL);
 
     private final JobStore jobs;
+    private final NewJobs newJobs;
     private final QuoteIds quotes;
     private final Roster roster;
     private final byte[] secret;
@@ -55,12 +57,14 @@ final class BookJob {
 
     BookJob(
             JobStore jobs,
+            NewJobs newJobs,
             QuoteIds quotes,
             Chance chance,
             SimulatorConfig config,
             InstantSource clock,
             SimulatorMeters meters) {
         this.jobs = jobs;
+        this.newJobs = newJobs;
         this.quotes = quotes;
         this.roster = new Roster(chance);
         this.secret = TimestampedSignature.key(config.fleet().secret());
@@ -110,7 +114,7 @@ final class BookJob {
     private Uni<BookingOutcome> bookNew(SimulatedFleet fleet, BookingRequest request, Job job) {
         // Played jobs have their courier at once; others when someone advances them for the first time.
         JobState state = JobState.booked(job, request.simulate() ? Stage.ASSIGNED : Stage.BOOKED);
-        return jobs.add(state, steps(fleet, request, job))
+        return newJobs.add(state, steps(fleet, request, job))
                 .flatMap(added -> added
                         ? Uni.createFrom().item(new Booked(state.booking()))
                         : known(fleet, job.idempotencyKey()).map(Optional::orElseThrow));

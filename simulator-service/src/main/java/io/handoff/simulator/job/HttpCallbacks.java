@@ -36,6 +36,8 @@ final class HttpCallbacks {
         this.secret = TimestampedSignature.key(config.fleet().secret());
         this.client = vertx.createHttpClient(
                 new HttpClientOptions()
+                        // Shorter than servers commonly keep theirs, so that none closes as we send.
+                        .setKeepAliveTimeout(15)
                         .setConnectTimeout((int) this.config.deadline().toMillis()),
                 // Positions have connections of their own: reports never wait for them.
                 new PoolOptions()

@@ -23,7 +23,6 @@ import java.util.List;
 final class PlayJobs {
     private final ReportStore reports;
     private final HttpCallbacks callbacks;
-    private final Settlements settlements;
     private final InstantSource clock;
     private final SimulatorConfig.Callbacks config;
     private final Backoff backoff;
@@ -39,7 +38,6 @@ final class PlayJobs {
             MeterRegistry registry) {
         this.reports = reports;
         this.callbacks = callbacks;
-        this.settlements = new Settlements(reports::settle);
         this.clock = clock;
         this.config = config.simulator().callbacks();
         this.backoff = new Backoff(this.config.firstRetry(), this.config.longestRetry());
@@ -61,7 +59,7 @@ final class PlayJobs {
         // One that goes astray is one that its sender believes to have arrived.
         Uni<Boolean> sent =
                 report.lost() ? Uni.createFrom().item(true) : callbacks.send(report.callbackUrl(), report.body());
-        return sent.map(arrived -> outcome(report, arrived)).flatMap(settlements::settle);
+        return sent.map(arrived -> outcome(report, arrived)).flatMap(reports::settle);
     }
 
     private ReportOutcome outcome(DueReport report, boolean arrived) {

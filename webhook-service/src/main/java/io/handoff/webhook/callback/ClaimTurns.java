@@ -51,6 +51,9 @@ class ClaimTurns implements LanedSource<MerchantId, Turn> {
     private final Set<MerchantId> ready = ConcurrentHashMap.newKeySet();
 
     private final AtomicInteger claims = new AtomicInteger();
+    /** Endpoints whose lanes are being claimed. */
+    private volatile Set<MerchantId> claiming = Set.of();
+
     private volatile Instant lookAgainAt = Instant.MIN;
 
     ClaimTurns(
@@ -77,6 +80,11 @@ class ClaimTurns implements LanedSource<MerchantId, Turn> {
     /** Whether an endpoint may have more due than it was given slots for. */
     boolean mayHaveMore(MerchantId merchant) {
         return ready.contains(merchant);
+    }
+
+    /** Whether something of an endpoint may wait to be claimed, or is being claimed, so that nothing should overtake it. */
+    boolean mayWait(MerchantId merchant) {
+        return ready.contains(merchant) || claiming.contains(merchant);
     }
 
     /** Whether some endpoint may have more due and has slots for it. */
@@ -163,13 +171,16 @@ class ClaimTurns implements LanedSource<MerchantId, Turn> {
         if (shares.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
+        claiming = shares.stream().map(Share::merchant).collect(Collectors.toUnmodifiableSet());
         // Out before the query and back in after it: who is woken meanwhile stays in.
         shares.forEach(share -> ready.remove(share.merchant()));
         return lanes.claim(shares, now, now.plus(config.lease()))
                 .onFailure()
                 .invoke(() -> shares.forEach(share -> ready.add(share.merchant())))
                 .invoke(leases -> keepReady(shares, leases))
-                .chain(leases -> leases.isEmpty() ? Uni.createFrom().item(List.of()) : turns.next(leases, now));
+                .chain(leases -> leases.isEmpty() ? Uni.createFrom().item(List.<Turn>of()) : turns.next(leases, now))
+                .onTermination()
+                .invoke(() -> claiming = Set.of());
     }
 
     private List<Share> wanted(Slots<MerchantId> slots, Instant now) {

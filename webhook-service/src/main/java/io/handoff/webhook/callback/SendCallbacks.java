@@ -7,6 +7,7 @@ import io.handoff.kit.work.Pace;
 import io.handoff.kit.work.Slots;
 import io.handoff.webhook.WebhookConfig;
 import io.handoff.webhook.callback.domain.Turn;
+import io.handoff.webhook.endpoint.Endpoint;
 import io.handoff.webhook.endpoint.Endpoints;
 import io.handoff.webhook.endpoint.Traffic;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what is due: claims lanes and lets each send until it has nothing left, fails, or has had its fair run. Dying
@@ -26,6 +28,9 @@ class SendCallbacks {
     private final ClaimTurns claims;
     private final SendTurn send;
     private final Traffic traffic;
+    private final Endpoints endpoints;
+    private final ServiceLife life;
+    private final Slots<MerchantId> slots;
     private final LeasedWorker<Turn> worker;
 
     SendCallbacks(
@@ -33,22 +38,22 @@ class SendCallbacks {
             SendTurn send,
             Traffic traffic,
             Endpoints endpoints,
+            ServiceLife life,
             WebhookConfig config,
             MeterRegistry meters) {
         this.claims = claims;
         this.send = send;
         this.traffic = traffic;
-        this.worker = new LeasedWorker<>(
-                Pace.of("callbacks", config.pollEvery()),
-                new Slots<>(config.maxInFlight(), config.maxInFlightPerEndpoint()),
-                claims,
-                this::perform,
-                meters);
+        this.endpoints = endpoints;
+        this.life = life;
+        this.slots = new Slots<>(config.maxInFlight(), config.maxInFlightPerEndpoint());
+        this.worker =
+                new LeasedWorker<>(Pace.of("callbacks", config.pollEvery()), slots, claims, this::perform, meters);
         // What has waited for them goes out at once.
         endpoints.onChange(merchant -> wake(List.of(merchant)));
     }
 
-    void start(@Observes StartupEvent started, ServiceLife life) {
+    void start(@Observes StartupEvent started) {
         life.runs(worker);
     }
 
@@ -56,6 +61,33 @@ class SendCallbacks {
     void wake(Collection<MerchantId> merchants) {
         claims.add(merchants);
         worker.wake();
+    }
+
+    /**
+     * Takes a slot for a lane that has nothing to send yet, to send what is about to be written without a claim. Not where
+     * something of its endpoint waits already, whose turn is first, nor where the endpoint isn't well.
+     *
+     * @return the version of its endpoint's settings; null where the lane is to be claimed like any other
+     */
+    @Nullable
+    Long takeSlot(MerchantId merchant) {
+        Endpoint endpoint = endpoints.find(merchant);
+        if (endpoint == null || life.isEnding() || !traffic.isWell(endpoint) || claims.mayWait(merchant)) {
+            return null;
+        }
+        return slots.take(merchant) ? endpoint.version() : null;
+    }
+
+    /** Sends what has been leased, in a slot that was taken for it. */
+    void send(Turn turn) {
+        worker.perform(turn);
+    }
+
+    /** Leaves a slot that was taken for nothing. */
+    void leaveSlot(MerchantId merchant) {
+        if (slots.leave(merchant)) {
+            worker.wake();
+        }
     }
 
     private Uni<Void> perform(Turn turn) {

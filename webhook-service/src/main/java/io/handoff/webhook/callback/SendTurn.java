@@ -6,7 +6,9 @@ import io.handoff.kit.event.EventIds;
 import io.handoff.kit.health.ServiceLife;
 import io.handoff.kit.log.LogFields;
 import io.handoff.webhook.WebhookConfig;
+import io.handoff.webhook.callback.RecordAttempts.After;
 import io.handoff.webhook.callback.domain.Completion;
+import io.handoff.webhook.callback.domain.EndedAttempt;
 import io.handoff.webhook.callback.domain.Message;
 import io.handoff.webhook.callback.domain.MessageState;
 import io.handoff.webhook.callback.domain.Recorded;
@@ -25,7 +27,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ class SendTurn {
     private static final int FAIR_RUN = 20;
 
     private final Turns turns;
+    private final RecordAttempts attempts;
     private final HttpCaller caller;
     private final Endpoints endpoints;
     private final Traffic traffic;
@@ -52,6 +54,7 @@ class SendTurn {
 
     SendTurn(
             Turns turns,
+            RecordAttempts attempts,
             HttpCaller caller,
             Endpoints endpoints,
             Traffic traffic,
@@ -63,6 +66,7 @@ class SendTurn {
             ServiceLife life,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.turns = turns;
+        this.attempts = attempts;
         this.caller = caller;
         this.endpoints = endpoints;
         this.traffic = traffic;
@@ -93,16 +97,14 @@ class SendTurn {
         }
         return caller.call(CallbackRequest.of(endpoint, message.content(), userAgent, began), deadline)
                 .chain(result -> record(turn, message, endpoint, result, began, inARow))
-                .chain(goOn -> goOn ? next(turn, inARow + 1) : Uni.createFrom().voidItem());
+                .chain(after -> goOn(after.next(), inARow));
     }
 
-    private Uni<Void> next(Turn turn, int inARow) {
-        return turns.next(List.of(turn.lease()), clock.instant())
-                .chain(next -> next.isEmpty() ? Uni.createFrom().voidItem() : run(next.get(0), inARow));
+    private Uni<Void> goOn(@Nullable Turn next, int inARow) {
+        return next == null ? Uni.createFrom().voidItem() : run(next, inARow + 1);
     }
 
-    /** True when the lane may send its next message at once. */
-    private Uni<Boolean> record(
+    private Uni<After> record(
             Turn turn, Message message, Endpoint endpoint, CallResult result, Instant began, int inARow) {
         Instant now = clock.instant();
         traffic.saw(endpoint, result, now);
@@ -110,13 +112,12 @@ class SendTurn {
         Completion completion = completion(message, endpoint, result, began, now, goesOn ? now.plus(lease) : now);
         meters.attempted(message, result, completion.state(), completion.took(), now);
         log(turn.lease().lane(), message, completion);
-        return turns.complete(turn, completion, now)
-                .invoke(recorded -> {
-                    if (recorded != Recorded.LEASE_LOST) {
+        return attempts.record(new EndedAttempt(turn, message, completion, goesOn))
+                .invoke(after -> {
+                    if (after.recorded() != Recorded.LEASE_LOST) {
                         tell.attempted(turn.lease().lane(), message, endpoint, completion);
                     }
-                })
-                .map(recorded -> recorded == Recorded.MORE_TO_SEND && goesOn);
+                });
     }
 
     private Completion completion(

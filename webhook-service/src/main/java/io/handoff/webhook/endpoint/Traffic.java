@@ -78,6 +78,12 @@ public class Traffic {
         return flow.goneVersion >= endpoint.version() || flow.breaker.permits(now, 1) == 0;
     }
 
+    /** Whether nothing is known against calling it: it answers, and hasn't answered 410 since it was changed. */
+    public boolean isWell(Endpoint endpoint) {
+        Flow flow = flow(endpoint.merchant());
+        return flow.goneVersion < endpoint.version() && !flow.breaker.isOpen();
+    }
+
     /** Whether an endpoint has failed since a time, as far as this replica knows: what it was sent later waited for it. */
     public boolean hasFailedSince(MerchantId merchant, Instant since) {
         return !flow(merchant).failedAt.isBefore(since);

@@ -109,6 +109,6 @@ class CallbackRequestTest {
     }
 
     private static Message message(int attempts, boolean replay) {
-        return new Message(1, "0190-a.1", 7, BODY, attempts, 0, replay, NOW);
+        return new Message(1, "0190-a.1", 7, BODY.getBytes(UTF_8), attempts, 0, replay, NOW);
     }
 }

@@ -83,8 +83,7 @@ public final class ReceiverCalls {
     }
 
     private CallbackRequest orderUpdate(String id, long sequence, String status, String secret, Instant now) {
-        String body = new String(body(sequence, status), UTF_8);
-        var message = new Message(1, id, sequence, body, 0, 0, false, now);
+        var message = new Message(1, id, sequence, body(sequence, status), 0, 0, false, now);
         return CallbackRequest.of(endpoint(secret), message.content(), "Handoff/1", now);
     }
 

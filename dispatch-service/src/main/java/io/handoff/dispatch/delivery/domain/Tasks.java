@@ -8,7 +8,7 @@ import io.handoff.contracts.delivery.TaskSnapshot;
 import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.contracts.delivery.TaskType;
 import io.handoff.contracts.job.FleetJob;
-import io.handoff.contracts.shape.Field;
+import io.handoff.contracts.shape.Rule;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -120,9 +120,9 @@ final class Tasks {
         List<TaskDetails> left = one.tasks();
         List<TaskDetails> right = other.tasks();
         return left.size() == right.size()
-                && OrderDetails.SHAPE.same(one.order(), other.order(), Field::priced)
+                && OrderDetails.SHAPE.same(one.order(), other.order(), Rule::priced)
                 && IntStream.range(0, left.size())
-                        .allMatch(i -> TaskDetails.SHAPE.same(left.get(i), right.get(i), Field::priced));
+                        .allMatch(i -> TaskDetails.SHAPE.same(left.get(i), right.get(i), Rule::priced));
     }
 
     private static boolean any(List<TaskSnapshot> tasks, TaskType type, TaskStatus status) {

@@ -19,9 +19,13 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class DeliveryStore {
+    /** Of JSON: some thousand deliveries. */
+    private static final long RECENT_BYTES = 16 << 20;
+
     private final Pool pool;
     private final BookingAttempts attempts;
     private final InstantSource clock;
+    private final RecentDeliveries recent = new RecentDeliveries(RECENT_BYTES);
 
     DeliveryStore(Pool pool, BookingAttempts attempts, InstantSource clock) {
         this.pool = pool;
@@ -53,9 +57,10 @@ public class DeliveryStore {
      * @param mostBytes of stored deliveries, and of facts
      */
     public Known load(InboxIds ids, Collection<DeliveryKey> keys, long mostBytes) {
+        Map<DeliveryKey, StoredDelivery> asWritten = recent.of(keys);
         Uni<Known> known = pool.withConnection(connection -> Uni.combine()
                 .all()
-                .unis(InboxRows.load(connection, ids), DeliveryRows.load(connection, keys, mostBytes))
+                .unis(InboxRows.load(connection, ids), DeliveryRows.load(connection, keys, mostBytes, asWritten))
                 .asTuple()
                 .chain(both -> EventRows.factsOf(connection, inOrder(ids.events(), both.getItem1()), mostBytes)
                         .map(facts -> known(both.getItem1(), facts, both.getItem2()))));
@@ -102,6 +107,8 @@ public class DeliveryStore {
                         timers.clear(connection))
                 .andFailFast()
                 .replaceWithVoid());
+        deliveries.forgetIn(recent);
         Pg.complete(written);
+        deliveries.keepIn(recent);
     }
 }

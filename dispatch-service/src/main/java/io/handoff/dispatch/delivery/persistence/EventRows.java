@@ -27,8 +27,10 @@ record EventRows(List<RecordedFact> facts) {
                 """
                 insert into delivery_events (cause_id, ordinal, delivery_id, merchant_id, external_id, sequence, type,
                                              fact, recorded_at)
-                select * from unnest($1::uuid[], $2::smallint[], $3::uuid[], $4::text[], $5::text[], $6::bigint[],
-                                     $7::text[], $8::text[], $9::timestamptz[])
+                select cause, ordinal, id, merchant, external, sequence, type, convert_from(fact, 'UTF8'), recorded
+                from unnest($1::uuid[], $2::smallint[], $3::uuid[], $4::text[], $5::text[], $6::bigint[],
+                            $7::text[], $8::bytea[], $9::timestamptz[])
+                  as r(cause, ordinal, id, merchant, external, sequence, type, fact, recorded)
                 """;
         return Columns.of(facts)
                 .uuids(RecordedFact::cause)
@@ -38,7 +40,7 @@ record EventRows(List<RecordedFact> facts) {
                 .texts(fact -> fact.key().externalId().value())
                 .longs(fact -> fact.fact().delivery().sequence())
                 .texts(RecordedFact::type)
-                .texts(RecordedFact::json)
+                .utf8(RecordedFact::json)
                 .timestamps(RecordedFact::at)
                 .write(connection, sql);
     }
@@ -50,7 +52,10 @@ record EventRows(List<RecordedFact> facts) {
             if (row.getBoolean("fits")) {
                 byCause.computeIfAbsent(cause, first -> new ArrayList<>())
                         .add(RecordedFact.read(
-                                cause, row.getShort("ordinal"), row.getString("type"), row.getString("fact")));
+                                cause,
+                                row.getShort("ordinal"),
+                                row.getString("type"),
+                                row.getBuffer("fact").getBytes()));
             } else {
                 beyond.add(cause);
             }
@@ -65,7 +70,7 @@ record EventRows(List<RecordedFact> facts) {
         }
         String sql =
                 """
-                select cause_id, ordinal, type, fits, case when fits then fact end as fact
+                select cause_id, ordinal, type, fits, case when fits then convert_to(fact, 'UTF8') end as fact
                 from (select e.*, k.place = 1 or $2 >= sum(octet_length(e.fact)) over (order by k.place) as fits
                       from unnest($1::uuid[]) with ordinality as k(cause, place)
                       join delivery_events e on e.cause_id = k.cause) e

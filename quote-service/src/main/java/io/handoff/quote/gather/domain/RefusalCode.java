@@ -7,7 +7,10 @@ import java.util.Locale;
 /** Why there is no offer of a fleet. */
 public enum RefusalCode {
     DECLINED,
+    /** It was silent for as long as a fleet has. */
     TIMED_OUT,
+    /** The time for offers was over before that: its silence says nothing about it. */
+    NOT_WAITED_FOR,
     CIRCUIT_OPEN,
     OUT_OF_AREA,
     ERROR,

@@ -5,6 +5,7 @@ import io.handoff.contracts.quotation.Quotation;
 import io.handoff.kit.persistence.Columns;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.quote.gather.domain.Gather;
+import io.handoff.quote.gather.persistence.ReceivedGather.Turn;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -12,7 +13,9 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -22,15 +25,30 @@ final class GatherRows {
 
     private GatherRows() {}
 
-    static Tuple received(List<ReceivedGather> received, Instant now) {
+    static Tuple received(List<ReceivedGather> received, Instant now, Instant leasedUntil) {
         return Columns.of(received)
                 .texts(each -> each.gather().id())
                 .texts(each -> each.gather().key().toString())
                 .texts(each -> Json.text(each.gather()))
                 .texts(each -> Json.text(each.waiters()))
-                .texts(each -> each.tooLate(now) ? "expired" : "pending")
+                .texts(each -> each.turn() == Turn.NONE ? "expired" : "pending")
                 .value(Pg.timestamp(now))
+                .timestamps(each -> each.turn() == Turn.OURS ? leasedUntil : null)
                 .tuple();
+    }
+
+    /** Those of what was recorded that are under our lease now, in the order they came. */
+    static List<ClaimedGather> ours(List<ReceivedGather> received, RowSet<Row> rows, Instant leasedUntil) {
+        Set<String> ours = new HashSet<>();
+        for (Row row : rows) {
+            if (row.getBoolean("ours")) {
+                ours.add(row.getString("id"));
+            }
+        }
+        return received.stream()
+                .filter(each -> ours.contains(each.gather().id()))
+                .map(each -> new ClaimedGather(each.gather(), null, each.waiters(), 1, 0, leasedUntil))
+                .toList();
     }
 
     static List<ClaimedGather> claimed(RowSet<Row> rows, Instant leasedUntil) {

@@ -1,7 +1,5 @@
 package io.handoff.quote.gather.persistence;
 
-import io.handoff.contracts.json.Json;
-import io.handoff.contracts.quotation.Quotation;
 import io.handoff.kit.persistence.Pg;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -12,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 
-/** The gathers on record; every action is one statement. */
+/** The gathers on record; every action is one statement. What becomes of them is written by {@link GatherOutcomes}. */
 @ApplicationScoped
 public class Gathers {
     private final Pool pool;
@@ -21,27 +19,41 @@ public class Gathers {
         this.pool = pool;
     }
 
-    /** Records events, in order. One that has come before is told again if it is done, and gathered if it expired. */
-    public Uni<Void> record(List<ReceivedGather> received, Instant now) {
-        return execute(
-                        """
-                insert into gathers (id, delivery_key, request, waiters, state, created_at)
-                select id, delivery_key, request,
-                       array[waiting], state, $6
-                from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
-                     with ordinality as received (id, delivery_key, request, waiting, state, position)
-                order by position
-                on conflict (id) do update
-                -- the latest hundred: who asked before them has long gone
-                set waiters = (gathers.waiters || excluded.waiters)
-                                  [greatest(1, cardinality(gathers.waiters) - 98) :],
-                    state = case gathers.state when 'expired' then excluded.state else 'pending' end,
-                    leased_until = case gathers.state when 'pending' then gathers.leased_until end,
-                    attempts = case gathers.state when 'pending' then gathers.attempts else 0 end,
-                    revision = gathers.revision + 1
-                """,
-                        GatherRows.received(received, now))
-                .replaceWithVoid();
+    static final String RECORD =
+            """
+            insert into gathers (id, delivery_key, request, waiters, state, created_at, leased_until, attempts)
+            select id, delivery_key, request, array[waiting], state, $6, lease, case when lease is null then 0 else 1 end
+            from (select received.*,
+                         -- of each delivery only the oldest is done at a time
+                         case when not exists (
+                             select 1 from gathers earlier
+                             where earlier.delivery_key = received.delivery_key and earlier.state = 'pending')
+                         then leased_until end as lease
+                  from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $7::timestamptz[])
+                       with ordinality
+                       as received (id, delivery_key, request, waiting, state, leased_until, position)) received
+            order by position
+            on conflict (id) do update
+            -- the latest hundred: who asked before them has long gone
+            set waiters = (gathers.waiters || excluded.waiters)
+                              [greatest(1, cardinality(gathers.waiters) - 98) :],
+                state = case gathers.state when 'expired' then excluded.state else 'pending' end,
+                leased_until = case gathers.state when 'pending' then gathers.leased_until end,
+                attempts = case gathers.state when 'pending' then gathers.attempts else 0 end,
+                revision = gathers.revision + 1
+            -- a row that was there already has been locked before
+            returning id, xmax = 0 and leased_until is not null as ours
+            """;
+
+    /**
+     * Records events, in order. One that has come before is told again if it is done, and gathered if it expired.
+     *
+     * @param leasedUntil until when those are ours that are to be
+     * @return those that are: they needn't be claimed
+     */
+    public Uni<List<ClaimedGather>> record(List<ReceivedGather> received, Instant now, Instant leasedUntil) {
+        return execute(RECORD, GatherRows.received(received, now, leasedUntil))
+                .map(rows -> GatherRows.ours(received, rows, leasedUntil));
     }
 
     // The ids as an array, so that no plan reads the whole table.
@@ -68,17 +80,6 @@ public class Gathers {
                 .map(rows -> GatherRows.claimed(rows, leasedUntil));
     }
 
-    /** Keeps a result for good; false when another one is already there. */
-    public Uni<Boolean> store(ClaimedGather work, Quotation quotation) {
-        return execute(
-                        """
-                update gathers set quotation = $2, gathered_at = $3
-                where id = $1 and quotation is null
-                """,
-                        Tuple.of(work.gather().id(), Json.text(quotation), Pg.timestamp(quotation.createdAt())))
-                .map(stored -> stored.rowCount() == 1);
-    }
-
     /** Lets it rest until its event comes again. */
     public Uni<Void> expire(ClaimedGather work) {
         // Unless the event has come again meanwhile: then somebody waits anew.
@@ -90,35 +91,6 @@ public class Gathers {
                 """,
                         Tuple.of(work.gather().id(), work.revision()))
                 .replaceWithVoid();
-    }
-
-    /**
-     * Marks it as told, unless its event came again meanwhile.
-     *
-     * @return whether more is to be done for this delivery
-     */
-    public Uni<Boolean> finish(ClaimedGather work, Instant now) {
-        return execute(
-                        """
-                        with finished as (
-                            update gathers
-                            set state = case when revision = $2 then 'done' else state end,
-                                waiters = case when revision = $2 then '{}' else waiters end,
-                                done_at = $3,
-                                leased_until = null
-                            where id = $1
-                            returning id, state)
-                        select finished.state <> 'done' or exists (
-                            select 1 from gathers later
-                            where later.delivery_key = $4 and later.state = 'pending' and later.id <> finished.id)
-                        from finished
-                        """,
-                        Tuple.of(
-                                work.gather().id(),
-                                work.revision(),
-                                Pg.timestamp(now),
-                                work.gather().key().toString()))
-                .map(rows -> rows.size() == 1 && rows.iterator().next().getBoolean(0));
     }
 
     /** Gives the lease back, to be claimed again not before a time. */

@@ -19,4 +19,17 @@ public record Waiter(ReplyAddress address, @Nullable Instant deadline) {
     public static boolean allGone(List<Waiter> waiters, Instant now) {
         return !waiters.isEmpty() && waiters.stream().noneMatch(waiter -> waiter.stillWaits(now));
     }
+
+    /** Until when the most patient of them waits; null where nobody waits, or somebody without an end. */
+    public static @Nullable Instant latest(List<Waiter> waiters) {
+        Instant latest = null;
+        for (Waiter waiter : waiters) {
+            Instant until = waiter.deadline();
+            if (until == null) {
+                return null;
+            }
+            latest = latest == null || until.isAfter(latest) ? until : latest;
+        }
+        return latest;
+    }
 }

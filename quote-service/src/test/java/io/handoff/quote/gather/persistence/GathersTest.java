@@ -5,11 +5,14 @@ import static io.handoff.quote.gather.Examples.details;
 import static io.handoff.quote.gather.Examples.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.handoff.contracts.quotation.Quotation;
 import io.handoff.kit.event.ReplyAddress;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.quote.gather.domain.Gather;
+import io.handoff.quote.gather.persistence.ReceivedGather.Turn;
 import io.handoff.testservers.TestDatabase;
 import io.handoff.testservers.TestServers;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -18,6 +21,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
@@ -112,12 +116,94 @@ class GathersTest {
         var gather = new Gather("again", key("acme", "order-1"), 0, context(), details(), List.of());
         for (int i = 0; i < 150; i++) {
             var waiter = new Waiter(new ReplyAddress(0, "c-" + i), LIMIT);
-            Pg.complete(gathers.record(List.of(new ReceivedGather(gather, List.of(waiter))), LIMIT.minusSeconds(1)));
+            Pg.complete(gathers.record(
+                    List.of(new ReceivedGather(gather, List.of(waiter), Turn.ANYBODYS)), LIMIT.minusSeconds(1), LIMIT));
         }
 
         assertThat(read("select cardinality(waiters)::text from gathers")).containsExactly("100");
         assertThat(read("select waiters[100] from gathers").get(0)).contains("\"c-149\"");
         assertThat(read("select waiters[1] from gathers").get(0)).contains("\"c-50\"");
+    }
+
+    @Test
+    void whatIsRecordedForUsIsOursUnlessTheDeliveryHasAnOlderOne() {
+        Instant until = LIMIT.plusSeconds(15);
+
+        assertThat(record(until, ours("first", "order-1"), ours("other", "order-2")))
+                .containsExactly("first", "other");
+        assertThat(record(until, ours("second", "order-1"), ours("third", "order-3")))
+                .containsExactly("third");
+        assertThat(record(until, ours("first", "order-1"))).as("it came again").isEmpty();
+
+        assertThat(read("select id from gathers where leased_until is null")).containsExactly("second");
+        assertThat(claimed(LIMIT)).as("its elder is under way").isEmpty();
+        assertThat(claimed(until)).as("the leases have run out").containsExactly("first", "other", "third");
+    }
+
+    @Test
+    void outcomesOfManyGathersAreWrittenTogetherAndEachIsToldItsOwn() {
+        var outcomes = new GatherOutcomes(pool);
+        List<ClaimedGather> works = Pg.await(gathers.record(
+                List.of(ours("a", "order-1"), ours("b", "order-2"), ours("c", "order-3")),
+                LIMIT,
+                LIMIT.plusSeconds(15)));
+        var waiting = record(LIMIT, ours("d", "order-1"));
+
+        assertThat(together(
+                        works,
+                        work -> outcomes.store(
+                                work, quotation("q-" + work.gather().id()))))
+                .containsExactly(true, true, true);
+        assertThat(together(works, work -> outcomes.store(work, quotation("another"))))
+                .as("each has one")
+                .containsExactly(false, false, false);
+        assertThat(together(works, work -> outcomes.finish(work, LIMIT)))
+                .as("whether the delivery has more to do")
+                .containsExactly(true, false, false);
+
+        assertThat(waiting).isEmpty();
+        assertThat(
+                        read(
+                                "select id from gathers where state = 'done' and quotation like '%q-' || id || '%' order by id"))
+                .containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void ofTheSameGatherStoredTwiceAtOnceTheFirstCounts() {
+        var outcomes = new GatherOutcomes(pool);
+        ClaimedGather work = Pg.await(gathers.record(List.of(ours("a", "order-1")), LIMIT, LIMIT.plusSeconds(15)))
+                .get(0);
+
+        assertThat(together(List.of("one", "two"), id -> outcomes.store(work, quotation(id))))
+                .containsExactly(true, false);
+
+        assertThat(read("select quotation from gathers").get(0)).contains("\"one\"");
+    }
+
+    private static <T> List<Boolean> together(List<T> all, Function<T, Uni<Boolean>> write) {
+        return Pg.await(Uni.join().all(all.stream().map(write).toList()).andFailFast());
+    }
+
+    private static List<String> record(Instant leasedUntil, ReceivedGather... received) {
+        return Pg.await(gathers.record(List.of(received), LIMIT, leasedUntil)).stream()
+                .map(work -> work.gather().id())
+                .toList();
+    }
+
+    private static List<String> claimed(Instant now) {
+        return Pg.await(gathers.claim(10, now, now)).stream()
+                .map(work -> work.gather().id())
+                .sorted()
+                .toList();
+    }
+
+    private static ReceivedGather ours(String id, String delivery) {
+        return new ReceivedGather(
+                new Gather(id, key("acme", delivery), 0, context(), details(), List.of()), List.of(), Turn.OURS);
+    }
+
+    private static Quotation quotation(String id) {
+        return new Quotation(id, "lowest_price", LIMIT, LIMIT, List.of(), List.of());
     }
 
     private static void insert(String prefix, int count, String state, Instant created) {

@@ -1,12 +1,8 @@
 package io.handoff.simulator.job.persistence;
 
 import io.handoff.contracts.FleetId;
-import io.handoff.contracts.GeoPoint;
-import io.handoff.contracts.json.Json;
 import io.handoff.kit.persistence.Pg;
-import io.handoff.simulator.job.domain.Job;
 import io.handoff.simulator.job.domain.JobState;
-import io.handoff.simulator.job.domain.Scenario;
 import io.handoff.simulator.job.domain.Stage;
 import io.handoff.simulator.job.domain.Step;
 import io.smallrye.mutiny.Uni;
@@ -16,74 +12,17 @@ import io.vertx.mutiny.sqlclient.SqlResult;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
-/** Jobs in Postgres. */
+/** Jobs in Postgres; {@link NewJobs} brings them there. */
 @Singleton
 public final class JobStore {
     private final Pool pool;
 
     JobStore(Pool pool) {
         this.pool = pool;
-    }
-
-    /** Keeps a job with its steps; false when its fleet already has one under the same idempotency key. */
-    public Uni<Boolean> add(JobState booked, List<Step> steps) {
-        Job job = booked.job();
-        String sql =
-                """
-                with job as (
-                    insert into jobs (id, fleet, idempotency_key, reference, callback_url, fee_cents, currency,
-                                      courier_number, courier_first_name, courier_last_name, booked_at, scenario)
-                    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $19)
-                    on conflict do nothing
-                    returning id),
-                played as (
-                    insert into steps (job, ordinal, due_at, stage, reports, latitude, longitude)
-                    select job.id, step.* from job, unnest($12::int[], $13::timestamptz[], $14::smallint[], $15::text[],
-                                                           $16::float8[], $17::float8[]) step)
-                insert into progress (job, stage, ordinal, claimable_at)
-                select id, $18, 1, ($13::timestamptz[])[1] from job
-                """;
-        Tuple values = Tuple.tuple()
-                .addString(job.id())
-                .addString(job.fleet().value())
-                .addString(job.idempotencyKey())
-                .addString(job.reference())
-                .addString(job.callbackUrl())
-                .addLong(job.fee().cents())
-                .addString(job.fee().currency())
-                .addLong(job.courier().number())
-                .addString(job.courier().firstName())
-                .addString(job.courier().lastName())
-                .addOffsetDateTime(Pg.timestamp(job.bookedAt()));
-        Scenario scenario = job.scenario();
-        addSteps(values, steps).addInteger(booked.stage().code()).addString(scenario == null ? null : scenario.word());
-        return pool.preparedQuery(sql).execute(values).map(JobStore::changed);
-    }
-
-    private static Tuple addSteps(Tuple values, List<Step> steps) {
-        return values.addArrayOfInteger(steps.stream().map(Step::ordinal).toArray(Integer[]::new))
-                .addArrayOfOffsetDateTime(steps.stream()
-                        .map(step -> step.dueAt() == null ? null : Pg.timestamp(step.dueAt()))
-                        .toArray(OffsetDateTime[]::new))
-                .addArrayOfShort(
-                        steps.stream().map(step -> (short) step.stage().code()).toArray(Short[]::new))
-                .addArrayOfString(
-                        steps.stream().map(step -> Json.text(step.reports())).toArray(String[]::new))
-                .addArrayOfDouble(places(steps, GeoPoint::latitude))
-                .addArrayOfDouble(places(steps, GeoPoint::longitude));
-    }
-
-    private static Double[] places(List<Step> steps, Function<GeoPoint, Double> coordinate) {
-        return steps.stream()
-                .map(Step::place)
-                .map(place -> place == null ? null : coordinate.apply(place))
-                .toArray(Double[]::new);
     }
 
     public Uni<Optional<JobState>> byId(String jobId) {
@@ -163,7 +102,7 @@ public final class JobStore {
                 .execute(Tuple.of(seen.job().id(), seen.ordinal()))
                 .chain(() -> connection
                         .preparedQuery(insert)
-                        .execute(addSteps(Tuple.of(seen.job().id()), rest)))
+                        .execute(JobRows.addSteps(Tuple.of(seen.job().id()), rest)))
                 .replaceWithVoid();
     }
 

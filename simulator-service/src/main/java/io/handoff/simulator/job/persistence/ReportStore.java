@@ -6,6 +6,8 @@ import io.handoff.contracts.delivery.Courier;
 import io.handoff.contracts.fleet.Progress;
 import io.handoff.contracts.fleet.TaskProgress;
 import io.handoff.contracts.json.Json;
+import io.handoff.kit.persistence.BatchedWrites;
+import io.handoff.kit.persistence.BatchedWrites.Limits;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.simulator.job.domain.DueReport;
 import io.handoff.simulator.job.domain.ReportOutcome;
@@ -15,8 +17,10 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +28,12 @@ import org.jspecify.annotations.Nullable;
 /** Due steps in Postgres. Only a job's row in progress is locked or written, so a step never runs beside a cancellation. */
 @Singleton
 public final class ReportStore {
+    // A job's next step is seconds away.
+    private static final Limits BATCHES = new Limits(Duration.ofMillis(30), 500, 1);
+
     private final Pool pool;
+    private final BatchedWrites<ReportOutcome, Boolean> settlements =
+            new BatchedWrites<>(BATCHES, this::settle);
 
     ReportStore(Pool pool) {
         this.pool = pool;
@@ -56,8 +65,12 @@ public final class ReportStore {
                 .toList());
     }
 
-    /** Records outcomes together; those of a lease that somebody else has taken over are ignored. */
-    public Uni<Void> settle(List<ReportOutcome> outcomes) {
+    /** Records an outcome, together with others; that of a lease that somebody else has taken over is ignored. */
+    public Uni<Void> settle(ReportOutcome outcome) {
+        return settlements.add(outcome).replaceWithVoid();
+    }
+
+    private Uni<List<Boolean>> settle(List<ReportOutcome> outcomes) {
         List<DueReport> delivered = outcomes.stream()
                 .filter(ReportOutcome.Delivered.class::isInstance)
                 .map(ReportOutcome::report)
@@ -65,7 +78,9 @@ public final class ReportStore {
         List<ReportOutcome> failed = outcomes.stream()
                 .filter(outcome -> !(outcome instanceof ReportOutcome.Delivered))
                 .toList();
-        return settleDelivered(delivered).chain(() -> settleFailed(failed));
+        return settleDelivered(delivered)
+                .chain(() -> settleFailed(failed))
+                .replaceWith(() -> Collections.nCopies(outcomes.size(), true));
     }
 
     private Uni<Void> settleDelivered(List<DueReport> delivered) {

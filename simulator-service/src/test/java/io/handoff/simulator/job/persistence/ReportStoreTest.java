@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.simulator.job.domain.DueReport;
 import io.handoff.simulator.job.domain.ReportOutcome;
+import io.smallrye.mutiny.Multi;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
@@ -143,7 +144,12 @@ class ReportStoreTest {
     }
 
     private void settle(ReportOutcome... outcomes) {
-        Pg.await(reports.settle(List.of(outcomes)));
+        Pg.complete(Multi.createFrom()
+                .items(outcomes)
+                .onItem()
+                .transformToUniAndMerge(reports::settle)
+                .collect()
+                .last());
     }
 
     private static List<Integer> ordinals() {

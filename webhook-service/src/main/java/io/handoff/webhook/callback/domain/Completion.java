@@ -20,4 +20,9 @@ public record Completion(
         Instant startedAt,
         Duration took,
         Instant next,
-        @Nullable Long disables) {}
+        @Nullable Long disables) {
+
+    public Instant endedAt() {
+        return startedAt.plus(took);
+    }
+}

@@ -1,7 +1,5 @@
 package io.handoff.webhook.callback.domain;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.handoff.webhook.endpoint.domain.CallbackContent;
 import java.time.Instant;
 import java.util.HashMap;
@@ -10,6 +8,7 @@ import java.util.Map;
 /**
  * A message that waits to be sent.
  *
+ * @param body the bytes to send
  * @param attempts how often it has been tried
  * @param failures how often it failed since its schedule began
  * @param replay whether someone asked for it to be sent again
@@ -18,7 +17,7 @@ public record Message(
         long id,
         String eventId,
         long sequence,
-        String body,
+        byte[] body,
         int attempts,
         int failures,
         boolean replay,
@@ -31,6 +30,6 @@ public record Message(
         if (replay) {
             marks.put("X-expedite-Replay", "true");
         }
-        return new CallbackContent("order_update", eventId, body.getBytes(UTF_8), attempts + 1, marks);
+        return new CallbackContent("order_update", eventId, body, attempts + 1, marks);
     }
 }

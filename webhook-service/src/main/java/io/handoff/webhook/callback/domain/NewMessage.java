@@ -8,7 +8,7 @@ import java.time.Instant;
  *
  * @param eventId of the fact it tells; the receiver's {@code webhook-id}
  * @param sequence of the delivery's snapshot
- * @param body the bytes to send, as text
+ * @param body the bytes to send, which are JSON in UTF-8
  * @param occurredAt when the fact was published
  */
-public record NewMessage(DeliveryKey lane, String eventId, long sequence, String body, Instant occurredAt) {}
+public record NewMessage(DeliveryKey lane, String eventId, long sequence, byte[] body, Instant occurredAt) {}

@@ -1,14 +1,15 @@
 package io.handoff.webhook.callback.persistence;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.handoff.contracts.DeliveryKey;
 import io.handoff.kit.persistence.Columns;
 import io.handoff.kit.persistence.Pg;
-import io.handoff.webhook.callback.domain.Completion;
+import io.handoff.webhook.callback.domain.EndedAttempt;
 import io.handoff.webhook.callback.domain.Lease;
 import io.handoff.webhook.callback.domain.Message;
 import io.handoff.webhook.callback.domain.Recorded;
 import io.handoff.webhook.callback.domain.Turn;
-import io.handoff.webhook.endpoint.domain.CallResult;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -16,8 +17,9 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import org.jboss.logging.Logger;
 
 /** What leased lanes send next, and what became of it, recorded provided the lease still holds. */
@@ -86,67 +88,105 @@ public final class Turns {
                 row.getLong("id"),
                 row.getString("event_id"),
                 row.getLong("sequence"),
-                row.getString("body"),
+                row.getString("body").getBytes(UTF_8),
                 row.getInteger("attempts"),
                 row.getInteger("failures"),
                 row.getBoolean("replay"),
                 row.getOffsetDateTime("occurred_at").toInstant());
     }
 
+    // Lanes are locked in the order of their keys before anything is changed, as everyone does who takes several.
     private static final String COMPLETE =
             """
-            with lane as (
-                update lanes set
-                    failing = ($7 <> 'sent'),
-                    next_attempt_at = case when $7 = 'pending' or $5 or added <> $4 then $6::timestamptz end
-                where merchant_id = $1 and external_delivery_id = $2 and epoch = $3
-                returning next_attempt_at is not null as more
+            with ended as materialized (
+                select * from unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::boolean[], $6::timestamptz[],
+                                     $7::text[], $8::bigint[], $9::integer[], $10::integer[], $11::timestamptz[],
+                                     $12::timestamptz[], $13::integer[], $14::text[], $15::integer[], $16::text[],
+                                     $17::bigint[])
+                    with ordinality as e(merchant_id, external_delivery_id, epoch, added, more, next_attempt_at, state,
+                                         message_id, number, failures, ended_at, started_at, took_ms, outcome, status,
+                                         detail, disables, place)
+            ), held as materialized (
+                select e.*, e.state = 'pending' or e.more or l.added <> e.added as goes_on
+                from ended e join lanes l using (merchant_id, external_delivery_id, epoch)
+                order by merchant_id, external_delivery_id
+                for update of l
+            ), lane as (
+                update lanes l set
+                    failing = (h.state <> 'sent'),
+                    next_attempt_at = case when h.goes_on then h.next_attempt_at end
+                from held h
+                where l.merchant_id = h.merchant_id and l.external_delivery_id = h.external_delivery_id
             ), message as (
-                update messages set
-                    state = $7, attempts = $9, failures = $10, replay = replay and $7 = 'pending',
-                    finished_at = case when $7 <> 'pending' then $11::timestamptz end
-                where id = $8 and exists (select from lane)
+                update messages m set
+                    state = h.state, attempts = h.number, failures = h.failures,
+                    replay = m.replay and h.state = 'pending',
+                    finished_at = case when h.state <> 'pending' then h.ended_at end
+                from held h
+                where m.id = h.message_id
             ), log as (
                 insert into attempts (message_id, number, started_at, took_ms, outcome, status, detail)
-                select $8, $9, $12::timestamptz, $13::integer, $14::text, $15::integer, $16::text from lane
+                select message_id, number, started_at, took_ms, outcome, status, detail from held
             ), gone as (
                 insert into endpoints (merchant_id, disabled_version, disabled_at)
-                select $1, $17::bigint, $11 from lane where $17::bigint is not null
+                select merchant_id, max(disables), max(ended_at) from held where disables is not null
+                group by merchant_id
+                order by merchant_id
                 on conflict (merchant_id) do update set
                     disabled_version = greatest(endpoints.disabled_version, excluded.disabled_version),
                     disabled_at = excluded.disabled_at
             )
-            select more from lane
+            select place, goes_on from held
             """;
 
-    /** Records an attempt; whoever has lost the lease changes nothing. */
-    public Uni<Recorded> complete(Turn turn, Completion completion, Instant now) {
-        Message message = Objects.requireNonNull(turn.message());
-        CallResult result = completion.result();
-        Tuple values = ofLane(turn)
-                .addBoolean(turn.more())
-                .addOffsetDateTime(Pg.timestamp(completion.next()))
-                .addString(completion.state().word())
-                .addLong(message.id())
-                .addInteger(message.attempts() + 1)
-                .addInteger(completion.failures())
-                .addOffsetDateTime(Pg.timestamp(now))
-                .addOffsetDateTime(Pg.timestamp(completion.startedAt()))
-                .addInteger((int) completion.took().toMillis())
-                .addString(result.outcome().word())
-                .addInteger(result.status())
-                .addString(result.detail())
-                .addLong(completion.disables());
-        return pool.preparedQuery(COMPLETE).execute(values).map(rows -> recorded(rows, message));
+    /**
+     * Records attempts of different lanes, all or none; whoever has lost its lease changes nothing.
+     *
+     * @return what has become of each, in their order
+     */
+    public Uni<List<Recorded>> complete(List<EndedAttempt> attempts) {
+        Tuple values = Columns.of(attempts)
+                .texts(ended -> lane(ended).merchant().value())
+                .texts(ended -> lane(ended).externalId().value())
+                .longs(ended -> ended.turn().lease().epoch())
+                .longs(ended -> ended.turn().added())
+                .booleans(ended -> ended.turn().more())
+                .timestamps(ended -> ended.completion().next())
+                .texts(ended -> ended.completion().state().word())
+                .longs(ended -> ended.message().id())
+                .ints(ended -> ended.message().attempts() + 1)
+                .ints(ended -> ended.completion().failures())
+                .timestamps(ended -> ended.completion().endedAt())
+                .timestamps(ended -> ended.completion().startedAt())
+                .ints(ended -> (int) ended.completion().took().toMillis())
+                .texts(ended -> ended.completion().result().outcome().word())
+                .ints(ended -> ended.completion().result().status())
+                .texts(ended -> ended.completion().result().detail())
+                .longs(ended -> ended.completion().disables())
+                .tuple();
+        return pool.preparedQuery(COMPLETE).execute(values).map(rows -> recorded(rows, attempts));
     }
 
-    private static Recorded recorded(RowSet<Row> rows, Message message) {
-        if (rows.size() == 0) {
+    private static DeliveryKey lane(EndedAttempt ended) {
+        return ended.turn().lease().lane();
+    }
+
+    private static List<Recorded> recorded(RowSet<Row> rows, List<EndedAttempt> attempts) {
+        List<Recorded> recorded = new ArrayList<>(Collections.nCopies(attempts.size(), Recorded.LEASE_LOST));
+        rows.forEach(row -> recorded.set(
+                row.getLong("place").intValue() - 1,
+                row.getBoolean("goes_on") ? Recorded.MORE_TO_SEND : Recorded.NOTHING_LEFT));
+        if (rows.size() < attempts.size()) {
             // Someone else has taken the lane and sends the message again; what it finds out counts.
-            LOG.infof("lease had run out, attempt not recorded event_id=%s", message.eventId());
-            return Recorded.LEASE_LOST;
+            for (int i = 0; i < attempts.size(); i++) {
+                if (recorded.get(i) == Recorded.LEASE_LOST) {
+                    LOG.infof(
+                            "lease had run out, attempt not recorded event_id=%s",
+                            attempts.get(i).message().eventId());
+                }
+            }
         }
-        return rows.iterator().next().getBoolean("more") ? Recorded.MORE_TO_SEND : Recorded.NOTHING_LEFT;
+        return recorded;
     }
 
     private static final String GIVE_BACK =
@@ -157,13 +197,14 @@ public final class Turns {
 
     /** Ends a lease without an attempt. */
     public Uni<Void> giveBack(Turn turn, Instant now) {
-        Tuple values = ofLane(turn).addBoolean(turn.message() != null).addOffsetDateTime(Pg.timestamp(now));
-        return pool.preparedQuery(GIVE_BACK).execute(values).replaceWithVoid();
-    }
-
-    private static Tuple ofLane(Turn turn) {
         DeliveryKey lane = turn.lease().lane();
-        return Tuple.of(
-                lane.merchant().value(), lane.externalId().value(), turn.lease().epoch(), turn.added());
+        Tuple values = Tuple.of(
+                        lane.merchant().value(),
+                        lane.externalId().value(),
+                        turn.lease().epoch(),
+                        turn.added())
+                .addBoolean(turn.message() != null)
+                .addOffsetDateTime(Pg.timestamp(now));
+        return pool.preparedQuery(GIVE_BACK).execute(values).replaceWithVoid();
     }
 }

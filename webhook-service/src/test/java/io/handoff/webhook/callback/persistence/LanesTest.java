@@ -1,5 +1,6 @@
 package io.handoff.webhook.callback.persistence;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.contracts.DeliveryKey;
@@ -10,6 +11,7 @@ import io.handoff.kit.persistence.Pg;
 import io.handoff.webhook.Sandbox;
 import io.handoff.webhook.callback.domain.Completion;
 import io.handoff.webhook.callback.domain.DueEndpoint;
+import io.handoff.webhook.callback.domain.EndedAttempt;
 import io.handoff.webhook.callback.domain.Lease;
 import io.handoff.webhook.callback.domain.Message;
 import io.handoff.webhook.callback.domain.MessageState;
@@ -18,6 +20,7 @@ import io.handoff.webhook.callback.domain.NewMessage;
 import io.handoff.webhook.callback.domain.Recorded;
 import io.handoff.webhook.callback.domain.Share;
 import io.handoff.webhook.callback.domain.Turn;
+import io.handoff.webhook.callback.persistence.AddMessages.AtOnce;
 import io.handoff.webhook.callback.persistence.MessageLog.Replayed;
 import io.handoff.webhook.endpoint.domain.CallResult;
 import io.quarkus.test.junit.QuarkusTest;
@@ -31,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -182,7 +186,7 @@ class LanesTest {
     @Test
     void dueEndpointIsFoundWithItsOldestLane() {
         add(message("a", 1));
-        wait(add.run(List.of(message("b", 1)), NOW.plusSeconds(9)));
+        add(NOW.plusSeconds(9), message("b", 1));
         assertThat(due().since()).isEqualTo(NOW);
     }
 
@@ -309,7 +313,7 @@ class LanesTest {
         assertThat(list()).as("it waits").hasSize(1);
 
         Turn again = turn(NOW.plusSeconds(500));
-        assertThat(wait(turns.complete(again, sent(), NOW.plusSeconds(501)))).isNotEqualTo(Recorded.MORE_TO_SEND);
+        assertThat(complete(again, sent())).isFalse();
         assertThat(wait(log.purge(id - 1, NOW.plusSeconds(1), 10)).lastId()).isPositive();
 
         assertThat(list()).isEmpty();
@@ -335,7 +339,7 @@ class LanesTest {
     @Test
     void whatNobodyCouldSendForLongIsDeadAndCanBeReplayed() {
         add(message("a", 1), message("a", 2), message("b", 1));
-        wait(add.run(List.of(message("c", 1)), NOW.plusSeconds(5)));
+        add(NOW.plusSeconds(5), message("c", 1));
 
         giveUpWhatIsDueBefore(NOW.plusSeconds(1));
 
@@ -478,11 +482,16 @@ class LanesTest {
 
     private NewMessage message(String delivery, long sequence) {
         var lane = new DeliveryKey(merchant, new ExternalDeliveryId(delivery));
-        return new NewMessage(lane, UUID.randomUUID() + ".1", sequence, "{}", NOW);
+        return new NewMessage(lane, UUID.randomUUID() + ".1", sequence, "{}".getBytes(UTF_8), NOW);
     }
 
     private void add(NewMessage... messages) {
-        wait(add.run(Arrays.asList(messages), NOW));
+        add(NOW, messages);
+    }
+
+    private void add(Instant now, NewMessage... messages) {
+        assertThat(wait(add.run(Arrays.asList(messages), new AtOnce(Map.of(), LEASE_END), now)))
+                .isEmpty();
     }
 
     private List<Lease> claim(Instant now) {
@@ -502,7 +511,12 @@ class LanesTest {
     }
 
     private boolean complete(Turn turn, Completion completion) {
-        return wait(turns.complete(turn, completion, NOW)) == Recorded.MORE_TO_SEND;
+        return record(turn, completion) == Recorded.MORE_TO_SEND;
+    }
+
+    private Recorded record(Turn turn, Completion completion) {
+        var ended = new EndedAttempt(turn, Objects.requireNonNull(turn.message()), completion, true);
+        return wait(turns.complete(List.of(ended))).get(0);
     }
 
     private DueEndpoint due() {

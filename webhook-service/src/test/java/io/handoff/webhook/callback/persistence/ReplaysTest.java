@@ -13,6 +13,7 @@ import io.handoff.testservers.TestServers;
 import io.handoff.webhook.callback.domain.DueTest;
 import io.handoff.webhook.callback.domain.NewMessage;
 import io.handoff.webhook.callback.domain.Replay;
+import io.handoff.webhook.callback.persistence.AddMessages.AtOnce;
 import io.handoff.webhook.callback.persistence.Replays.Step;
 import io.handoff.webhook.endpoint.domain.CallResult;
 import io.vertx.core.Vertx;
@@ -22,6 +23,7 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.flywaydb.core.Flyway;
@@ -184,9 +186,13 @@ class ReplaysTest {
     private static void sent(int count) {
         List<NewMessage> messages = IntStream.range(0, count)
                 .mapToObj(i -> new NewMessage(
-                        new DeliveryKey(ACME, new ExternalDeliveryId("d" + i)), "e" + i, 1, "{}", NOON.plusSeconds(i)))
+                        new DeliveryKey(ACME, new ExternalDeliveryId("d" + i)),
+                        "e" + i,
+                        1,
+                        new byte[] {'{', '}'},
+                        NOON.plusSeconds(i)))
                 .toList();
-        Pg.complete(new AddMessages(pool).run(messages, NOON));
+        Pg.complete(new AddMessages(pool).run(messages, new AtOnce(Map.of(), NOON), NOON));
         run("update messages set state = 'sent', finished_at = now()");
     }
 

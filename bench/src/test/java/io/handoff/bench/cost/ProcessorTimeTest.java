@@ -1,4 +1,4 @@
-package io.handoff.bench.report;
+package io.handoff.bench.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +15,8 @@ class ProcessorTimeTest {
 
     @Test
     void timeIsReadBehindACommandWithBlanksAndBrackets() {
-        assertThat(ProcessStat.parse(stat(31, 30, "(a) b) c", 250, 50, 7, 3))).contains(new ProcessStat(31, 30, 310));
+        assertThat(ProcessStat.parse(stat(31, 30, "(a) b) c", 250, 50, 7, 3)))
+                .contains(new ProcessStat(31, 30, 300, 10));
         assertThat(ProcessStat.parse("31 (cut sh")).isEmpty();
         assertThat(ProcessStat.parse("31 (cut) S 30 1 2")).isEmpty();
     }
@@ -28,6 +29,17 @@ class ProcessorTimeTest {
         write(20, 1, 999);
 
         assertThat(new ProcessorTime(proc, Map.of("postgres", 10L)).read()).contains(Map.of("postgres", 3.5));
+    }
+
+    @Test
+    void childrenWithNamesOfTheirOwnCountForThemselves() throws IOException {
+        write(10, 1, 100);
+        write(11, 10, 200);
+        write(12, 11, 50);
+        write(13, 10, 7);
+
+        assertThat(new ProcessorTime(proc, Map.of("launcher", 10L, "quote", 11L)).read())
+                .contains(Map.of("launcher", 1.07, "quote", 2.5));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.handoff.bench.report;
+package io.handoff.bench.cost;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -28,6 +28,15 @@ public final class ProcessorUse {
             available = false;
         }
         return result;
+    }
+
+    /** Seconds of all but the one process, which is the driver's. */
+    public double secondsWithout(String process) {
+        double all = 0;
+        for (Map.Entry<String, Double> each : seconds.entrySet()) {
+            all += each.getKey().equals(process) ? 0 : each.getValue();
+        }
+        return all;
     }
 
     /** {@code postgres 0.083  gateway 0.056 …}: seconds for each 1,000. */

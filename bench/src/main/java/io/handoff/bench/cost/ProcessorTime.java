@@ -1,4 +1,4 @@
-package io.handoff.bench.report;
+package io.handoff.bench.cost;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Seconds of processor time that named processes have used, their children included (Postgres works in children). */
+/**
+ * Seconds of processor time that named processes have used, their children included (Postgres works in children), but not
+ * those that have names of their own (the launcher's children are the suite).
+ */
 public final class ProcessorTime {
-    private static final Path PROC = Path.of("/proc");
+    static final Path PROC = Path.of("/proc");
     // What the kernel tells programs, whatever its own clock does.
-    private static final double TICKS_PER_SECOND = 100;
+    static final double TICKS_PER_SECOND = 100;
 
     private final Path proc;
     private final Map<String, Long> pids;
@@ -40,12 +43,12 @@ public final class ProcessorTime {
         return Optional.of(seconds);
     }
 
-    private static long ticks(long pid, List<ProcessStat> all) {
+    private long ticks(long pid, List<ProcessStat> all) {
         long ticks = 0;
         for (ProcessStat stat : all) {
             if (stat.pid() == pid) {
                 ticks += stat.ticks();
-            } else if (stat.parent() == pid) {
+            } else if (stat.parent() == pid && !pids.containsValue(stat.pid())) {
                 ticks += ticks(stat.pid(), all);
             }
         }
@@ -59,19 +62,12 @@ public final class ProcessorTime {
         }
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(proc, "[0-9]*")) {
             for (Path folder : folders) {
-                stat(folder).ifPresent(found::add);
+                ProcessStat.read(proc, Long.parseLong(folder.getFileName().toString()))
+                        .ifPresent(found::add);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return found;
-    }
-
-    private static Optional<ProcessStat> stat(Path folder) {
-        try {
-            return ProcessStat.parse(Files.readString(folder.resolve("stat")));
-        } catch (IOException e) {
-            return Optional.empty(); // It has ended meanwhile.
-        }
     }
 }

@@ -1,0 +1,133 @@
+package io.handoff.bench.depth;
+
+import io.handoff.bench.CannotMeasure;
+import io.handoff.bench.cost.Statements;
+import io.handoff.bench.lives.Driver;
+import io.handoff.bench.lives.LifeEnd;
+import io.handoff.bench.lives.LifePlan;
+import io.handoff.bench.lives.LivesBench;
+import io.handoff.bench.lives.LivesLoad;
+import io.handoff.bench.lives.LivesReport;
+import io.handoff.bench.lives.LivesSettings;
+import io.handoff.bench.lives.Pace;
+import io.handoff.bench.load.Arrivals;
+import io.handoff.bench.load.ClosedLoop;
+import io.handoff.bench.load.Ledger;
+import io.handoff.bench.load.LoadWindow;
+import io.handoff.bench.load.Patience;
+import io.handoff.bench.order.ExternalIds;
+import io.handoff.bench.order.NumberedRequest;
+import io.handoff.bench.order.ReadRequest;
+import io.handoff.bench.order.SignedRequest;
+import io.handoff.bench.report.Transcript;
+import io.handoff.bench.suite.AdminApi;
+import io.handoff.bench.suite.BenchMerchant;
+import io.handoff.bench.suite.RunningSuite;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The same few things with more and more deliveries stored behind them. */
+public final class DepthBench {
+    private static final int ORIGINALS = 20;
+    private static final int READ = 1_000;
+    private static final int RECORDING = 64;
+
+    private final RunningSuite suite;
+    private final DepthSettings settings;
+    private final PrintStream out;
+    private final Transcript transcript;
+    private final InstantSource clock = Clock.systemUTC();
+
+    public DepthBench(RunningSuite suite, DepthSettings settings, PrintStream out) {
+        this.suite = suite;
+        this.settings = settings;
+        this.out = out;
+        this.transcript = new Transcript(out);
+    }
+
+    /** False where something went wrong, or wasn't flat. */
+    public boolean run() {
+        try (Driver driver = new Driver(clock);
+                Statements statements = Statements.of(suite, driver.vertx())) {
+            BenchMerchant merchant =
+                    new AdminApi(suite).open("Bench " + ExternalIds.random().prefix(), driver.callbackUrl());
+            StoredCopies copies =
+                    new StoredCopies(suite, driver.vertx(), merchant.id(), originals(driver, merchant), transcript);
+            BenchMerchant silent =
+                    new AdminApi(suite).open("Bench " + ExternalIds.random().prefix(), null);
+            transcript.say("Warming up.");
+            var warm = lives(settings.settleLimit()).measure();
+            transcript.say("%.1f lives/s while settling.", warm.perSecond());
+            List<AtDepth> depths = new ArrayList<>();
+            long stored = 0;
+            for (int wanted : settings.stored()) {
+                transcript.say("Storing %,d deliveries.", wanted);
+                for (StoredCopies.Stock stock : StoredCopies.Stock.values()) {
+                    copies.grow(stock, stored, wanted);
+                }
+                stored = wanted;
+                depths.add(measure(silent, statements, stored));
+            }
+            AtDepth first = depths.get(0);
+            transcript.say("");
+            depths.forEach(depth -> transcript.say("%s", depth.against(first)));
+            return depths.stream().allMatch(depth -> depth.isFlat(first));
+        }
+    }
+
+    /** Deliveries that the suite has itself carried out, to be copied. */
+    private List<String> originals(Driver driver, BenchMerchant merchant) {
+        LivesLoad load = driver.load(merchant, suite.gatewaySocket(), LifePlan.QUOTED, new Pace.Burst(ORIGINALS));
+        load.start();
+        var unused = Patience.until(LifePlan.QUOTED.longest(), () -> load.log().count() == ORIGINALS);
+        List<String> good = load.log().since(0).stream()
+                .filter(LifeEnd::good)
+                .map(LifeEnd::externalId)
+                .toList();
+        if (good.isEmpty()) {
+            throw new CannotMeasure("No delivery was completed that could be copied; such as "
+                    + load.log().since(0) + ". See ./handoff logs dispatch.");
+        }
+        return good;
+    }
+
+    private AtDepth measure(BenchMerchant merchant, Statements statements, long stored) {
+        Map<String, Double> millis = new LinkedHashMap<>();
+        ExternalIds ids = ExternalIds.random();
+        Ledger recorded = new Ledger(Integer.MAX_VALUE);
+        var request = new SignedRequest(merchant, suite.gatewaySocket(), ids, clock.instant());
+        LoadWindow one = loop(request, recorded).run(1, settings.window());
+        LoadWindow many = loop(request, recorded).run(RECORDING, settings.window());
+        millis.put("recording, 1 in flight, p50", one.latencies().millisAt(50));
+        millis.put("recording, 64 in flight, time for each", 1000 / many.perSecond());
+        int[] numbers = recorded.recordedNumbers().stream().limit(READ).toArray();
+        var read = new ReadRequest(merchant, suite.gatewaySocket(), ids, numbers);
+        LoadWindow reads = loop(read, new Ledger(Integer.MAX_VALUE)).run(1, settings.window());
+        millis.put("GET, 1 in flight, p50", reads.latencies().millisAt(50));
+        statements.begin();
+        LivesReport lives = lives(Duration.ZERO).measure();
+        millis.putAll(AtDepth.ofClaims(statements.claims()));
+        millis.put("a life, processor time", lives.processorMillis());
+        millis.put("a life, event to callback, p50", lives.eventToCallback().millisAt(50));
+        transcript.say(
+                "with %,d stored: recorded %,.0f /s, read %,.0f /s; claims: %s",
+                stored, many.perSecond(), reads.perSecond(), Statements.text(statements.claims()));
+        return new AtDepth(stored, millis);
+    }
+
+    private LivesBench lives(Duration settleLimit) {
+        var pace = new Pace.AtRate(new Arrivals(settings.rate()));
+        LivesSettings wanted = LivesSettings.of(settings.sandbox(), pace, settleLimit, settings.window());
+        return new LivesBench(suite, settleLimit.isZero() ? wanted.warmedUpWith(ORIGINALS) : wanted, out);
+    }
+
+    private ClosedLoop loop(NumberedRequest request, Ledger ledger) {
+        return new ClosedLoop(suite.gatewaySocket(), request, ledger, clock);
+    }
+}

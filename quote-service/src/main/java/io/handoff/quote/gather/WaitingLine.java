@@ -1,0 +1,77 @@
+package io.handoff.quote.gather;
+
+import io.handoff.quote.gather.persistence.ClaimedGather;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Gathers of ours that wait for their turn, in the order they came, and how long whoever comes next will wait. Safe for use
+ * by several threads.
+ */
+final class WaitingLine {
+    /** What a gather is thought to take before the first one has ended. */
+    private static final Duration FIRST_GUESS = Duration.ofMillis(200);
+    /** How much the latest gather counts. */
+    private static final double WEIGHT = 0.1;
+
+    private final int longest;
+    private final int atOnce;
+    private final Queue<ClaimedGather> line = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger length = new AtomicInteger();
+    private final AtomicInteger underWay = new AtomicInteger();
+    private volatile double meanNanos = FIRST_GUESS.toNanos();
+
+    /**
+     * @param longest how many may wait
+     * @param atOnce how many are under way before anybody waits
+     */
+    WaitingLine(int longest, int atOnce) {
+        this.longest = longest;
+        this.atOnce = atOnce;
+    }
+
+    int length() {
+        return length.get();
+    }
+
+    boolean hasRoom(int ahead) {
+        return ahead < longest;
+    }
+
+    /** How long one waits with so many ahead of it in the line. */
+    Duration expectedWait(int ahead) {
+        int before = ahead + underWay.get() - atOnce + 1;
+        return before <= 0 ? Duration.ZERO : Duration.ofNanos((long) (before * meanNanos / atOnce));
+    }
+
+    void add(List<ClaimedGather> gathers) {
+        length.addAndGet(gathers.size());
+        line.addAll(gathers);
+    }
+
+    List<ClaimedGather> take(int most) {
+        List<ClaimedGather> taken = new ArrayList<>();
+        while (taken.size() < most) {
+            ClaimedGather next = line.poll();
+            if (next == null) {
+                break;
+            }
+            length.decrementAndGet();
+            taken.add(next);
+        }
+        return taken;
+    }
+
+    void begun() {
+        underWay.incrementAndGet();
+    }
+
+    synchronized void ended(Duration took) {
+        underWay.decrementAndGet();
+        meanNanos = meanNanos + WEIGHT * (took.toNanos() - meanNanos);
+    }
+}
