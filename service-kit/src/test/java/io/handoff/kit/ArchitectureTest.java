@@ -15,7 +15,6 @@ class ArchitectureTest {
                         "io.handoff.contracts..",
                         "com.fasterxml.jackson..",
                         "io.micrometer..",
-                        "io.netty..",
                         "io.quarkus.arc..",
                         "io.quarkus.flyway..",
                         "io.quarkus.logging..",
