@@ -104,7 +104,7 @@ final class RehearseEvents implements Rehearsal {
                   {"type": "dropoff", "event_at": "%s", "timezone_identifier": "America/New_York",
                    "recipient_name": "Ada", "phone": "+12125550101", "street1": "11 Wall St",
                    "city": "New York", "state": "NY", "zip": "10005", "latitude": 40.7069, "longitude": -74.0113,
-                   "items": [{"name": "Pastrami sandwich", "count": 2, "value": 21.25}]}]}"""
+                   "items": [{"name": "Pastrami sandwich", "count": 2, "value": 2125}]}]}"""
                 .formatted(pickup, pickup.plusSeconds(2400))
                 .getBytes(UTF_8);
     }
