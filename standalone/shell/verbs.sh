@@ -37,7 +37,7 @@ down() {
     launcher=$(running launcher)
     if [ -n "$launcher" ]; then
         kill -TERM "${launcher% *}" 2>/dev/null || true
-        await_end "$launcher" 120 || fail "The launcher (process ${launcher% *}) did not stop within 120 s; end it" \
+        await_end "$launcher" 200 || fail "The launcher (process ${launcher% *}) did not stop within 200 s; end it" \
             "with kill -9 and run ./handoff down again."
     fi
     set --

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class SuiteProcess implements AutoCloseable {
     private static final String READY = "Handoff is ready";
     private static final Duration READY_LIMIT = Duration.ofSeconds(60);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(120);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(200);
 
     private final @Nullable Process started;
     private final Thread stopAtExit = new Thread(this::stop, "stop-suite");
