@@ -87,7 +87,7 @@ public final class Bench {
               table    every figure of docs/benchmark.md beside the last ones; starts and stops the suite itself,
                        in about twelve minutes
                 --fresh                    needed: throws away everything the suite has stored
-                --quick                    about four minutes: shorter windows, no restart
+                --quick                    about five minutes: shorter windows, no restart
                 --write                    puts today's figures into the document
                 --document docs/benchmark.md
 

@@ -28,6 +28,8 @@ public interface KitConfig {
 
     Drain drain();
 
+    Rehearsal rehearsal();
+
     /** How to reach and read Kafka. */
     interface Kafka {
         /** Comma-separated host:port of brokers. */
@@ -156,6 +158,13 @@ public interface KitConfig {
         /** How long consumers and workers may take after that to finish what they have in hand. */
         @WithDefault("20s")
         Duration work();
+    }
+
+    /** What a replica plays against itself before it is ready. */
+    interface Rehearsal {
+        /** How long it may play its hot path against itself before it is ready; {@code 0s} leaves that out. */
+        @WithDefault("1s")
+        Duration limit();
     }
 
     /** Keys that seal secrets. */

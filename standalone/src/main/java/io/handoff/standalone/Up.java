@@ -59,6 +59,7 @@ record Up(HomeFolder home, Options options, PrintStream out) {
 
     private void shutDown(Supervisor supervisor, AotCaches caches, RunFolder run, RunLock lock) {
         out.println("\nStopping…");
+        caches.announce(out);
         supervisor.stop();
         caches.make(out);
         run.remove(RunFolder.LAUNCHER);

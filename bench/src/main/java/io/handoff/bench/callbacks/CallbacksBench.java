@@ -8,9 +8,7 @@ import io.handoff.bench.cost.SuiteMeter;
 import io.handoff.bench.depth.StoredCopies;
 import io.handoff.bench.lives.Driver;
 import io.handoff.bench.lives.LifeEnd;
-import io.handoff.bench.lives.LifePlan;
-import io.handoff.bench.lives.LivesLoad;
-import io.handoff.bench.lives.Pace;
+import io.handoff.bench.lives.Originals;
 import io.handoff.bench.load.Arrivals;
 import io.handoff.bench.load.Patience;
 import io.handoff.bench.order.ExternalIds;
@@ -54,7 +52,7 @@ public final class CallbacksBench {
                 FactTopic topic = new FactTopic(suite.kafka())) {
             String prefix = ExternalIds.random().prefix();
             BenchMerchant merchant = new AdminApi(suite).open("Bench " + prefix, driver.callbackUrl());
-            List<LifeEnd> originals = originals(driver, merchant);
+            List<LifeEnd> originals = Originals.carriedOut(driver, merchant, suite.gatewaySocket(), ORIGINALS);
             FactTemplate template = topic.factOf(merchant.id(), originals.get(0));
             transcript.say("Opening %,d accounts, each with an endpoint.", settings.endpoints());
             try (var endpoints = new HealthyEndpoints(
@@ -81,18 +79,6 @@ public final class CallbacksBench {
                 return flat && endpoints.allInOrder() && facts.failed() == 0;
             }
         }
-    }
-
-    private List<LifeEnd> originals(Driver driver, BenchMerchant merchant) {
-        LivesLoad load = driver.load(merchant, suite.gatewaySocket(), LifePlan.QUOTED, new Pace.Burst(ORIGINALS));
-        load.start();
-        var unused = Patience.until(LifePlan.QUOTED.longest(), () -> load.log().count() == ORIGINALS);
-        List<LifeEnd> good = load.log().since(0).stream().filter(LifeEnd::good).toList();
-        if (good.isEmpty()) {
-            throw new CannotMeasure("No delivery was completed whose facts could be copied; such as "
-                    + load.log().since(0) + ". See ./handoff logs dispatch.");
-        }
-        return good;
     }
 
     /** As many as go through: only so many changes are on their way at any time. */

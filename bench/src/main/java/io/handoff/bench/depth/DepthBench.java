@@ -4,17 +4,15 @@ import io.handoff.bench.CannotMeasure;
 import io.handoff.bench.cost.Statements;
 import io.handoff.bench.lives.Driver;
 import io.handoff.bench.lives.LifeEnd;
-import io.handoff.bench.lives.LifePlan;
 import io.handoff.bench.lives.LivesBench;
-import io.handoff.bench.lives.LivesLoad;
 import io.handoff.bench.lives.LivesReport;
 import io.handoff.bench.lives.LivesSettings;
+import io.handoff.bench.lives.Originals;
 import io.handoff.bench.lives.Pace;
 import io.handoff.bench.load.Arrivals;
 import io.handoff.bench.load.ClosedLoop;
 import io.handoff.bench.load.Ledger;
 import io.handoff.bench.load.LoadWindow;
-import io.handoff.bench.load.Patience;
 import io.handoff.bench.order.ExternalIds;
 import io.handoff.bench.order.NumberedRequest;
 import io.handoff.bench.order.ReadRequest;
@@ -81,20 +79,10 @@ public final class DepthBench {
         }
     }
 
-    /** Deliveries that the suite has itself carried out, to be copied. */
     private List<String> originals(Driver driver, BenchMerchant merchant) {
-        LivesLoad load = driver.load(merchant, suite.gatewaySocket(), LifePlan.QUOTED, new Pace.Burst(ORIGINALS));
-        load.start();
-        var unused = Patience.until(LifePlan.QUOTED.longest(), () -> load.log().count() == ORIGINALS);
-        List<String> good = load.log().since(0).stream()
-                .filter(LifeEnd::good)
+        return Originals.carriedOut(driver, merchant, suite.gatewaySocket(), ORIGINALS).stream()
                 .map(LifeEnd::externalId)
                 .toList();
-        if (good.isEmpty()) {
-            throw new CannotMeasure("No delivery was completed that could be copied; such as "
-                    + load.log().since(0) + ". See ./handoff logs dispatch.");
-        }
-        return good;
     }
 
     private AtDepth measure(BenchMerchant merchant, Statements statements, long stored) {
@@ -107,6 +95,9 @@ public final class DepthBench {
         millis.put("recording, 1 in flight, p50", one.latencies().millisAt(50));
         millis.put("recording, 64 in flight, time for each", 1000 / many.perSecond());
         int[] numbers = recorded.recordedNumbers().stream().limit(READ).toArray();
+        if (numbers.length == 0) {
+            throw new CannotMeasure("No delivery was recorded; see ./handoff logs gateway.");
+        }
         var read = new ReadRequest(merchant, suite.gatewaySocket(), ids, numbers);
         LoadWindow reads = loop(read, new Ledger(Integer.MAX_VALUE)).run(1, settings.window());
         millis.put("GET, 1 in flight, p50", reads.latencies().millisAt(50));

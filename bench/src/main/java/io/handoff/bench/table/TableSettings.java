@@ -55,7 +55,13 @@ record TableSettings(Path sandbox, Path root, boolean quick, boolean write, Path
         return Duration.ofSeconds(quick ? 10 : 20);
     }
 
+    /** On what, and how: quick figures are no full ones. */
+    String machine() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return processors + (processors == 1 ? " processor" : " processors") + (quick ? ", quick" : "");
+    }
+
     String length() {
-        return quick ? "about four minutes" : "about twelve minutes";
+        return quick ? "about five minutes" : "about twelve minutes";
     }
 }

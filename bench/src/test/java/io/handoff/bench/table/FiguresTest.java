@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.handoff.bench.CannotMeasure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,16 @@ class FiguresTest {
     @Test
     void documentWithoutFiguresHasNone() {
         assertThat(Figures.in("# Measuring it\n")).isEmpty();
+    }
+
+    @Test
+    void projectsDocumentHasFiguresWithTheirCommit() throws IOException {
+        Optional<Figures> last = Figures.in(Files.readString(Path.of("../docs/benchmark.md")));
+
+        assertThat(last).hasValueSatisfying(figures -> {
+            assertThat(figures.commit()).matches("[0-9a-f]{7,40}\\+?");
+            assertThat(figures.values()).containsKeys(Figure.LIVES, Figure.LIFE_PROCESSOR, Figure.START);
+        });
     }
 
     @Test

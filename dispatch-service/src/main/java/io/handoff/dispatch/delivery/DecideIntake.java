@@ -278,6 +278,7 @@ public class DecideIntake implements BatchProcessor {
             store.commit(decided, left, known.deliveries());
             count.count(decided, known.deliveries());
             decided.forEach(Run::journal);
+            signals.decided();
             if (!left.isEmpty()) {
                 signals.bookingWork();
             }

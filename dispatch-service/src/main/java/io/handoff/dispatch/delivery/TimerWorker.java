@@ -30,11 +30,12 @@ class TimerWorker {
     private final InstantSource clock;
     private final LeasedWorker<List<DueTimer>> worker;
 
-    TimerWorker(Timers timers, KafkaClients kafka, InstantSource clock, MeterRegistry meters) {
+    TimerWorker(Timers timers, KafkaClients kafka, WorkSignals signals, InstantSource clock, MeterRegistry meters) {
         this.timers = timers;
         this.producer = kafka.producer();
         this.clock = clock;
         this.worker = new LeasedWorker<>("timers", POLL, 1, limit -> claim(), this::publish, meters);
+        signals.onDecisions(worker::expectWork);
     }
 
     void start(@Observes StartupEvent event, ServiceLife life) {

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 @ApplicationScoped
 public class WorkSignals {
     private final List<Runnable> bookingListeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> decisionListeners = new CopyOnWriteArrayList<>();
 
     private final List<Consumer<Set<FleetId>>> awaitedListeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<Set<FleetId>>> answeredListeners = new CopyOnWriteArrayList<>();
@@ -23,6 +24,11 @@ public class WorkSignals {
     /** Is told of fleets that have just answered. */
     public void onFleetsAnswering(Consumer<Set<FleetId>> listener) {
         answeredListeners.add(listener);
+    }
+
+    /** Is told of every batch that was decided, which may have set timers or made jobs known. */
+    public void onDecisions(Runnable listener) {
+        decisionListeners.add(listener);
     }
 
     public void onBookingWork(Runnable listener) {
@@ -41,6 +47,10 @@ public class WorkSignals {
         if (!fleets.isEmpty()) {
             listeners.forEach(listener -> listener.accept(fleets));
         }
+    }
+
+    void decided() {
+        decisionListeners.forEach(Runnable::run);
     }
 
     void bookingWork() {

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 /**
@@ -41,6 +42,7 @@ public class MapProgress implements BatchProcessor {
     private static final Duration SETTINGS_DELAY = Duration.ofSeconds(10);
 
     private final CompactedView<FleetId, FleetSettings> fleets;
+    private final List<Runnable> parkedListeners = new CopyOnWriteArrayList<>();
     private final FleetProviders providers;
     private final FleetJobs jobs;
     private final MapPositions positions;
@@ -64,6 +66,11 @@ public class MapProgress implements BatchProcessor {
         this.tell = tell;
         this.meters = meters;
         this.clock = clock;
+    }
+
+    /** Is told when callbacks were parked, which somebody has to look after. */
+    void onParked(Runnable listener) {
+        parkedListeners.add(listener);
     }
 
     @Override
@@ -101,6 +108,7 @@ public class MapProgress implements BatchProcessor {
         if (!early.isEmpty()) {
             Pg.complete(jobs.park(early));
             Pg.complete(jobs.found(early));
+            parkedListeners.forEach(Runnable::run);
         }
         return updates;
     }

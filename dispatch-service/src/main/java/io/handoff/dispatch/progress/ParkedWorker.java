@@ -49,6 +49,7 @@ class ParkedWorker {
         this.counts = counts;
         this.patience = config.callbacks().unknownJobPatience();
         this.worker = new LeasedWorker<>("parked-callbacks", POLL, 1, limit -> claim(), this::sendOn, meters);
+        mapProgress.onParked(worker::expectWork);
     }
 
     void start(@Observes StartupEvent event, ServiceLife life) {

@@ -23,6 +23,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -90,8 +91,9 @@ class GatherWorker {
         return turns;
     }
 
+    /** A lease is known by its end, so that is in a unit which comes back from the database as it went there. */
     Instant leasedUntil(Instant now) {
-        return now.plus(config.lease());
+        return now.plus(config.lease()).truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** @param ours of what was recorded, those under our lease */

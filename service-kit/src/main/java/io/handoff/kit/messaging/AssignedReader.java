@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class AssignedReader implements LongRunning {
     private static final Logger LOG = Logger.getLogger(AssignedReader.class);
     private static final Duration ANSWER = Duration.ofSeconds(10);
-    private static final Duration POLL = Duration.ofMillis(500);
+    /** Records end it at once, and so does stopping. */
+    private static final Duration POLL = Duration.ofSeconds(5);
+
     private static final Duration POLL_WHILE_BEHIND = Duration.ofMillis(50);
     private static final Duration GOODBYE = Duration.ofSeconds(1);
 

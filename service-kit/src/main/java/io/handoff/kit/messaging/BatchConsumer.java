@@ -30,7 +30,9 @@ import org.jboss.logging.Logger;
  */
 public final class BatchConsumer implements LongRunning {
     private static final Logger LOG = Logger.getLogger(BatchConsumer.class);
-    private static final Duration POLL = Duration.ofMillis(200);
+    /** Records end it at once; only a service that stops waits for it. */
+    private static final Duration POLL = Duration.ofMillis(500);
+
     private static final Duration STUCK_AFTER = Duration.ofSeconds(30);
 
     private final String topic;

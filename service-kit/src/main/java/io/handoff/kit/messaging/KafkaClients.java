@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class KafkaClients {
     private static final int HEARTBEAT_MILLIS = 500;
+    /** How long the broker holds a fetch that finds nothing; what comes meanwhile ends it at once. */
+    private static final int GROUP_FETCH_MILLIS = 1_000;
+
+    private static final int ASSIGNED_FETCH_MILLIS = 5_000;
 
     private final KitConfig config;
     private final MeterRegistry meters;
@@ -84,6 +88,7 @@ public class KafkaClients {
     public Consumer<String, byte[]> assignedConsumer(int maxPollRecords) {
         Map<String, Object> settings = consumerSettings();
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, ASSIGNED_FETCH_MILLIS);
         return new KafkaConsumer<>(settings);
     }
 
@@ -102,6 +107,8 @@ public class KafkaClients {
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int)
                 config.kafka().sessionTimeout().toMillis());
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.kafka().maxBatch());
+        // A partition that is moved here is fetched once the fetch under way has ended.
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, GROUP_FETCH_MILLIS);
         return settings;
     }
 

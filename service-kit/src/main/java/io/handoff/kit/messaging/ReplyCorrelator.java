@@ -10,10 +10,12 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -33,6 +35,8 @@ public final class ReplyCorrelator implements AutoCloseable {
     private final CorrelatorMeters meters;
     private final AssignedReader reader;
     private final ScheduledExecutorService sweeper;
+    /** Whether a look at the deadlines is due; none is while nobody waits. */
+    private final AtomicBoolean sweeping = new AtomicBoolean();
     // Replicas may share a partition; the prefix keeps their ids apart.
     private final String prefix = Long.toHexString(ThreadLocalRandom.current().nextLong()) + '-';
     private final AtomicLong counter = new AtomicLong();
@@ -56,8 +60,6 @@ public final class ReplyCorrelator implements AutoCloseable {
 
     public ReplyCorrelator start() {
         var started = reader.start();
-        var unused =
-                sweeper.scheduleWithFixedDelay(this::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
         return this;
     }
 
@@ -79,6 +81,7 @@ public final class ReplyCorrelator implements AutoCloseable {
         String id = prefix + Long.toHexString(counter.incrementAndGet());
         var reply = new CompletableFuture<byte[]>();
         pending.put(id, new Pending(reply, deadline));
+        sweepSoon();
         CompletableFuture<Void> sent = producer.send(event.awaiting(new ReplyAddress(partition, id), deadline));
         var unused = sent.whenComplete((done, failure) -> {
             if (failure != null) {
@@ -101,7 +104,19 @@ public final class ReplyCorrelator implements AutoCloseable {
         }
     }
 
+    private void sweepSoon() {
+        if (!sweeping.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            var unused = sweeper.schedule(this::sweep, SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            expireAll(); // closed meanwhile
+        }
+    }
+
     private void sweep() {
+        sweeping.set(false); // Before looking: who comes from now on arranges for the next.
         Instant now = clock.instant();
         pending.forEach((id, waiting) -> {
             if (now.isAfter(waiting.deadline())) {
@@ -109,6 +124,13 @@ public final class ReplyCorrelator implements AutoCloseable {
                 expire(id, "no reply by the deadline");
             }
         });
+        if (!pending.isEmpty()) {
+            sweepSoon();
+        }
+    }
+
+    private void expireAll() {
+        pending.keySet().forEach(id -> expire(id, "no reply before the end of this replica"));
     }
 
     private void expire(String id, String why) {
@@ -123,6 +145,6 @@ public final class ReplyCorrelator implements AutoCloseable {
     public void close() {
         reader.close();
         var unswept = sweeper.shutdownNow();
-        pending.keySet().forEach(id -> expire(id, "no reply before the end of this replica"));
+        expireAll();
     }
 }

@@ -2,16 +2,13 @@ package io.handoff.kit.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.netty.util.concurrent.EventExecutor;
-import io.netty.util.concurrent.ScheduledFuture;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,10 +18,11 @@ import java.util.concurrent.TimeUnit;
 @ApplicationScoped
 public class EventLoopDelay {
     private static final Duration EVERY = Duration.ofMillis(250);
+    /** As many loops as Vert.x has unless it is told otherwise; verticles are dealt out to them in turn. */
+    private static final int LOOPS = 2 * Runtime.getRuntime().availableProcessors();
 
     private final Vertx vertx;
     private final Timer delay;
-    private final List<ScheduledFuture<?>> ticking = new ArrayList<>();
 
     EventLoopDelay(Vertx vertx, MeterRegistry registry) {
         this.vertx = vertx;
@@ -35,25 +33,26 @@ public class EventLoopDelay {
     }
 
     void start(@Observes StartupEvent event) {
-        for (EventExecutor loop : vertx.nettyEventLoopGroup()) {
-            ticking.add(
-                    loop.scheduleWithFixedDelay(new Tick(), EVERY.toNanos(), EVERY.toNanos(), TimeUnit.NANOSECONDS));
-        }
+        var unused = vertx.deployVerticle(Watch::new, new DeploymentOptions().setInstances(LOOPS));
     }
 
-    void stop(@Observes ShutdownEvent event) {
-        ticking.forEach(tick -> tick.cancel(false));
-    }
-
-    /** Runs on one loop, and so never twice at once. */
-    private final class Tick implements Runnable {
-        private long dueAtNanos = System.nanoTime() + EVERY.toNanos();
+    /** Runs on one loop, and so never twice at once; ends with Vert.x. */
+    private final class Watch extends AbstractVerticle {
+        private long dueAtNanos;
 
         @Override
-        public void run() {
-            long now = System.nanoTime();
-            delay.record(Math.max(0, now - dueAtNanos), TimeUnit.NANOSECONDS);
-            dueAtNanos = now + EVERY.toNanos();
+        public void start() {
+            again();
+        }
+
+        private void again() {
+            dueAtNanos = System.nanoTime() + EVERY.toNanos();
+            var unused = getVertx().setTimer(EVERY.toMillis(), id -> look());
+        }
+
+        private void look() {
+            delay.record(Math.max(0, System.nanoTime() - dueAtNanos), TimeUnit.NANOSECONDS);
+            again();
         }
     }
 }

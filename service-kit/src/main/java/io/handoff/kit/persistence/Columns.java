@@ -1,6 +1,5 @@
 package io.handoff.kit.persistence;
 
-import io.netty.buffer.Unpooled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -46,7 +45,7 @@ public final class Columns<R> {
     public Columns<R> utf8(Value<R, byte[]> value) {
         return add(new Buffer[rows.size()], row -> {
             byte[] text = value.of(row);
-            return text == null ? null : Buffer.buffer(Unpooled.wrappedBuffer(text));
+            return text == null ? null : Buffer.buffer(text);
         });
     }
 

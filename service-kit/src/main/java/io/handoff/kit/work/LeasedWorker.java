@@ -29,6 +29,10 @@ public final class LeasedWorker<W> implements LongRunning {
     private static final Logger LOG = Logger.getLogger(LeasedWorker.class);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    /** Without work and without being woken for that long, it looks for what nobody woke it for less often. */
+    private static final Duration QUIET_AFTER = Duration.ofSeconds(30);
+
+    private static final Duration QUIET_POLL = Duration.ofSeconds(1);
     private static final Duration GOODBYE = Duration.ofSeconds(2);
     private static final Duration FINISH = Duration.ofSeconds(30);
 
@@ -41,6 +45,10 @@ public final class LeasedWorker<W> implements LongRunning {
     private final Counter failures;
     private final Counter claimsGivenUp;
     private final Thread thread;
+    /** The worker's own. */
+    private long lastBusyNanos = System.nanoTime();
+
+    private volatile boolean quiet;
 
     /** Where rows come from: claims at most so many due rows under a lease. */
     @FunctionalInterface
@@ -114,6 +122,16 @@ public final class LeasedWorker<W> implements LongRunning {
     }
 
     /**
+     * Told of something that work may follow from, sooner or later. Costs nothing where there was work lately; else it looks
+     * as often again as it does then.
+     */
+    public void expectWork() {
+        if (quiet) {
+            wake();
+        }
+    }
+
+    /**
      * Performs a row that somebody has leased by other means than a claim, and taken a slot for ({@link Slots#take}). It
      * leaves the slot as any other.
      */
@@ -124,8 +142,9 @@ public final class LeasedWorker<W> implements LongRunning {
     private void run() {
         try {
             while (isOpen()) {
-                if (!claimAndBegin() && wakeups.tryAcquire(pace.pollEvery().toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!claimAndBegin() && wakeups.tryAcquire(pause().toMillis(), TimeUnit.MILLISECONDS)) {
                     wakeups.drainPermits();
+                    lastBusyNanos = System.nanoTime();
                 }
             }
         } catch (InterruptedException e) {
@@ -133,6 +152,11 @@ public final class LeasedWorker<W> implements LongRunning {
         } catch (Throwable e) { // the thread ends: liveness tells, and so must the log
             LOG.errorf(e, "worker ended worker=%s", pace.name());
         }
+    }
+
+    private Duration pause() {
+        quiet = System.nanoTime() - lastBusyNanos > QUIET_AFTER.toNanos();
+        return quiet && pace.pollEvery().compareTo(QUIET_POLL) < 0 ? QUIET_POLL : pace.pollEvery();
     }
 
     private boolean isOpen() {
@@ -147,6 +171,9 @@ public final class LeasedWorker<W> implements LongRunning {
         }
         try {
             List<W> rows = claim();
+            if (!rows.isEmpty()) {
+                lastBusyNanos = System.nanoTime();
+            }
             desk.begin(rows, this);
             return rows.size() >= free || desk.hasMore();
         } catch (ExecutionException | TimeoutException | RuntimeException e) {

@@ -98,6 +98,13 @@ public final class AotCaches {
         worthKeeping = true;
     }
 
+    /** Says what stopping takes longer for this time, if it does: each JVM first writes what it has recorded. */
+    public void announce(PrintStream out) {
+        if (worthKeeping && caches.stream().anyMatch(AotCache::isRecorded)) {
+            out.println("Preparing faster starts meanwhile, once for each build; takes about half a minute…");
+        }
+    }
+
     /** Makes those that were recorded, once everything has ended; bounded, and what fails is recorded anew next time. */
     public void make(PrintStream out) {
         List<AotCache> recorded = caches.stream().filter(AotCache::isRecorded).toList();
@@ -111,7 +118,6 @@ public final class AotCaches {
                 }
                 return;
             }
-            out.println("Preparing faster starts, once for each build; takes some 20 s…");
             make(recorded, folder, out);
         } catch (IOException e) {
             out.println("Later starts stay as slow as this one was: " + e.getMessage());

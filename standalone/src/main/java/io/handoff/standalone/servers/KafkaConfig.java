@@ -51,6 +51,8 @@ final class KafkaConfig {
                 # How long the controller waits before a killed broker may come back; its default is 9 s.
                 broker.session.timeout.ms=5000
                 broker.heartbeat.interval.ms=1000
+                # How often a quorum at rest writes that nothing has happened; its default, twice a second, is for many brokers.
+                metadata.max.idle.interval.ms=5000
                 # A killed broker checks its logs at the next start.
                 num.recovery.threads.per.data.dir=2
                 """

@@ -65,6 +65,7 @@ class AotCachesTest {
         assertThat(run(first)).contains("counted 10\n");
 
         first.everythingIsReady();
+        first.announce(out);
         first.make(out);
 
         AotCaches second = new AotCaches(caches(), newest);

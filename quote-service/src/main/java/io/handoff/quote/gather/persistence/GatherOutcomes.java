@@ -54,8 +54,8 @@ public class GatherOutcomes {
         return writes.add(new Outcome.Finished(work, now));
     }
 
-    // The ids as an array, too, so that no plan reads the whole table. No gather is in both parts: it is finished once it
-    // has been stored.
+    // The ids as an array, too, so that no plan reads the whole table. No gather is in both parts, since it is
+    // finished after it has been stored.
     static final String WRITE =
             """
             with stored as (

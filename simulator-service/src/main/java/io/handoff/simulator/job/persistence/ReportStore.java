@@ -32,8 +32,7 @@ public final class ReportStore {
     private static final Limits BATCHES = new Limits(Duration.ofMillis(30), 500, 1);
 
     private final Pool pool;
-    private final BatchedWrites<ReportOutcome, Boolean> settlements =
-            new BatchedWrites<>(BATCHES, this::settle);
+    private final BatchedWrites<ReportOutcome, Boolean> settlements = new BatchedWrites<>(BATCHES, this::settle);
 
     ReportStore(Pool pool) {
         this.pool = pool;
