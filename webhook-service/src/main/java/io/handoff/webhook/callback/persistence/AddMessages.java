@@ -1,7 +1,5 @@
 package io.handoff.webhook.callback.persistence;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.handoff.contracts.DeliveryKey;
 import io.handoff.kit.persistence.Columns;
 import io.handoff.kit.persistence.Pg;
@@ -40,14 +38,14 @@ public final class AddMessages {
                 select g.*, l.newest_sequence, coalesce(l.added + 1, 0) as additions,
                        g.version is not null and (e.disabled_version is null or e.disabled_version < g.version)
                            and l.next_attempt_at is null as at_once
-                from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::timestamptz[], $7::bigint[])
+                from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bytea[], $6::timestamptz[], $7::bigint[])
                          as g(merchant_id, external_delivery_id, event_id, sequence, body, occurred_at, version)
                 left join lanes l using (merchant_id, external_delivery_id)
                 left join endpoints e using (merchant_id)
             ), added as (
                 insert into messages (merchant_id, external_delivery_id, event_id, sequence, body, occurred_at,
                                       created_at, state, finished_at)
-                select merchant_id, external_delivery_id, event_id, sequence, body, occurred_at, $8,
+                select merchant_id, external_delivery_id, event_id, sequence, convert_from(body, 'UTF8'), occurred_at, $8,
                        -- Late: the lane knows a newer snapshot, which says all this one does.
                        case when newest_sequence > sequence then 'superseded' else 'pending' end,
                        case when newest_sequence > sequence then $8::timestamptz end
@@ -108,7 +106,7 @@ public final class AddMessages {
                 .texts(message -> message.lane().externalId().value())
                 .texts(NewMessage::eventId)
                 .longs(NewMessage::sequence)
-                .texts(message -> new String(message.body(), UTF_8))
+                .utf8(NewMessage::body)
                 .timestamps(NewMessage::occurredAt)
                 .longs(message -> atOnce.versions().get(message.lane()))
                 .value(Pg.timestamp(now))
