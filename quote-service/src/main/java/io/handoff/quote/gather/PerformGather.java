@@ -28,6 +28,7 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class PerformGather {
+    private static final Duration SHORT_PAUSE = Duration.ofMillis(50);
     private static final Logger JOURNAL = Logger.getLogger(LogFields.JOURNAL);
 
     private final GatherQuotes gatherQuotes;
@@ -64,9 +65,16 @@ class PerformGather {
     Uni<Boolean> perform(ClaimedGather work) {
         Quotation stored = work.quotation();
         Uni<Boolean> performed = stored == null ? Uni.createFrom().deferred(() -> gather(work)) : tell(work, stored);
-        return performed
+        return performed.onFailure().call(() -> rest(work));
+    }
+
+    /** Where the database failed, the pool may still hold the connection that broke, and give it out once more. */
+    private Uni<Void> rest(ClaimedGather work) {
+        return gathers.release(work, clock.instant().plus(retries.after(work.attempts())))
                 .onFailure()
-                .call(() -> gathers.release(work, clock.instant().plus(retries.after(work.attempts()))));
+                .retry()
+                .withBackOff(SHORT_PAUSE)
+                .atMost(3);
     }
 
     private Uni<Boolean> gather(ClaimedGather work) {

@@ -24,10 +24,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class KafkaClients {
     private static final int HEARTBEAT_MILLIS = 500;
-    /** How long the broker holds a fetch that finds nothing; what comes meanwhile ends it at once. */
-    private static final int GROUP_FETCH_MILLIS = 1_000;
-
-    private static final int ASSIGNED_FETCH_MILLIS = 5_000;
+    /** How long the broker holds a fetch that finds nothing; what comes meanwhile ends it at once, but closing waits for it. */
+    private static final int FETCH_MILLIS = 1_000;
 
     private final KitConfig config;
     private final MeterRegistry meters;
@@ -88,7 +86,6 @@ public class KafkaClients {
     public Consumer<String, byte[]> assignedConsumer(int maxPollRecords) {
         Map<String, Object> settings = consumerSettings();
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords);
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, ASSIGNED_FETCH_MILLIS);
         return new KafkaConsumer<>(settings);
     }
 
@@ -107,8 +104,6 @@ public class KafkaClients {
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int)
                 config.kafka().sessionTimeout().toMillis());
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.kafka().maxBatch());
-        // A partition that is moved here is fetched once the fetch under way has ended.
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, GROUP_FETCH_MILLIS);
         return settings;
     }
 
@@ -120,6 +115,7 @@ public class KafkaClients {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 30_000);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_MILLIS);
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, RecordBounds.FETCH);
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, RecordBounds.PARTITION_FETCH);
         // The OS default; Kafka's fixed buffers stall for 200 ms at times on loopback.

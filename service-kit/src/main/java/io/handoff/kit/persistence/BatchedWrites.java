@@ -86,8 +86,8 @@ public final class BatchedWrites<T, R> {
     private void writeBatch() {
         List<Waiting<T, R>> batch = take();
         var unused = written(batch).subscribe().with(done -> over(), failure -> {
-            batch.forEach(waiting -> waiting.done().fail(failure));
             over();
+            batch.forEach(waiting -> waiting.done().fail(failure));
         });
     }
 
