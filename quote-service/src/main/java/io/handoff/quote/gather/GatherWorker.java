@@ -76,7 +76,7 @@ class GatherWorker {
     void start(@Observes StartupEvent event) {
         life.runs(worker);
         life.runs(new HandBack());
-        life.runs(new Recurring("others' gathers looked for", config.pollEvery(), () -> {
+        life.runs(new Recurring("gathers of others looked for", config.pollEvery(), () -> {
             wake();
             return Uni.createFrom().voidItem();
         }));
