@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** One of the services, or anything else with a main and {@code /q/health/ready}. */
 final class ServiceChild implements Child {
     private static final Duration READY_LIMIT = Duration.ofSeconds(120);
+    /** Each look costs a service that is just starting some milliseconds, and all start at once. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
     /** Longer than the drain; a run that records for its cache writes that at its end. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
 
@@ -77,7 +79,7 @@ final class ServiceChild implements Child {
             RunningProcess spawned = RunningProcess.of(child.toHandle());
             process = spawned;
             onSpawn.accept(spawned);
-            awaitReady(child, spawned);
+            awaitReady(child);
             return spawned;
         } catch (IOException e) {
             throw new CannotContinue("Cannot start " + name() + ": " + e.getMessage(), e);
@@ -109,11 +111,11 @@ final class ServiceChild implements Child {
         return command;
     }
 
-    private void awaitReady(Process child, RunningProcess spawned) {
+    private void awaitReady(Process child) {
         Readiness readiness = new Readiness(healthUrl());
         long deadline = System.nanoTime() + READY_LIMIT.toNanos();
         while (System.nanoTime() < deadline) {
-            if (spawned.awaitEnd(Duration.ofMillis(100))) {
+            if (ChildProcess.ends(child, LOOK_EVERY)) {
                 throw ChildProcess.ended(
                         child,
                         name() + " stopped while starting; the last lines of "

@@ -11,6 +11,9 @@ import java.util.TreeMap;
 /** The children of a real run, and what each is told. */
 record Suite(HomeFolder home, Options options, InstalledJdk jdk, AotCaches caches, Keys keys, Sandbox sandbox) {
     static final String DATABASE_USER = "handoff";
+    private static final String REHEARSAL_LIMIT = "HANDOFF_REHEARSAL_LIMIT";
+    /** Long enough that the compilers have seen all of it, on a machine that has much else to do. */
+    private static final String REHEARSED_FOR_CACHES = "5s";
 
     static String databaseOf(String service) {
         return "handoff_" + service;
@@ -43,12 +46,18 @@ record Suite(HomeFolder home, Options options, InstalledJdk jdk, AotCaches cache
     private Child service(String name) {
         List<String> command =
                 ServiceChild.command(jdk, List.of("-jar", home.serviceJar(name).toString()));
+        AotCaches.Start start = caches.start(name, command, home.serviceFolder(name));
+        Map<String, String> environment = environment(name);
+        if (start.records() && System.getenv(REHEARSAL_LIMIT) == null) {
+            // What a service rehearses here is what its later starts know of its hot path.
+            environment.put(REHEARSAL_LIMIT, REHEARSED_FOR_CACHES);
+        }
         return new ServiceChild(new ServiceChild.Settings(
                 name,
-                caches.start(name, command, home.serviceFolder(name)),
+                start,
                 ports().url(Port.of(name)),
                 ports().url(Port.managementOf(name)),
-                environment(name),
+                environment,
                 home.log(name)));
     }
 

@@ -9,7 +9,6 @@ import io.handoff.kit.health.ServiceLife;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.kit.settings.CompactedView;
 import io.handoff.kit.work.LeasedWorker;
-import io.handoff.kit.work.Recurring;
 import io.handoff.quote.QuoteConfig;
 import io.handoff.quote.gather.persistence.ClaimedGather;
 import io.handoff.quote.gather.persistence.Gathers;
@@ -76,10 +75,6 @@ class GatherWorker {
     void start(@Observes StartupEvent event) {
         life.runs(worker);
         life.runs(new HandBack());
-        life.runs(new Recurring("gathers of others looked for", config.pollEvery(), () -> {
-            wake();
-            return Uni.createFrom().voidItem();
-        }));
     }
 
     /** Whose turn comes when. */
@@ -135,6 +130,9 @@ class GatherWorker {
     }
 
     private final class Due implements LeasedWorker.Source<ClaimedGather> {
+        /** The worker's thread alone looks. */
+        private long lookedAtNanos = System.nanoTime() - config.pollEvery().toNanos();
+
         @Override
         public Uni<List<ClaimedGather>> claim(int limit) {
             if (!merchants.isCaughtUp() || !fleets.isCaughtUp()) { // whom to ask is not known yet
@@ -143,7 +141,7 @@ class GatherWorker {
             Instant now = clock.instant();
             List<ClaimedGather> ours = line.take(limit);
             int free = limit - ours.size();
-            if (free == 0 || !othersAreDue.compareAndSet(true, false)) {
+            if (free == 0 || !othersMayBeDue()) {
                 return Uni.createFrom().item(ours);
             }
             return gathers.claim(free, now, leasedUntil(now))
@@ -158,6 +156,17 @@ class GatherWorker {
                         }
                         return Stream.concat(ours.stream(), claimed.stream()).toList();
                     });
+        }
+
+        /** Told so, or not looked for some time: another replica may have left some, or some have rested enough. */
+        private boolean othersMayBeDue() {
+            boolean told = othersAreDue.compareAndSet(true, false);
+            long now = System.nanoTime();
+            if (!told && now - lookedAtNanos < config.pollEvery().toNanos()) {
+                return false;
+            }
+            lookedAtNanos = now;
+            return true;
         }
 
         @Override

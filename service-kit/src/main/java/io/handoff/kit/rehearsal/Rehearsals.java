@@ -78,6 +78,16 @@ public class Rehearsals {
             }
         } catch (RuntimeException e) { // the service does without; its first requests will be slower
             LOG.warnf(e, "not rehearsed part=%s", part.name());
+        } finally {
+            end(part);
+        }
+    }
+
+    private static void end(Rehearsal part) {
+        try {
+            part.end();
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "not cleared away part=%s", part.name());
         }
     }
 }

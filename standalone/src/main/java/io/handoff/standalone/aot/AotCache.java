@@ -44,7 +44,7 @@ public final class AotCache {
 
     /** How the program is started now: with its cache, or recording for one. */
     List<String> startCommand() {
-        if (Files.exists(cache)) {
+        if (isMade()) {
             // Verified: a file that a full disk or a bad sector has changed is left unread. The start goes on without
             // it.
             return with("-XX:AOTMode=auto", "-XX:AOTCache=" + cache, "-XX:+VerifySharedSpaces");
@@ -68,6 +68,10 @@ public final class AotCache {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    boolean isMade() {
+        return Files.exists(cache);
     }
 
     boolean isRecorded() {
