@@ -1,7 +1,7 @@
 package io.handoff.webhook.callback;
 
 import io.handoff.contracts.delivery.CallbacksReplayRequested;
-import io.handoff.kit.health.ServiceLife;
+import io.handoff.kit.monitoring.ServiceLife;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.kit.work.Recurring;
 import io.handoff.webhook.WebhookConfig;

@@ -1,13 +1,13 @@
 package io.handoff.webhook.endpoint;
 
 import io.handoff.contracts.MerchantId;
+import io.handoff.contracts.answer.OrderUpdate;
 import io.handoff.contracts.fact.BookedFact;
 import io.handoff.contracts.json.Json;
 import io.handoff.contracts.json.StringifiedJson;
-import io.handoff.contracts.merchantapi.OrderUpdate;
-import io.handoff.kit.rehearsal.Rehearsal;
-import io.handoff.kit.rehearsal.SampleOrder;
-import io.handoff.kit.rehearsal.Stage;
+import io.handoff.kit.work.Rehearsal;
+import io.handoff.kit.work.SampleOrder;
+import io.handoff.kit.work.Stage;
 import io.handoff.webhook.endpoint.domain.AddressPolicy;
 import io.handoff.webhook.endpoint.domain.CallResult;
 import io.handoff.webhook.endpoint.domain.CallbackContent;
