@@ -1,9 +1,7 @@
 package io.handoff.quote.gather;
 
 import io.handoff.contracts.FleetId;
-import io.handoff.contracts.fleet.QuoteResponse;
 import io.handoff.contracts.job.FleetJob;
-import io.handoff.contracts.json.Json;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.fleets.FleetProvider;
 import io.handoff.fleets.http.FleetHttp;
@@ -98,15 +96,11 @@ final class RehearseAsking implements Rehearsal {
     }
 
     private static Handler<HttpServerRequest> offers(Instant now) {
-        Buffer offer = Buffer.buffer(Json.bytes(new QuoteResponse(
-                "rehearsal",
-                750,
-                "USD",
-                now.plusSeconds(600),
-                now.plusSeconds(1800),
-                4.5,
-                3000,
-                now.plusSeconds(600))));
+        Buffer offer = Buffer.buffer(
+                """
+                {"quote_id": "rehearsal", "fee_cents": 750, "currency": "USD", "pickup_eta": "%s", "dropoff_eta": "%s",
+                 "rating": 4.5, "distance_m": 3000, "expires_at": "%s"}"""
+                        .formatted(now.plusSeconds(600), now.plusSeconds(1800), now.plusSeconds(600)));
         return request -> request.body().onSuccess(body -> request.response()
                 .putHeader("Content-Type", "application/json")
                 .end(offer));
