@@ -6,6 +6,7 @@ import io.handoff.standalone.servers.ChildProcess;
 import io.handoff.standalone.servers.InstalledJdk;
 import io.handoff.standalone.servers.LogFile;
 import io.handoff.standalone.servers.RunningProcess;
+import io.handoff.standalone.servers.SecondCompiler;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,6 +104,7 @@ final class ServiceChild implements Child {
         List<String> command = new ArrayList<>();
         command.add(jdk.java().toString());
         command.addAll(List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(SecondCompiler.LATER);
         if (jdk.feature() >= 24) {
             // What Netty does since always is warned about since Java 24.
             command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));

@@ -11,9 +11,6 @@ import java.util.TreeMap;
 /** The children of a real run, and what each is told. */
 record Suite(HomeFolder home, Options options, InstalledJdk jdk, AotCaches caches, Keys keys, Sandbox sandbox) {
     static final String DATABASE_USER = "handoff";
-    private static final String REHEARSAL_LIMIT = "HANDOFF_REHEARSAL_LIMIT";
-    /** Long enough that the compilers have seen all of it, on a machine that has much else to do. */
-    private static final String REHEARSED_FOR_CACHES = "5s";
 
     static String databaseOf(String service) {
         return "handoff_" + service;
@@ -46,18 +43,12 @@ record Suite(HomeFolder home, Options options, InstalledJdk jdk, AotCaches cache
     private Child service(String name) {
         List<String> command =
                 ServiceChild.command(jdk, List.of("-jar", home.serviceJar(name).toString()));
-        AotCaches.Start start = caches.start(name, command, home.serviceFolder(name));
-        Map<String, String> environment = environment(name);
-        if (start.records() && System.getenv(REHEARSAL_LIMIT) == null) {
-            // What a service rehearses here is what its later starts know of its hot path.
-            environment.put(REHEARSAL_LIMIT, REHEARSED_FOR_CACHES);
-        }
         return new ServiceChild(new ServiceChild.Settings(
                 name,
-                start,
+                caches.start(name, command, home.serviceFolder(name)),
                 ports().url(Port.of(name)),
                 ports().url(Port.managementOf(name)),
-                environment,
+                environment(name),
                 home.log(name)));
     }
 
@@ -77,6 +68,9 @@ record Suite(HomeFolder home, Options options, InstalledJdk jdk, AotCaches cache
         environment.put("HANDOFF_INTERNAL_TOKEN", keys.internalToken());
         environment.put("HANDOFF_SEALING_KEY", keys.sealingKey());
         environment.put("HANDOFF_SEALING_KEY_ID", "k1");
+        // Its database may still be made when it looks for it first.
+        environment.put("QUARKUS_FLYWAY_CONNECT_RETRIES", "90");
+        environment.put("QUARKUS_FLYWAY_CONNECT_RETRIES_INTERVAL", "1s");
         environment.put("HANDOFF_DB_HOST", "127.0.0.1");
         environment.put("HANDOFF_DB_PORT", Integer.toString(ports().of(Port.POSTGRES)));
         environment.put("HANDOFF_DB_NAME", databaseOf(service));

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Merchants' requests over sockets, many at once: read, and refused, since nobody is known on this stage. */
 @Singleton
 final class RehearseRequests implements Rehearsal {
+    private static final int ROUNDS = 12;
     private static final int AT_ONCE = 64;
     private static final byte[] SECRET = TimestampedSignature.key("rehearsal");
     private static final byte[] BODY = ("{" + " ".repeat(1000) + "}").getBytes(UTF_8);
@@ -45,6 +46,11 @@ final class RehearseRequests implements Rehearsal {
     @Override
     public String name() {
         return "merchants' requests";
+    }
+
+    @Override
+    public int rounds() {
+        return ROUNDS;
     }
 
     @Override

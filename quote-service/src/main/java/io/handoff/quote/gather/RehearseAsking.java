@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class RehearseAsking implements Rehearsal {
     private static final FleetId FLEET = new FleetId("rehearsal");
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int ROUNDS = 20;
     private static final int GATHERS = 12;
     private static final int FLEETS = 5;
 
@@ -60,6 +61,11 @@ final class RehearseAsking implements Rehearsal {
     @Override
     public String name() {
         return "fleets asked";
+    }
+
+    @Override
+    public int rounds() {
+        return ROUNDS;
     }
 
     @Override

@@ -11,6 +11,11 @@ public interface Rehearsal {
     /** Plays it once, on a thread where blocking is fine. Whatever it waits for has an end. */
     void play();
 
+    /** After how many times the compilers have seen enough of it. */
+    default int rounds() {
+        return 500;
+    }
+
     /** Told once it has been played for the last time: whatever it was played with is cleared away. */
     default void end() {}
 }

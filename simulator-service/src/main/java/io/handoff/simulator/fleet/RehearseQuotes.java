@@ -27,6 +27,7 @@ final class RehearseQuotes implements Rehearsal {
     /** One that thinks quickly and takes every order within its area. */
     private static final FleetId FLEET = new FleetId("swift-bikes");
 
+    private static final int ROUNDS = 20;
     private static final int AT_ONCE = 64;
 
     private final FleetDoor door;
@@ -50,6 +51,11 @@ final class RehearseQuotes implements Rehearsal {
     @Override
     public String name() {
         return "quotes";
+    }
+
+    @Override
+    public int rounds() {
+        return ROUNDS;
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class AotCache {
 
     /** How the program is started now: with its cache, or recording for one. */
     List<String> startCommand() {
-        if (isMade()) {
+        if (Files.exists(cache)) {
             // Verified: a file that a full disk or a bad sector has changed is left unread. The start goes on without
             // it.
             return with("-XX:AOTMode=auto", "-XX:AOTCache=" + cache, "-XX:+VerifySharedSpaces");
@@ -52,6 +52,9 @@ public final class AotCache {
         return with(
                 "-XX:AOTMode=record",
                 "-XX:AOTConfiguration=" + recording,
+                // Without profiles: a start with them has C2 compile whatever was hot in any run, all of it at once.
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:-AOTRecordTraining",
                 // A line for each class that can't be kept, of which there are hundreds.
                 "-Xlog:aot*=error",
                 "-Xlog:cds*=error");
@@ -68,10 +71,6 @@ public final class AotCache {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    boolean isMade() {
-        return Files.exists(cache);
     }
 
     boolean isRecorded() {

@@ -68,11 +68,6 @@ public final class AotCaches {
             plain = List.copyOf(plain);
         }
 
-        /** Whether this run is the one that is learned from. */
-        public boolean records() {
-            return cache != null && !cache.isMade();
-        }
-
         /** Without a cache. */
         public static Start plain(List<String> command) {
             return new Start(command, null);

@@ -63,7 +63,10 @@ public final class KafkaServer {
     /** How the broker is called. */
     public static List<String> command(Settings settings) {
         return javaCommand(
-                settings, List.of(), "kafka.Kafka", configFile(settings).toString());
+                settings,
+                SecondCompiler.LATER,
+                "kafka.Kafka",
+                configFile(settings).toString());
     }
 
     public RunningProcess process() {

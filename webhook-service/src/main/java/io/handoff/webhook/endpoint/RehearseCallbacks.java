@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class RehearseCallbacks implements Rehearsal {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int ROUNDS = 20;
     private static final int AT_ONCE = 16;
 
     private final InstantSource clock;
@@ -43,6 +44,11 @@ final class RehearseCallbacks implements Rehearsal {
     @Override
     public String name() {
         return "callbacks";
+    }
+
+    @Override
+    public int rounds() {
+        return ROUNDS;
     }
 
     @Override
