@@ -195,6 +195,17 @@ public class BookingAttempts {
                 .replaceWithVoid();
     }
 
+    /** Due again later, and this claim doesn't count as a try. */
+    public Uni<Void> defer(AttemptRow row, Duration pause) {
+        return pool.preparedQuery(
+                        """
+                        update booking_attempts set due_at = $2, leased_until = null, tries = $3
+                        where id = $1 and state = 'due' and tries = $3 + 1
+                        """)
+                .execute(Tuple.of(row.id(), Pg.timestamp(clock.instant().plus(pause)), row.tries()))
+                .replaceWithVoid();
+    }
+
     /** The outcome is not known yet: try again after a pause. */
     public Uni<Void> postpone(UUID id, Duration pause) {
         return pool.preparedQuery("update booking_attempts set due_at = $2, leased_until = null where id = $1")
