@@ -48,7 +48,8 @@ final class Pauses {
             if (text.chars().allMatch(c -> c >= '0' && c <= '9')) {
                 return Duration.ofSeconds(Long.parseLong(text));
             }
-            Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
             Duration left = Duration.between(Instant.now(), until);
             return left.isNegative() ? Duration.ZERO : left;
         } catch (NumberFormatException | DateTimeException | ArithmeticException e) {

@@ -89,9 +89,7 @@ record UberDelivery(
                         stage(TaskType.PICKUP, Stage.STARTED, pickupEta),
                         stage(TaskType.DROPOFF, Stage.ACCEPTED, dropoffEta));
             case "pickup_complete", "dropoff" ->
-                List.of(
-                        stage(TaskType.PICKUP, Stage.DONE, null),
-                        stage(TaskType.DROPOFF, Stage.STARTED, dropoffEta));
+                List.of(stage(TaskType.PICKUP, Stage.DONE, null), stage(TaskType.DROPOFF, Stage.STARTED, dropoffEta));
             case "delivered" ->
                 List.of(
                         stage(TaskType.PICKUP, Stage.DONE, null),

@@ -76,8 +76,15 @@ public class UberFleet implements FleetProvider {
             Instant now = clock.instant();
             UberRequests.Quote asked = UberRequests.quote(job, now);
             byte[] body = Json.bytes(asked);
-            return tokens.calling(fleet.id(), form.of(fleet), () -> token(fleet, timeout), token -> http.sendWithin(
-                            fleet.id(), request(fleet, HttpMethod.POST, "/delivery_quotes", token), body, timeout))
+            return tokens.calling(
+                            fleet.id(),
+                            form.of(fleet),
+                            () -> token(fleet, timeout),
+                            token -> http.sendWithin(
+                                    fleet.id(),
+                                    request(fleet, HttpMethod.POST, "/delivery_quotes", token),
+                                    body,
+                                    timeout))
                     .map(answer -> UberAnswers.quote(fleet.id(), answer, asked.pickupReady(), now));
         });
     }
@@ -115,12 +122,7 @@ public class UberFleet implements FleetProvider {
 
     @Override
     public Uni<ModifyResult> tip(FleetSettings fleet, String jobId, long cents, Duration timeout) {
-        return call(
-                        fleet,
-                        HttpMethod.POST,
-                        delivery(jobId),
-                        () -> Json.bytes(new UberRequests.Tip(cents)),
-                        timeout)
+        return call(fleet, HttpMethod.POST, delivery(jobId), () -> Json.bytes(new UberRequests.Tip(cents)), timeout)
                 .map(answer -> UberAnswers.modification(fleet.id(), answer));
     }
 
@@ -161,8 +163,11 @@ public class UberFleet implements FleetProvider {
     }
 
     private Uni<FleetAnswer> call(FleetSettings fleet, HttpMethod method, String path, Body body, Duration timeout) {
-        return tokens.calling(fleet.id(), form.of(fleet), () -> token(fleet, timeout), token -> http.send(
-                fleet.id(), request(fleet, method, path, token), body.bytes(), timeout));
+        return tokens.calling(
+                fleet.id(),
+                form.of(fleet),
+                () -> token(fleet, timeout),
+                token -> http.send(fleet.id(), request(fleet, method, path, token), body.bytes(), timeout));
     }
 
     private RequestOptions request(FleetSettings fleet, HttpMethod method, String path, TokenCache.Token token) {

@@ -66,8 +66,7 @@ final class UberRequests {
             @Nullable TestSpecifications testSpecifications) {}
 
     /** @param price of one, in cents */
-    record ManifestItem(
-            String name, int quantity, @Nullable String size, @Nullable Long price) {}
+    record ManifestItem(String name, int quantity, @Nullable String size, @Nullable Long price) {}
 
     record TestSpecifications(RoboCourier roboCourierSpecification) {
         /** Plays the delivery to its end by itself, in Uber's sandbox alone. */
@@ -128,7 +127,7 @@ final class UberRequests {
                 name(dropoff),
                 phone(dropoff),
                 notes(dropoff),
-                door.deliverableAction(),
+                door.action(),
                 door.verification(),
                 manifest(job, dropoff),
                 order.quoteId(),

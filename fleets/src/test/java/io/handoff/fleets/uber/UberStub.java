@@ -119,9 +119,8 @@ final class UberStub implements AutoCloseable {
         return issued.get();
     }
 
-    UberStub answers(int status, String body) {
+    void answers(int status, String body) {
         answers.add(new Answer(status, body, null));
-        return this;
     }
 
     void answersTooOften(String retryAfter) {
@@ -137,7 +136,12 @@ final class UberStub implements AutoCloseable {
         String path = exchange.getRequestURI().toString();
         Answer answer = path.equals("/oauth/v2/token")
                 ? token(exchange, new String(body, UTF_8))
-                : api(exchange, path, body.length == 0 ? Json.mapper().nullNode() : Json.mapper().readTree(body));
+                : api(
+                        exchange,
+                        path,
+                        body.length == 0
+                                ? Json.mapper().nullNode()
+                                : Json.mapper().readTree(body));
         if (answer.retryAfter() != null) {
             exchange.getResponseHeaders().set("Retry-After", answer.retryAfter());
         }
@@ -149,7 +153,8 @@ final class UberStub implements AutoCloseable {
 
     private Answer token(HttpExchange exchange, String form) {
         boolean right = exchange.getRequestMethod().equals("POST")
-                && "application/x-www-form-urlencoded".equals(exchange.getRequestHeaders().getFirst("Content-Type"))
+                && "application/x-www-form-urlencoded"
+                        .equals(exchange.getRequestHeaders().getFirst("Content-Type"))
                 && Set.of(form.split("&"))
                         .equals(Set.of(
                                 "grant_type=client_credentials",
@@ -208,8 +213,7 @@ final class UberStub implements AutoCloseable {
                 && body.path("dropoff_phone_number").asText().matches("\\+[0-9]+");
         boolean short280 = body.path("pickup_notes").asText().length() <= 280
                 && body.path("dropoff_notes").asText().length() <= 280;
-        Set<String> all = Stream.concat(QUOTED.stream(), BOOKED.stream())
-                .collect(Collectors.toSet());
+        Set<String> all = Stream.concat(QUOTED.stream(), BOOKED.stream()).collect(Collectors.toSet());
         boolean items = body.path("manifest_items").size() > 0
                 && StreamSupport.stream(body.path("manifest_items").spliterator(), false)
                         .allMatch(item -> item.path("name").isTextual()
@@ -218,7 +222,9 @@ final class UberStub implements AutoCloseable {
         boolean leaves = body.path("deliverable_action").asText().equals("deliverable_action_leave_at_door");
         JsonNode checks = body.path("dropoff_verification");
         boolean mayLeave = !leaves || !checks.has("signature_requirement") && !checks.has("identification");
-        return whole && callable && short280 && items && mayLeave && known(body, all) ? windows(body) : "invalid_params";
+        return whole && callable && short280 && items && mayLeave && known(body, all)
+                ? windows(body)
+                : "invalid_params";
     }
 
     private static boolean known(JsonNode body, Set<String> fields) {
