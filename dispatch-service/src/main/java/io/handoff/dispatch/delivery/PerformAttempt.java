@@ -133,7 +133,7 @@ public class PerformAttempt {
                     .onFailure(failure -> row.tries() == 0 && isUnreached(failure))
                     .recoverWithUni(
                             failure -> resolve(row, notBooked(row, BookingResolved.Outcome.FAILED, UNREACHED), null))
-                    .onFailure(failure -> !lookedUp && isUnasked(failure))
+                    .onFailure(PerformAttempt::isUnasked)
                     .recoverWithUni(failure -> askLater(row));
         });
     }
@@ -176,7 +176,7 @@ public class PerformAttempt {
      * time, and not forever, since others could have the job.
      */
     private Uni<Void> askLater(AttemptRow row) {
-        return clock.instant().isAfter(row.since().plus(UNASKED_FOR))
+        return row.tries() == 0 && clock.instant().isAfter(row.since().plus(UNASKED_FOR))
                 ? resolve(row, notBooked(row, BookingResolved.Outcome.FAILED, UNASKED), null)
                 : attempts.defer(row, PAUSES.after(1));
     }
@@ -205,11 +205,14 @@ public class PerformAttempt {
     private Uni<Void> modify(
             FleetProvider provider, FleetSettings fleet, AttemptRow row, String jobId, ModificationOrder order) {
         Uni<ModificationResolved> outcome = isForStopsOnly(provider, order)
-                ? provider.cancelStops(
-                                fleet,
-                                jobId,
-                                order.cancelledStops(),
-                                config.booking().timeout())
+                ? count.call(
+                                fleet.id(),
+                                Call.MODIFY,
+                                () -> provider.cancelStops(
+                                        fleet,
+                                        jobId,
+                                        order.cancelledStops(),
+                                        config.booking().timeout()))
                         .map(result -> stops(row, order.revision(), result))
                 : change(provider, fleet, jobId, order).map(result -> modification(row, order.revision(), result));
         return outcome.chain(resolved -> resolve(row, resolved, jobId));
