@@ -49,8 +49,8 @@ public final class AotCache {
     /** How the program is started now: with its cache, or recording for one. */
     List<String> startCommand() {
         if (isMade()) {
-            // Verified: a file that a full disk or a bad sector has changed is left unread. The start goes on without
-            // it.
+            // Verified: a file that a full disk or a bad sector has changed is left unread. The start goes on
+            // without it.
             return with("-XX:AOTMode=auto", "-XX:AOTCache=" + cache, "-XX:+VerifySharedSpaces");
         }
         return with(

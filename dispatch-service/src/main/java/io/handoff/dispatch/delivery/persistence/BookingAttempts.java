@@ -76,9 +76,9 @@ public class BookingAttempts {
      */
     public Uni<List<AttemptRow>> claim(Map<FleetId, Integer> freeByFleet, int limit, Duration lease) {
         // Serial per booking: a call waits while an older one about the same booking is not finished. Only a
-        // cancellation
-        // doesn't wait for a modification, which nobody needs any more then. Another booking of the delivery waits for
-        // none of it: it is decided on only once the one before is over, whatever its fleet still leaves unanswered.
+        // cancellation doesn't wait for a modification, which nobody needs any more then. Another booking of
+        // the delivery waits for none of it: it is decided on only once the one before is over, whatever its
+        // fleet still leaves unanswered.
         String sql =
                 """
                 with due as (
