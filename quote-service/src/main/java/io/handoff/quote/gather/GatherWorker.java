@@ -139,9 +139,11 @@ class GatherWorker {
                 return Uni.createFrom().item(List.of());
             }
             Instant now = clock.instant();
-            List<ClaimedGather> ours = line.take(limit);
+            boolean othersMayBeDue = othersMayBeDue();
+            List<ClaimedGather> ours = line.take(othersMayBeDue ? limit - line.placesForOthers(limit) : limit);
             int free = limit - ours.size();
-            if (free == 0 || !othersMayBeDue()) {
+            if (free == 0 || !othersMayBeDue) {
+                othersAreDue.compareAndSet(false, othersMayBeDue); // they have the next place
                 return Uni.createFrom().item(ours);
             }
             return gathers.claim(free, now, leasedUntil(now))
@@ -154,7 +156,10 @@ class GatherWorker {
                         if (claimed.size() == free) {
                             othersAreDue.set(true);
                         }
-                        return Stream.concat(ours.stream(), claimed.stream()).toList();
+                        List<ClaimedGather> rest = line.take(free - claimed.size());
+                        return Stream.of(ours, claimed, rest)
+                                .flatMap(List::stream)
+                                .toList();
                     });
         }
 
