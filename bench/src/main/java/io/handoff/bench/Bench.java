@@ -1,21 +1,20 @@
 package io.handoff.bench;
 
-import io.handoff.bench.callbacks.CallbacksBench;
-import io.handoff.bench.callbacks.CallbacksSettings;
-import io.handoff.bench.cold.ColdBench;
-import io.handoff.bench.cold.ColdSettings;
-import io.handoff.bench.cold.OverloadBench;
-import io.handoff.bench.cold.OverloadSettings;
+import io.handoff.bench.depth.CallbacksBench;
+import io.handoff.bench.depth.CallbacksSettings;
 import io.handoff.bench.depth.DepthBench;
 import io.handoff.bench.depth.DepthSettings;
+import io.handoff.bench.lives.ColdBench;
+import io.handoff.bench.lives.ColdSettings;
 import io.handoff.bench.lives.LivesBench;
 import io.handoff.bench.lives.LivesSettings;
+import io.handoff.bench.lives.OverloadBench;
+import io.handoff.bench.lives.OverloadSettings;
+import io.handoff.bench.load.RunningSuite;
 import io.handoff.bench.record.ReadsBench;
 import io.handoff.bench.record.ReadsSettings;
 import io.handoff.bench.record.RecordBench;
 import io.handoff.bench.record.RecordSettings;
-import io.handoff.bench.suite.RunningSuite;
-import io.handoff.bench.table.TableBench;
 import java.util.List;
 import java.util.Objects;
 

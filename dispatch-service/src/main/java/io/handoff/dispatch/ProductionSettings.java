@@ -1,8 +1,8 @@
 package io.handoff.dispatch;
 
-import io.handoff.kit.production.ProductionCheck;
-import io.handoff.kit.production.PublicAddress;
-import io.handoff.kit.production.Unsafe;
+import io.handoff.kit.security.ProductionCheck;
+import io.handoff.kit.security.PublicAddress;
+import io.handoff.kit.security.Unsafe;
 import jakarta.inject.Singleton;
 import java.util.stream.Stream;
 

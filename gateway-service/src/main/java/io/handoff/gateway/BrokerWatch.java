@@ -1,8 +1,8 @@
 package io.handoff.gateway;
 
 import io.handoff.contracts.Topics;
-import io.handoff.kit.health.Readiness;
 import io.handoff.kit.messaging.KafkaClients;
+import io.handoff.kit.monitoring.Readiness;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;

@@ -2,10 +2,10 @@ package io.handoff.gateway;
 
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.settings.FleetSettings;
-import io.handoff.kit.metrics.Buckets;
-import io.handoff.kit.metrics.ByValue;
-import io.handoff.kit.settings.ByFleet;
-import io.handoff.kit.settings.CompactedView;
+import io.handoff.kit.messaging.ByFleet;
+import io.handoff.kit.messaging.CompactedView;
+import io.handoff.kit.monitoring.Buckets;
+import io.handoff.kit.monitoring.ByValue;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,9 +1,9 @@
 package io.handoff.gateway;
 
-import io.handoff.kit.production.ProductionCheck;
-import io.handoff.kit.production.PublicAddress;
-import io.handoff.kit.production.Secrecy;
-import io.handoff.kit.production.Unsafe;
+import io.handoff.kit.security.ProductionCheck;
+import io.handoff.kit.security.PublicAddress;
+import io.handoff.kit.security.Secrecy;
+import io.handoff.kit.security.Unsafe;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;

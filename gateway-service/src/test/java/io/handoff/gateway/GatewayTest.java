@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.handoff.contracts.DeliveryId;
+import io.handoff.contracts.answer.OrderUpdate;
 import io.handoff.contracts.delivery.DeliverySnapshot;
 import io.handoff.contracts.intake.DeliveryCreated;
 import io.handoff.contracts.json.Json;
 import io.handoff.contracts.json.StringifiedJson;
-import io.handoff.contracts.merchantapi.OrderUpdate;
 import io.handoff.gateway.Merchant.Answer;
 import io.handoff.gateway.pages.TrackingLinks;
 import io.handoff.kit.event.EventIds;

@@ -6,7 +6,7 @@ import io.handoff.contracts.settings.FeeSchedule;
 import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.contracts.settings.RateLimit;
 import io.handoff.contracts.settings.RequestSecret;
-import io.handoff.gateway.access.domain.TokenHash;
+import io.handoff.gateway.access.TokenHash;
 import io.handoff.kit.event.OutboundEvent;
 import io.handoff.kit.messaging.KafkaClients;
 import io.handoff.kit.security.SecretBox;

@@ -2,9 +2,9 @@ package io.handoff.kit;
 
 import io.handoff.kit.event.CloudEvents;
 import io.handoff.kit.event.OutboundEvent;
-import io.handoff.kit.health.Liveness;
-import io.handoff.kit.health.Readiness;
 import io.handoff.kit.messaging.KafkaClients;
+import io.handoff.kit.monitoring.Liveness;
+import io.handoff.kit.monitoring.Readiness;
 import io.handoff.testservers.TestServers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -1,7 +1,7 @@
 package io.handoff.simulator;
 
 import io.handoff.contracts.FleetId;
-import io.handoff.kit.settings.ByFleet;
+import io.handoff.kit.messaging.ByFleet;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;

@@ -1,6 +1,6 @@
 package io.handoff.standalone;
 
-import io.handoff.standalone.aot.AotCaches;
+import io.handoff.standalone.servers.AotCaches;
 import io.handoff.standalone.servers.InstalledJdk;
 import io.handoff.standalone.servers.KafkaServer;
 import io.handoff.standalone.servers.PostgresServer;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.handoff.standalone.aot.AotCaches;
+import io.handoff.standalone.servers.AotCaches;
 import io.handoff.standalone.servers.InstalledJdk;
 import java.io.IOException;
 import java.nio.file.Files;

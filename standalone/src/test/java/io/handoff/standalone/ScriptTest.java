@@ -3,7 +3,7 @@ package io.handoff.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.standalone.ClonedScripts.Answer;
-import io.handoff.standalone.aot.AotCaches;
+import io.handoff.standalone.servers.AotCaches;
 import io.handoff.standalone.servers.InstalledJdk;
 import io.handoff.standalone.servers.LocalPort;
 import io.handoff.standalone.servers.LogFile;

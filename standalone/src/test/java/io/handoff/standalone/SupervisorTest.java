@@ -3,7 +3,7 @@ package io.handoff.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.handoff.standalone.aot.AotCaches;
+import io.handoff.standalone.servers.AotCaches;
 import io.handoff.standalone.servers.Await;
 import io.handoff.standalone.servers.CannotContinue;
 import io.handoff.standalone.servers.InstalledJdk;

@@ -52,7 +52,8 @@ record ContainerCommand(List<String> entryPoint, String preparation, String java
         for (String word : entryPoint) {
             if (word.equals("java")) {
                 command.add(jdk.java().toString());
-            } else if (word.startsWith("@") && !Files.exists(Path.of(word.substring(1).replace(HOME, home.toString())))) {
+            } else if (word.startsWith("@")
+                    && !Files.exists(Path.of(word.substring(1).replace(HOME, home.toString())))) {
                 continue; // What the image's build makes is here only where it was made.
             } else if (jdk.feature() >= 24 || !word.startsWith("--sun-misc-unsafe")) {
                 command.add(word.replace(HOME + "/", home + "/"));

@@ -68,7 +68,8 @@ class PushedImagesTest {
         }
 
         private static String word(String text, String before) {
-            var line = Pattern.compile("^" + before + "(\\S+)$", Pattern.MULTILINE).matcher(text);
+            var line =
+                    Pattern.compile("^" + before + "(\\S+)$", Pattern.MULTILINE).matcher(text);
             assertThat(line.find()).as(before).isTrue();
             return line.group(1);
         }

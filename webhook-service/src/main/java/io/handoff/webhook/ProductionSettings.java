@@ -1,7 +1,7 @@
 package io.handoff.webhook;
 
-import io.handoff.kit.production.ProductionCheck;
-import io.handoff.kit.production.Unsafe;
+import io.handoff.kit.security.ProductionCheck;
+import io.handoff.kit.security.Unsafe;
 import jakarta.inject.Singleton;
 import java.util.stream.Stream;
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.standardwebhooks.Webhook;
 import io.handoff.contracts.MerchantId;
+import io.handoff.contracts.answer.OrderUpdate;
 import io.handoff.contracts.json.StringifiedJson;
-import io.handoff.contracts.merchantapi.OrderUpdate;
 import io.handoff.kit.security.TimestampedSignature;
 import io.handoff.webhook.endpoint.Endpoints;
 import io.handoff.webhook.endpoint.Traffic;

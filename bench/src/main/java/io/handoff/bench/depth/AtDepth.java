@@ -1,6 +1,6 @@
 package io.handoff.bench.depth;
 
-import io.handoff.bench.cost.Statements.Claims;
+import io.handoff.bench.report.Statements.Claims;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.handoff.bench.depth;
 
-import io.handoff.bench.baseline.Database;
+import io.handoff.bench.load.RunningSuite;
+import io.handoff.bench.record.Database;
 import io.handoff.bench.report.Transcript;
-import io.handoff.bench.suite.RunningSuite;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-/** The suite with many stored deliveries behind it. */
+/** What grows with what is stored, and callbacks by themselves with as many behind them. */
 @NullMarked
 package io.handoff.bench.depth;
 

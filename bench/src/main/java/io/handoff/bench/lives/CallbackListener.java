@@ -1,7 +1,7 @@
 package io.handoff.bench.lives;
 
 import io.handoff.bench.CannotMeasure;
-import io.handoff.bench.order.Signature;
+import io.handoff.bench.load.Signature;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

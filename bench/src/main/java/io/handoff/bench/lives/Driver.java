@@ -1,7 +1,7 @@
 package io.handoff.bench.lives;
 
-import io.handoff.bench.order.Order;
-import io.handoff.bench.suite.BenchMerchant;
+import io.handoff.bench.load.BenchMerchant;
+import io.handoff.bench.load.Order;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.net.InetSocketAddress;

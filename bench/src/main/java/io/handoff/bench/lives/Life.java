@@ -1,6 +1,6 @@
 package io.handoff.bench.lives;
 
-import io.handoff.bench.order.Order;
+import io.handoff.bench.load.Order;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

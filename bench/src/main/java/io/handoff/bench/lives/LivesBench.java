@@ -1,16 +1,16 @@
 package io.handoff.bench.lives;
 
 import io.handoff.bench.CannotMeasure;
-import io.handoff.bench.cost.Cost;
-import io.handoff.bench.cost.Reading;
-import io.handoff.bench.cost.SuiteMeter;
+import io.handoff.bench.load.AdminApi;
+import io.handoff.bench.load.BenchMerchant;
+import io.handoff.bench.load.ExternalIds;
 import io.handoff.bench.load.Patience;
-import io.handoff.bench.order.ExternalIds;
+import io.handoff.bench.load.RunningSuite;
+import io.handoff.bench.report.Cost;
+import io.handoff.bench.report.Reading;
 import io.handoff.bench.report.Settling;
+import io.handoff.bench.report.SuiteMeter;
 import io.handoff.bench.report.Transcript;
-import io.handoff.bench.suite.AdminApi;
-import io.handoff.bench.suite.BenchMerchant;
-import io.handoff.bench.suite.RunningSuite;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.handoff.bench.lives;
 
 import io.handoff.bench.load.Arrivals;
-import io.handoff.bench.order.ExternalIds;
-import io.handoff.bench.order.Order;
+import io.handoff.bench.load.ExternalIds;
+import io.handoff.bench.load.Order;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.handoff.bench.lives;
 
-import io.handoff.bench.cost.Cost;
+import io.handoff.bench.report.Cost;
 import io.handoff.bench.report.Latencies;
 import java.time.Duration;
 import java.time.Instant;

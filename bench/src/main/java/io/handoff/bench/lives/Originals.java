@@ -1,8 +1,8 @@
 package io.handoff.bench.lives;
 
 import io.handoff.bench.CannotMeasure;
+import io.handoff.bench.load.BenchMerchant;
 import io.handoff.bench.load.Patience;
-import io.handoff.bench.suite.BenchMerchant;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.handoff.bench.load;
 
 import io.handoff.bench.CannotMeasure;
-import io.handoff.bench.order.NumberedRequest;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;

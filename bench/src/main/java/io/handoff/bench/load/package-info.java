@@ -1,4 +1,4 @@
-/** Load that waits for each answer before it sends the next request: a closed loop. */
+/** Load: the suite it goes to, what is sent, and how: each answer awaited before the next request, or at fixed times. */
 @NullMarked
 package io.handoff.bench.load;
 

@@ -1,8 +1,8 @@
 package io.handoff.bench.record;
 
-import io.handoff.bench.cost.ProcessorUse;
 import io.handoff.bench.report.Latencies;
 import io.handoff.bench.report.Median;
+import io.handoff.bench.report.ProcessorUse;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;

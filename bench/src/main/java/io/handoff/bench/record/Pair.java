@@ -1,6 +1,5 @@
 package io.handoff.bench.record;
 
-import io.handoff.bench.baseline.BaselineWindow;
 import io.handoff.bench.load.LoadWindow;
 
 /** A window of the suite and the baseline's right after it: neighbours, since machines drift. */

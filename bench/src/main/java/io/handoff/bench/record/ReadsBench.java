@@ -1,17 +1,17 @@
 package io.handoff.bench.record;
 
 import io.handoff.bench.CannotMeasure;
+import io.handoff.bench.load.AdminApi;
+import io.handoff.bench.load.BenchMerchant;
 import io.handoff.bench.load.ClosedLoop;
+import io.handoff.bench.load.ExternalIds;
 import io.handoff.bench.load.Ledger;
 import io.handoff.bench.load.LoadWindow;
-import io.handoff.bench.order.ExternalIds;
-import io.handoff.bench.order.NumberedRequest;
-import io.handoff.bench.order.ReadRequest;
-import io.handoff.bench.order.SignedRequest;
+import io.handoff.bench.load.NumberedRequest;
+import io.handoff.bench.load.ReadRequest;
+import io.handoff.bench.load.RunningSuite;
+import io.handoff.bench.load.SignedRequest;
 import io.handoff.bench.report.Transcript;
-import io.handoff.bench.suite.AdminApi;
-import io.handoff.bench.suite.BenchMerchant;
-import io.handoff.bench.suite.RunningSuite;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;

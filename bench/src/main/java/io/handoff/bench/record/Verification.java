@@ -1,9 +1,8 @@
 package io.handoff.bench.record;
 
-import io.handoff.bench.baseline.Database;
+import io.handoff.bench.load.BenchMerchant;
+import io.handoff.bench.load.ExternalIds;
 import io.handoff.bench.load.Ledger;
-import io.handoff.bench.order.ExternalIds;
-import io.handoff.bench.suite.BenchMerchant;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.util.BitSet;

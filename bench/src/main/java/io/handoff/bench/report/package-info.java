@@ -1,4 +1,4 @@
-/** Numbers for people. */
+/** Numbers for people: what requests took, and what the suite used meanwhile of processors, commits and memory. */
 @NullMarked
 package io.handoff.bench.report;
 

@@ -2,8 +2,8 @@ package io.handoff.bench.lives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handoff.bench.cost.Cost;
-import io.handoff.bench.order.Order;
+import io.handoff.bench.load.Order;
+import io.handoff.bench.report.Cost;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

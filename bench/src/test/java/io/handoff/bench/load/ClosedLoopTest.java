@@ -3,9 +3,6 @@ package io.handoff.bench.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.handoff.bench.order.ExternalIds;
-import io.handoff.bench.order.SignedRequest;
-import io.handoff.bench.suite.BenchMerchant;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

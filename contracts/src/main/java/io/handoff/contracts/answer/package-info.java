@@ -1,4 +1,4 @@
-/** What the deciding service answers to one waiting request: {@code handoff.replies.v1}. */
+/** What is answered: to one waiting request ({@code handoff.replies.v1}), to a merchant who reads, to whoever asks webhook-service. */
 @NullMarked
 package io.handoff.contracts.answer;
 

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.handoff.contracts.answer.OrderUpdate;
 import io.handoff.contracts.delivery.DeliverySnapshot;
 import io.handoff.contracts.delivery.DeliveryStatus;
 import io.handoff.contracts.delivery.Item;
 import io.handoff.contracts.json.Json;
 import io.handoff.contracts.json.StringifiedJson;
 import io.handoff.contracts.json.Stringify;
-import io.handoff.contracts.merchantapi.OrderUpdate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -8,7 +8,7 @@ import io.handoff.contracts.intake.QuotationGathered;
 import io.handoff.contracts.settings.FeeSchedule;
 import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.contracts.settings.MerchantTerms;
-import io.handoff.kit.settings.CompactedView;
+import io.handoff.kit.messaging.CompactedView;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;

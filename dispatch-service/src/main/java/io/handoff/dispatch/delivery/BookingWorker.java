@@ -2,7 +2,7 @@ package io.handoff.dispatch.delivery;
 
 import io.handoff.dispatch.DispatchConfig;
 import io.handoff.dispatch.delivery.persistence.AttemptRow;
-import io.handoff.kit.health.ServiceLife;
+import io.handoff.kit.monitoring.ServiceLife;
 import io.handoff.kit.work.LeasedWorker;
 import io.handoff.kit.work.Pace;
 import io.handoff.kit.work.Slots;

@@ -5,7 +5,7 @@ import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.dispatch.DispatchConfig;
 import io.handoff.dispatch.delivery.persistence.AttemptRow;
 import io.handoff.dispatch.delivery.persistence.BookingAttempts;
-import io.handoff.kit.settings.CompactedView;
+import io.handoff.kit.messaging.CompactedView;
 import io.handoff.kit.work.LanedSource;
 import io.handoff.kit.work.Slots;
 import io.smallrye.mutiny.Uni;

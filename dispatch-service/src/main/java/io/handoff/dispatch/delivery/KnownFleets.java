@@ -10,7 +10,7 @@ import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.dispatch.delivery.domain.Serviceability;
 import io.handoff.fleets.coverage.FleetFit;
 import io.handoff.fleets.coverage.Needs;
-import io.handoff.kit.settings.CompactedView;
+import io.handoff.kit.messaging.CompactedView;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.handoff.dispatch.delivery;
 
 import io.handoff.contracts.FleetId;
 import io.handoff.dispatch.delivery.persistence.Timers;
-import io.handoff.kit.health.ServiceLife;
+import io.handoff.kit.monitoring.ServiceLife;
 import io.handoff.kit.work.Recurring;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;

@@ -4,7 +4,7 @@ import io.handoff.contracts.FleetId;
 import io.handoff.dispatch.DispatchMeters;
 import io.handoff.dispatch.delivery.persistence.BookingAttempts;
 import io.handoff.dispatch.delivery.persistence.Timers;
-import io.handoff.kit.health.ServiceLife;
+import io.handoff.kit.monitoring.ServiceLife;
 import io.handoff.kit.work.Recurring;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;

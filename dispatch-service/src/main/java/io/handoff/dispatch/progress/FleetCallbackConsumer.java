@@ -1,8 +1,8 @@
 package io.handoff.dispatch.progress;
 
 import io.handoff.contracts.Topics;
-import io.handoff.kit.health.ServiceLife;
 import io.handoff.kit.messaging.KafkaClients;
+import io.handoff.kit.monitoring.ServiceLife;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

@@ -1,6 +1,5 @@
 package io.handoff.gateway.access;
 
-import io.handoff.gateway.access.domain.Merchant;
 import io.handoff.kit.security.TimestampedSignature;
 import org.jspecify.annotations.Nullable;
 

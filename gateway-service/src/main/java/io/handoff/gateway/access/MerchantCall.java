@@ -1,7 +1,6 @@
 package io.handoff.gateway.access;
 
 import io.handoff.contracts.MerchantId;
-import io.handoff.gateway.access.domain.Merchant;
 import io.handoff.kit.security.TimestampedSignature;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;

@@ -1,4 +1,4 @@
-/** The merchants' door: everything under {@code /batch}, its sender recognised by token and signature. */
+/** Who a merchant is: recognised by token and signature, held to a rate. */
 @NullMarked
 package io.handoff.gateway.access;
 

@@ -3,7 +3,7 @@ package io.handoff.gateway.accounts;
 import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.settings.CallbackEndpoint;
 import io.handoff.contracts.settings.Sealed;
-import io.handoff.gateway.access.domain.TokenHash;
+import io.handoff.gateway.access.TokenHash;
 import io.handoff.gateway.accounts.AccountCommand.Decision;
 import io.handoff.gateway.accounts.AccountCommand.Decision.Becomes;
 import io.handoff.gateway.accounts.AccountCommand.Decision.Refused;

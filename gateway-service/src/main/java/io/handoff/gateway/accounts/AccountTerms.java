@@ -8,7 +8,7 @@ import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.contracts.settings.Punctuality;
 import io.handoff.contracts.settings.RateLimit;
 import io.handoff.contracts.settings.WaitingFee;
-import io.handoff.gateway.address.Countries;
+import io.handoff.gateway.intake.json.Countries;
 import io.handoff.gateway.json.MergePatch;
 import io.handoff.gateway.json.OrStandard;
 import jakarta.validation.constraints.Max;

@@ -1,8 +1,8 @@
 package io.handoff.gateway.accounts;
 
 import io.handoff.gateway.accounts.persistence.AuditLog;
-import io.handoff.gateway.admin.AdminOnly;
-import io.handoff.gateway.admin.PageRequest;
+import io.handoff.gateway.web.AdminOnly;
+import io.handoff.gateway.web.PageRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;

@@ -1,6 +1,6 @@
 package io.handoff.gateway.accounts;
 
-import io.handoff.gateway.address.Countries;
+import io.handoff.gateway.intake.json.Countries;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;

@@ -1,6 +1,6 @@
 package io.handoff.gateway.accounts;
 
-import io.handoff.gateway.admin.AdminOnly;
+import io.handoff.gateway.web.AdminOnly;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;

@@ -2,7 +2,7 @@ package io.handoff.gateway.accounts;
 
 import io.handoff.gateway.accounts.ChangeFleet.Outcome;
 import io.handoff.gateway.accounts.domain.StoredFleet;
-import io.handoff.gateway.admin.AdminKey;
+import io.handoff.gateway.web.AdminKey;
 import io.handoff.gateway.web.ProblemType;
 import io.handoff.gateway.web.RefusedException;
 import io.handoff.kit.http.Problem;

@@ -1,8 +1,8 @@
 package io.handoff.gateway.accounts;
 
 import io.handoff.gateway.accounts.persistence.Fleets;
-import io.handoff.gateway.admin.AdminOnly;
-import io.handoff.gateway.admin.PageRequest;
+import io.handoff.gateway.web.AdminOnly;
+import io.handoff.gateway.web.PageRequest;
 import io.handoff.gateway.web.ProblemType;
 import io.handoff.gateway.web.RefusedException;
 import io.handoff.gateway.web.Sent;

@@ -2,7 +2,7 @@ package io.handoff.gateway.accounts;
 
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.settings.FleetSettings;
-import io.handoff.kit.settings.CompactedView;
+import io.handoff.kit.messaging.CompactedView;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import jakarta.validation.Constraint;

@@ -4,7 +4,7 @@ import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.settings.CallbackEndpoint;
 import io.handoff.contracts.settings.RequestSecret;
 import io.handoff.contracts.settings.Sealed;
-import io.handoff.gateway.access.domain.TokenHash;
+import io.handoff.gateway.access.TokenHash;
 import io.handoff.gateway.accounts.domain.AccountAction;
 import io.handoff.gateway.accounts.domain.AuditEntry;
 import io.handoff.gateway.accounts.domain.MerchantAccount;

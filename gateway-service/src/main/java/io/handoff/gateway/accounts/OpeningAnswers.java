@@ -3,7 +3,7 @@ package io.handoff.gateway.accounts;
 import io.handoff.gateway.accounts.OpenMerchantAccount.Outcome;
 import io.handoff.gateway.accounts.OpenMerchantAccount.RequestKey;
 import io.handoff.gateway.accounts.domain.StoredAccount;
-import io.handoff.gateway.admin.AdminKey;
+import io.handoff.gateway.web.AdminKey;
 import io.handoff.gateway.web.ProblemType;
 import io.handoff.gateway.web.RefusedException;
 import io.handoff.gateway.web.Sent;

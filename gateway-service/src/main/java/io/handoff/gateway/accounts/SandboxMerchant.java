@@ -5,7 +5,7 @@ import io.handoff.contracts.settings.CallbackEndpoint;
 import io.handoff.contracts.settings.RequestSecret;
 import io.handoff.contracts.settings.Sealed;
 import io.handoff.gateway.GatewayConfig;
-import io.handoff.gateway.access.domain.TokenHash;
+import io.handoff.gateway.access.TokenHash;
 import io.handoff.gateway.accounts.domain.MerchantAccount;
 import io.handoff.kit.security.SecretContext;
 import jakarta.inject.Inject;

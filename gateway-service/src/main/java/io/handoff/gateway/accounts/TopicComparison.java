@@ -1,8 +1,8 @@
 package io.handoff.gateway.accounts;
 
 import io.handoff.gateway.accounts.persistence.PublishedAccounts;
+import io.handoff.kit.messaging.CompactedView;
 import io.handoff.kit.persistence.Pg;
-import io.handoff.kit.settings.CompactedView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

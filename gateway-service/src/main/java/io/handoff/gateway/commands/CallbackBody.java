@@ -1,6 +1,6 @@
 package io.handoff.gateway.commands;
 
-import io.handoff.contracts.callback.CallbackReport;
+import io.handoff.contracts.answer.CallbackReport;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.handoff.gateway.commands;
 
-import io.handoff.gateway.admin.AdminOnly;
 import io.handoff.gateway.delivery.AddressedMerchant;
+import io.handoff.gateway.web.AdminOnly;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -1,8 +1,8 @@
 package io.handoff.gateway.commands;
 
 import io.handoff.contracts.MerchantId;
-import io.handoff.gateway.admin.AdminOnly;
 import io.handoff.gateway.delivery.AddressedMerchant;
+import io.handoff.gateway.web.AdminOnly;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;

@@ -1,6 +1,6 @@
 package io.handoff.gateway.commands;
 
-import io.handoff.contracts.callback.ReplayReport;
+import io.handoff.contracts.answer.ReplayReport;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

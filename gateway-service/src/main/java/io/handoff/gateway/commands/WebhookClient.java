@@ -1,8 +1,8 @@
 package io.handoff.gateway.commands;
 
 import io.handoff.contracts.MerchantId;
-import io.handoff.contracts.callback.CallbackReport;
-import io.handoff.contracts.callback.ReplayReport;
+import io.handoff.contracts.answer.CallbackReport;
+import io.handoff.contracts.answer.ReplayReport;
 import io.handoff.contracts.json.Json;
 import io.handoff.gateway.GatewayConfig;
 import io.handoff.gateway.delivery.InternalReads;

@@ -6,7 +6,7 @@ import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.gateway.web.ProblemType;
 import io.handoff.gateway.web.RefusedException;
 import io.handoff.kit.http.Problem;
-import io.handoff.kit.settings.CompactedView;
+import io.handoff.kit.messaging.CompactedView;
 import jakarta.inject.Singleton;
 import java.util.List;
 

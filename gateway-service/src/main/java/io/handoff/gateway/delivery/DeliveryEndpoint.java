@@ -2,8 +2,8 @@ package io.handoff.gateway.delivery;
 
 import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.ExternalDeliveryId;
+import io.handoff.contracts.answer.OrderUpdate;
 import io.handoff.contracts.json.StringifiedJson;
-import io.handoff.contracts.merchantapi.OrderUpdate;
 import io.handoff.gateway.GatewayConfig;
 import io.handoff.gateway.access.MerchantCall;
 import io.handoff.gateway.access.MerchantEndpoint;

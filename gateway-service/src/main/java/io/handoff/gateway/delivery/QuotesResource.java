@@ -1,8 +1,8 @@
 package io.handoff.gateway.delivery;
 
 import io.handoff.contracts.DeliveryKey;
-import io.handoff.gateway.admin.AdminOnly;
-import io.handoff.gateway.admin.PageRequest;
+import io.handoff.gateway.web.AdminOnly;
+import io.handoff.gateway.web.PageRequest;
 import io.handoff.gateway.web.ProblemType;
 import io.handoff.gateway.web.RefusedException;
 import io.smallrye.mutiny.Uni;

@@ -7,7 +7,7 @@ import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.gateway.access.MerchantCall;
 import io.handoff.gateway.access.MerchantEndpoint;
 import io.handoff.gateway.web.Answers;
-import io.handoff.kit.settings.CompactedView;
+import io.handoff.kit.messaging.CompactedView;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;

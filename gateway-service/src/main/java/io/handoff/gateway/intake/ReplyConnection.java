@@ -1,9 +1,9 @@
 package io.handoff.gateway.intake;
 
 import io.handoff.gateway.GatewayConfig;
-import io.handoff.kit.health.Readiness;
 import io.handoff.kit.messaging.KafkaClients;
 import io.handoff.kit.messaging.ReplyCorrelator;
+import io.handoff.kit.monitoring.Readiness;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

@@ -1,4 +1,4 @@
-/** Submits a merchant's event and says what became of it. */
+/** Takes in what merchants and fleets send, publishes it, and says what became of it. */
 @NullMarked
 package io.handoff.gateway.intake;
 

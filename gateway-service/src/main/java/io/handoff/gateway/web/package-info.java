@@ -1,4 +1,4 @@
-/** What every HTTP route of the gateway needs: reading a bounded body, answering JSON. */
+/** What every route of the gateway needs, and the administrator's door: bounded bodies, problems, the admin key. */
 @NullMarked
 package io.handoff.gateway.web;
 

@@ -10,7 +10,6 @@ import io.handoff.gateway.PublishedMerchants;
 import io.handoff.gateway.access.Authentication.Authenticated;
 import io.handoff.gateway.access.Authentication.NotYet;
 import io.handoff.gateway.access.Authentication.Refused;
-import io.handoff.gateway.access.domain.TokenHash;
 import io.handoff.kit.security.SecretBox;
 import io.handoff.kit.security.TimestampedSignature;
 import java.nio.charset.StandardCharsets;

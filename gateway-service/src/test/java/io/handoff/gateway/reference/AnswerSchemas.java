@@ -1,13 +1,13 @@
 package io.handoff.gateway.reference;
 
+import io.handoff.contracts.answer.DriverTracking;
+import io.handoff.contracts.answer.OrderUpdate;
 import io.handoff.contracts.delivery.DeliveryStatus;
 import io.handoff.contracts.delivery.Item;
 import io.handoff.contracts.delivery.OrderDetails;
 import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.contracts.fleet.Progress;
-import io.handoff.contracts.merchantapi.DriverTracking;
-import io.handoff.contracts.merchantapi.OrderUpdate;
 import io.handoff.gateway.intake.AnswerBodies;
 import io.handoff.gateway.intake.json.ShapeSchemas;
 import io.handoff.gateway.web.ProblemType;

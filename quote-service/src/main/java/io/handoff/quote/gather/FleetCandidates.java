@@ -8,7 +8,7 @@ import io.handoff.fleets.FleetProvider;
 import io.handoff.fleets.FleetProviders;
 import io.handoff.fleets.coverage.FleetFit;
 import io.handoff.fleets.coverage.Needs;
-import io.handoff.kit.settings.CompactedView;
+import io.handoff.kit.messaging.CompactedView;
 import io.handoff.quote.gather.domain.FleetOutcome;
 import io.handoff.quote.gather.domain.Gather;
 import io.handoff.quote.gather.domain.RefusalCode;

@@ -1,6 +1,6 @@
 package io.handoff.quote.gather;
 
-import io.handoff.kit.health.ServiceLife;
+import io.handoff.kit.monitoring.ServiceLife;
 import io.handoff.kit.work.Recurring;
 import io.handoff.quote.QuoteConfig;
 import io.handoff.quote.gather.persistence.Gathers;

@@ -2,9 +2,9 @@ package io.handoff.quote.gather;
 
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.settings.FleetSettings;
-import io.handoff.kit.metrics.Buckets;
-import io.handoff.kit.settings.ByFleet;
-import io.handoff.kit.settings.CompactedView;
+import io.handoff.kit.messaging.ByFleet;
+import io.handoff.kit.messaging.CompactedView;
+import io.handoff.kit.monitoring.Buckets;
 import io.handoff.quote.gather.domain.FleetOutcome;
 import io.handoff.quote.gather.domain.RefusalCode;
 import io.micrometer.core.instrument.Counter;

@@ -1,6 +1,6 @@
 package io.handoff.kit.messaging;
 
-import io.handoff.kit.health.LongRunning;
+import io.handoff.kit.monitoring.LongRunning;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package io.handoff.kit.messaging;
 
-import io.handoff.kit.metrics.Buckets;
+import io.handoff.kit.monitoring.Buckets;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,8 +1,8 @@
 package io.handoff.kit.messaging;
 
 import io.handoff.kit.KitConfig;
-import io.handoff.kit.health.Liveness;
-import io.handoff.kit.health.Readiness;
+import io.handoff.kit.monitoring.Liveness;
+import io.handoff.kit.monitoring.Readiness;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-/** Records in batches: decide, one transaction, emit, commit. */
+/** Kafka: records in batches (decide, one transaction, emit, commit), replies to waiting requests, compacted settings in memory. */
 @NullMarked
 package io.handoff.kit.messaging;
 

@@ -1,4 +1,4 @@
-/** Signatures and sealed secrets. */
+/** Signatures, sealed secrets, and what keeps a service from starting in production with unsafe settings. */
 @NullMarked
 package io.handoff.kit.security;
 

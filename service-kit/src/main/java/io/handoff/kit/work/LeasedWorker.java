@@ -1,6 +1,6 @@
 package io.handoff.kit.work;
 
-import io.handoff.kit.health.LongRunning;
+import io.handoff.kit.monitoring.LongRunning;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

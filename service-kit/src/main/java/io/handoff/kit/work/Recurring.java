@@ -1,6 +1,6 @@
 package io.handoff.kit.work;
 
-import io.handoff.kit.health.LongRunning;
+import io.handoff.kit.monitoring.LongRunning;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.groups.MultiTimePeriod;

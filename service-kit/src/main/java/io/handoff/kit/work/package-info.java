@@ -1,4 +1,4 @@
-/** Rows of work under a lease: timers, attempts, steps. */
+/** Work: rows under a lease (timers, attempts, steps), what recurs, and what is rehearsed before a service is ready. */
 @NullMarked
 package io.handoff.kit.work;
 

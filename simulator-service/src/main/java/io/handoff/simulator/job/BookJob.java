@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.handoff.contracts.Money;
 import io.handoff.contracts.fleet.BookingRequest;
 import io.handoff.contracts.fleet.Declined;
-import io.handoff.kit.log.LogFields;
+import io.handoff.kit.monitoring.LogFields;
 import io.handoff.kit.security.Hmac;
 import io.handoff.kit.security.TimestampedSignature;
 import io.handoff.simulator.SimulatorConfig;

@@ -1,6 +1,6 @@
 package io.handoff.simulator.job;
 
-import io.handoff.kit.health.ServiceLife;
+import io.handoff.kit.monitoring.ServiceLife;
 import io.handoff.kit.work.Recurring;
 import io.handoff.simulator.SimulatorConfig;
 import io.handoff.simulator.job.persistence.JobStore;

@@ -1,7 +1,7 @@
 package io.handoff.simulator.job;
 
-import io.handoff.kit.health.ServiceLife;
 import io.handoff.kit.messaging.Backoff;
+import io.handoff.kit.monitoring.ServiceLife;
 import io.handoff.kit.work.LeasedWorker;
 import io.handoff.simulator.SimulatorConfig;
 import io.handoff.simulator.SimulatorMeters;

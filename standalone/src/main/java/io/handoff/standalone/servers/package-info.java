@@ -1,4 +1,4 @@
-/** Real Kafka and real Postgres as child processes of a JVM: for the launcher and for tests. */
+/** Programs as child processes of a JVM: real Kafka and real Postgres, for the launcher and for tests, and the AOT caches they start from. */
 @NullMarked
 package io.handoff.standalone.servers;
 

@@ -2,9 +2,9 @@ package io.handoff.webhook.callback;
 
 import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.MerchantId;
+import io.handoff.contracts.answer.OrderUpdate;
 import io.handoff.contracts.fact.DeliveryFact;
 import io.handoff.contracts.json.StringifiedJson;
-import io.handoff.contracts.merchantapi.OrderUpdate;
 import io.handoff.kit.event.InboundEvent;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.webhook.WebhookConfig;

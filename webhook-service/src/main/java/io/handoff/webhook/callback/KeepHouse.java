@@ -1,6 +1,6 @@
 package io.handoff.webhook.callback;
 
-import io.handoff.kit.health.ServiceLife;
+import io.handoff.kit.monitoring.ServiceLife;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.kit.work.Recurring;
 import io.handoff.webhook.WebhookConfig;

@@ -2,7 +2,7 @@ package io.handoff.webhook.callback;
 
 import io.handoff.contracts.delivery.CallbacksReplayRequested;
 import io.handoff.contracts.delivery.CallbacksReplayStopRequested;
-import io.handoff.kit.health.ServiceLife;
+import io.handoff.kit.monitoring.ServiceLife;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.kit.work.Recurring;
 import io.handoff.webhook.WebhookConfig;

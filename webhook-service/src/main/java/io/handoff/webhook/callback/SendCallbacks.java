@@ -1,7 +1,7 @@
 package io.handoff.webhook.callback;
 
 import io.handoff.contracts.MerchantId;
-import io.handoff.kit.health.ServiceLife;
+import io.handoff.kit.monitoring.ServiceLife;
 import io.handoff.kit.work.LeasedWorker;
 import io.handoff.kit.work.Pace;
 import io.handoff.kit.work.Slots;

@@ -1,9 +1,9 @@
 package io.handoff.webhook.callback;
 
+import io.handoff.contracts.answer.CallbackTest;
 import io.handoff.contracts.delivery.CallbackTestRequested;
 import io.handoff.contracts.json.StringifiedJson;
-import io.handoff.contracts.merchantapi.CallbackTest;
-import io.handoff.kit.health.ServiceLife;
+import io.handoff.kit.monitoring.ServiceLife;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.kit.work.LeasedWorker;
 import io.handoff.webhook.WebhookConfig;

@@ -1,7 +1,7 @@
 package io.handoff.webhook.callback;
 
-import io.handoff.kit.metrics.Buckets;
-import io.handoff.kit.metrics.ByValue;
+import io.handoff.kit.monitoring.Buckets;
+import io.handoff.kit.monitoring.ByValue;
 import io.handoff.webhook.callback.domain.Message;
 import io.handoff.webhook.callback.domain.MessageState;
 import io.handoff.webhook.endpoint.Traffic;

@@ -1,4 +1,4 @@
-/** Callbacks: facts become messages, messages are sent, shown and sent again. */
+/** Callbacks: facts become messages, positions become calls, both are sent; messages are kept, shown and sent again. */
 @NullMarked
 package io.handoff.webhook.callback;
 

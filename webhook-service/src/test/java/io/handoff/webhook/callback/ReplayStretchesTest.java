@@ -4,7 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.contracts.MerchantId;
-import io.handoff.contracts.callback.ReplayReport;
+import io.handoff.contracts.answer.ReplayReport;
 import io.handoff.contracts.json.Json;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.testservers.HandoffServers;

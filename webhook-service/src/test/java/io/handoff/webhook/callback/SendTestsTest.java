@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.handoff.contracts.MerchantId;
-import io.handoff.contracts.callback.CallbackReport;
+import io.handoff.contracts.answer.CallbackReport;
 import io.handoff.contracts.json.Json;
 import io.handoff.kit.security.TimestampedSignature;
 import io.handoff.testservers.HandoffServers;

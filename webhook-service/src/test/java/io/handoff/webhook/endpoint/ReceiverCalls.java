@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.contracts.MerchantId;
+import io.handoff.contracts.answer.CallbackTest;
 import io.handoff.contracts.json.StringifiedJson;
-import io.handoff.contracts.merchantapi.CallbackTest;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.webhook.callback.domain.DueTest;
 import io.handoff.webhook.callback.domain.Message;

@@ -3,10 +3,10 @@ package io.handoff.webhook.guide;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.handoff.contracts.answer.CallbackTest;
+import io.handoff.contracts.answer.OrderUpdate;
 import io.handoff.contracts.json.Json;
 import io.handoff.contracts.json.StringifiedJson;
-import io.handoff.contracts.merchantapi.CallbackTest;
-import io.handoff.contracts.merchantapi.OrderUpdate;
 import io.handoff.kit.security.Hmac;
 import io.handoff.kit.security.TimestampedSignature;
 import io.handoff.testservers.NodeTools;

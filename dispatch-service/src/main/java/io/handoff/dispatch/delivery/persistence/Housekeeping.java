@@ -1,7 +1,7 @@
 package io.handoff.dispatch.delivery.persistence;
 
 import io.handoff.dispatch.DispatchConfig;
-import io.handoff.kit.health.ServiceLife;
+import io.handoff.kit.monitoring.ServiceLife;
 import io.handoff.kit.work.Recurring;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;

@@ -13,6 +13,7 @@ import static io.handoff.dispatch.delivery.domain.Examples.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.contracts.Money;
+import io.handoff.contracts.answer.OrderUpdate;
 import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.delivery.DeliverySnapshot;
 import io.handoff.contracts.delivery.DeliveryStatus;
@@ -25,7 +26,6 @@ import io.handoff.contracts.intake.FleetUpdateReported;
 import io.handoff.contracts.intake.QuotationAccepted;
 import io.handoff.contracts.intake.Stage;
 import io.handoff.contracts.intake.StageReport;
-import io.handoff.contracts.merchantapi.OrderUpdate;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

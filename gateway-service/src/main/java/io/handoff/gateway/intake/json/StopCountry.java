@@ -1,8 +1,6 @@
 package io.handoff.gateway.intake.json;
 
 import io.handoff.contracts.delivery.TaskDetails;
-import io.handoff.gateway.address.Countries;
-import io.handoff.gateway.address.ZoneCountries;
 import io.handoff.gateway.json.JsonFields;
 import org.jspecify.annotations.Nullable;
 

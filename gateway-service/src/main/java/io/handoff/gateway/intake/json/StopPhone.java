@@ -1,6 +1,5 @@
 package io.handoff.gateway.intake.json;
 
-import io.handoff.gateway.address.PhoneNumbers;
 import io.handoff.gateway.json.JsonFields;
 import org.jspecify.annotations.Nullable;
 

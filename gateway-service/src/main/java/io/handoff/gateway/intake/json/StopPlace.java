@@ -2,10 +2,7 @@ package io.handoff.gateway.intake.json;
 
 import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.shape.FieldShape;
-import io.handoff.gateway.address.Countries;
-import io.handoff.gateway.address.UnitedStates;
-import io.handoff.gateway.address.ZipCentroids;
-import io.handoff.gateway.address.ZipCentroids.Neighbour;
+import io.handoff.gateway.intake.json.ZipCentroids.Neighbour;
 import io.handoff.gateway.json.JsonFields;
 import java.time.ZoneId;
 import java.util.Locale;

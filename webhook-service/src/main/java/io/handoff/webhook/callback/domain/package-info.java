@@ -1,4 +1,4 @@
-/** Messages, their lanes, and when a failed one is tried again. */
+/** Messages, their lanes, when a failed one is tried again; which positions are still worth sending. Pure. */
 @NullMarked
 package io.handoff.webhook.callback.domain;
 

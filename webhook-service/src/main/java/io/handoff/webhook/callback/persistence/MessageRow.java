@@ -1,6 +1,6 @@
 package io.handoff.webhook.callback.persistence;
 
-import io.handoff.contracts.callback.CallbackReport;
+import io.handoff.contracts.answer.CallbackReport;
 import io.handoff.webhook.callback.domain.MessageView;
 import io.handoff.webhook.callback.domain.MessageView.Attempt;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;

@@ -2,8 +2,8 @@ package io.handoff.webhook.callback.persistence;
 
 import io.handoff.contracts.ExternalDeliveryId;
 import io.handoff.contracts.MerchantId;
-import io.handoff.contracts.callback.CallbackReport;
-import io.handoff.contracts.callback.ReplayReport;
+import io.handoff.contracts.answer.CallbackReport;
+import io.handoff.contracts.answer.ReplayReport;
 import io.handoff.webhook.callback.domain.MessageView;
 import io.handoff.webhook.callback.domain.MessageView.Attempt;
 import io.quarkus.hibernate.reactive.panache.Panache;

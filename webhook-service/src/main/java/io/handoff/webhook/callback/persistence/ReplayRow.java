@@ -1,7 +1,7 @@
 package io.handoff.webhook.callback.persistence;
 
 import io.handoff.contracts.MerchantId;
-import io.handoff.contracts.callback.ReplayReport;
+import io.handoff.contracts.answer.ReplayReport;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

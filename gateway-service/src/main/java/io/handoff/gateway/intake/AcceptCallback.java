@@ -1,0 +1,111 @@
+package io.handoff.gateway.intake;
+
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.intake.FleetCallback;
+import io.handoff.contracts.job.FleetReport;
+import io.handoff.contracts.settings.FleetSettings;
+import io.handoff.fleets.FleetProvider;
+import io.handoff.fleets.FleetProviders;
+import io.handoff.fleets.ReportIds;
+import io.handoff.gateway.GatewayMeters;
+import io.handoff.gateway.GatewayMeters.CallbackOutcome;
+import io.handoff.gateway.json.Utf8Text;
+import io.handoff.gateway.json.Utf8Text.Decoding.Decoded;
+import io.handoff.kit.messaging.CompactedView;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a fleet's callback: who sent it is proven, what it says is readable, and then it is durable. */
+@Singleton
+class AcceptCallback {
+    private static final Logger LOG = Logger.getLogger(AcceptCallback.class);
+
+    private final CompactedView<FleetId, FleetSettings> fleets;
+    private final FleetProviders providers;
+    private final CallbackLog callbacks;
+    private final GatewayMeters meters;
+    private final InstantSource clock;
+
+    AcceptCallback(
+            CompactedView<FleetId, FleetSettings> fleets,
+            FleetProviders providers,
+            CallbackLog callbacks,
+            GatewayMeters meters,
+            InstantSource clock) {
+        this.fleets = fleets;
+        this.providers = providers;
+        this.callbacks = callbacks;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** What becomes of a callback. */
+    enum Outcome {
+        ACCEPTED,
+        UNKNOWN_FLEET,
+        UNPROVEN,
+        UNREADABLE,
+        NOT_RECORDED
+    }
+
+    /** @param header looks a request header up, case-insensitively; gives null when it is absent */
+    CompletableFuture<Outcome> accept(String fleetId, UnaryOperator<String> header, byte[] body) {
+        FleetSettings fleet = find(fleetId);
+        if (fleet == null) { // right after a start nobody is known yet, and the fleet shall try again
+            meters.unknownFleet();
+            return CompletableFuture.completedFuture(
+                    fleets.isCaughtUp() ? Outcome.UNKNOWN_FLEET : Outcome.NOT_RECORDED);
+        }
+        return accept(fleet, header, body).thenApply(outcome -> counted(fleet.id(), outcome));
+    }
+
+    private Outcome counted(FleetId fleet, Outcome outcome) {
+        meters.fleetCallback(
+                fleet,
+                switch (outcome) {
+                    case ACCEPTED -> CallbackOutcome.ACCEPTED;
+                    case UNPROVEN -> CallbackOutcome.UNPROVEN;
+                    case UNREADABLE -> CallbackOutcome.UNREADABLE;
+                    case NOT_RECORDED, UNKNOWN_FLEET -> CallbackOutcome.NOT_RECORDED;
+                });
+        return outcome;
+    }
+
+    private CompletableFuture<Outcome> accept(FleetSettings fleet, UnaryOperator<String> header, byte[] body) {
+        FleetProvider provider = providers.of(fleet);
+        Instant now = clock.instant();
+        if (!provider.verifyCallback(fleet, header, body, now)) {
+            return CompletableFuture.completedFuture(Outcome.UNPROVEN);
+        }
+        if (!(Utf8Text.decode(body) instanceof Decoded decoded)) {
+            return CompletableFuture.completedFuture(Outcome.UNREADABLE);
+        }
+        String text = decoded.text().toString();
+        FleetReport report;
+        try {
+            report = provider.parseCallback(fleet, text.getBytes(StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            LOG.warnf("callback unreadable fleet=%s cause=%s", fleet.id(), e);
+            return CompletableFuture.completedFuture(Outcome.UNREADABLE);
+        }
+        var callback = new FleetCallback(fleet.id(), report.jobId(), now, text);
+        return callbacks
+                .record(ReportIds.of(fleet.id(), report, body), callback)
+                .handle((done, failure) -> {
+                    if (failure != null) {
+                        LOG.warnf("callback not recorded fleet=%s reason=%s", fleet.id(), failure.getMessage());
+                    }
+                    return failure == null ? Outcome.ACCEPTED : Outcome.NOT_RECORDED;
+                });
+    }
+
+    private @Nullable FleetSettings find(String fleetId) {
+        return fleetId.isEmpty() || fleetId.length() > 64 ? null : fleets.get(new FleetId(fleetId));
+    }
+}

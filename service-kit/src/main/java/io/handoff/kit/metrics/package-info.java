@@ -1,5 +1,0 @@
-/** How meters are labelled and divided, for every service's own. */
-@NullMarked
-package io.handoff.kit.metrics;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package io.handoff.kit.production;
-
-import java.util.stream.Stream;
-
-/** A bean that knows which of its settings would be unsafe in production. */
-public interface ProductionCheck {
-    /** All that are unsafe; asked once, before the service connects to anything. */
-    Stream<Unsafe> unsafe();
-}

@@ -1,0 +1,41 @@
+package io.handoff.kit.work;
+
+import io.handoff.contracts.delivery.DeliveryDetails;
+import io.handoff.contracts.intake.MerchantContext;
+import io.handoff.contracts.intake.QuotationAccepted;
+import io.handoff.contracts.intake.QuotationGathered;
+import io.handoff.contracts.intake.QuotationRequested;
+import io.handoff.contracts.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+
+/** An order as they come, with everything that a rehearsal needs; its merchant is nobody's. */
+public record SampleOrder(QuotationGathered gathered) {
+    private static final String FILE = "quotation.gathered.json";
+
+    public static SampleOrder load() {
+        try (InputStream json = Objects.requireNonNull(SampleOrder.class.getResourceAsStream(FILE), FILE)) {
+            return new SampleOrder(Json.read(json.readAllBytes(), QuotationGathered.class));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public MerchantContext context() {
+        return Objects.requireNonNull(gathered.context());
+    }
+
+    public DeliveryDetails details() {
+        return Objects.requireNonNull(gathered.details());
+    }
+
+    public QuotationRequested requested() {
+        return new QuotationRequested(gathered.key(), context(), details());
+    }
+
+    public QuotationAccepted accepted() {
+        return new QuotationAccepted(gathered.key(), context(), null);
+    }
+}

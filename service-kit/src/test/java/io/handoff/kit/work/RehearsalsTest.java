@@ -1,0 +1,105 @@
+package io.handoff.kit.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+
+class RehearsalsTest {
+    private static final Duration AMPLE = Duration.ofSeconds(30);
+
+    private final AtomicInteger rounds = new AtomicInteger();
+
+    @Test
+    void whatIsRehearsedIsPlayedManyTimesBeforeItIsOver() {
+        var rehearsals = rehearsals(AMPLE, new Part(rounds::incrementAndGet), new Part(rounds::incrementAndGet));
+
+        await(rehearsals::isOver);
+
+        assertThat(rounds).hasValue(1000);
+    }
+
+    @Test
+    void withoutPartsItIsOverAtOnce() {
+        assertThat(rehearsals(AMPLE).isOver()).isTrue();
+    }
+
+    @Test
+    void withoutTimeNothingIsPlayed() {
+        assertThat(rehearsals(Duration.ZERO, new Part(rounds::incrementAndGet)).isOver())
+                .isTrue();
+        assertThat(rounds).hasValue(0);
+    }
+
+    @Test
+    void oneThatFailsKeepsNobodyFromBecomingReady() {
+        var rehearsals = rehearsals(
+                AMPLE,
+                new Part(() -> {
+                    throw new IllegalStateException("forgot its lines");
+                }),
+                new Part(rounds::incrementAndGet));
+
+        await(rehearsals::isOver);
+
+        assertThat(rounds).hasPositiveValue();
+    }
+
+    @Test
+    void oneThatHangsIsGivenUpOn() throws InterruptedException {
+        var never = new CountDownLatch(1);
+        var begun = new CountDownLatch(1);
+        var rehearsals = rehearsals(Duration.ofMillis(100), new Part(() -> {
+            begun.countDown();
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+        assertThat(begun.await(AMPLE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+        await(rehearsals::isOver);
+    }
+
+    @Test
+    void theSampleHasAllThatIsRehearsed() {
+        SampleOrder sample = SampleOrder.load();
+
+        assertThat(sample.gathered().quotation().offers()).hasSizeGreaterThan(3);
+        assertThat(sample.requested().details().tasks()).hasSize(2);
+        assertThat(sample.context().terms()).isNotNull();
+        assertThat(sample.accepted().offerId()).isNull();
+    }
+
+    private static Rehearsals rehearsals(Duration limit, Rehearsal... parts) {
+        var rehearsals = new Rehearsals(List.of(parts), limit);
+        rehearsals.begin();
+        return rehearsals;
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long until = System.nanoTime() + AMPLE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(until);
+            Thread.onSpinWait();
+        }
+    }
+
+    private record Part(Runnable once) implements Rehearsal {
+        @Override
+        public String name() {
+            return "a part";
+        }
+
+        @Override
+        public void play() {
+            once.run();
+        }
+    }
+}
