@@ -118,8 +118,9 @@ class ImagesTest {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {
                 Path copy = to.resolve(from.relativize(file).toString());
-                Files.createDirectories(Files.isDirectory(file) ? copy : copy.getParent());
-                if (Files.isRegularFile(file)) {
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
                     // With its time: a cache is for these very files.
                     Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
                 }
