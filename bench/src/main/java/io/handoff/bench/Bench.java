@@ -70,12 +70,14 @@ public final class Bench {
                 --window 15                seconds each thing is measured
                 --warm-up 30               seconds before
                 --behind 0,100000,1000000  messages stored behind the claims
+                --quick                    shorter windows, and at most 20,000 behind
 
               depth    the same few things with more and more deliveries stored
                 --stored 1000,1000000      how many, one depth after the other
                 --rate 5                   lives a second while lives are measured
                 --window 15                seconds each thing is measured at each depth
-                --settle 120               seconds the suite may take to settle before
+                --settle 60                seconds the suite may take to settle before
+                --quick                    shorter windows, and at most 50,000 stored
 
               overload more than the suite can carry for a while, then nothing
                 --rate R                   lives a second that it sustains

@@ -22,7 +22,7 @@ public record CallbacksSettings(
         Duration warmUp,
         List<Integer> behind) {
     private static final Set<String> NAMES =
-            Set.of("sandbox", "endpoints", "latencies", "rate", "window", "warm-up", "behind");
+            Set.of("sandbox", "endpoints", "latencies", "rate", "window", "warm-up", "behind", "quick");
 
     public CallbacksSettings {
         latencies = List.copyOf(latencies);
@@ -31,13 +31,14 @@ public record CallbacksSettings(
 
     public static CallbacksSettings of(Arguments arguments) {
         arguments.allowOnly(NAMES);
+        boolean quick = arguments.has("quick");
         return new CallbacksSettings(
                 arguments.file("sandbox", ".handoff/sandbox.json"),
                 arguments.number("endpoints", 200, 1, 2_000),
                 arguments.numbersFromZero("latencies", "0,50", 10_000),
                 arguments.has("rate") ? arguments.rate("rate", 100_000) : 500,
-                Duration.ofSeconds(arguments.number("window", 15, 5, 600)),
-                Duration.ofSeconds(arguments.number("warm-up", 30, 1, 600)),
-                arguments.numbersFromZero("behind", "0,100000,1000000", 10_000_000));
+                Duration.ofSeconds(arguments.number("window", quick ? 8 : 15, 5, 600)),
+                Duration.ofSeconds(arguments.number("warm-up", quick ? 15 : 30, 1, 600)),
+                arguments.numbersFromZero("behind", quick ? "0,20000" : "0,100000,1000000", 10_000_000));
     }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param window how long each thing is measured at each depth
  */
 public record DepthSettings(Path sandbox, List<Integer> stored, double rate, Duration window, Duration settleLimit) {
-    private static final Set<String> NAMES = Set.of("sandbox", "stored", "rate", "window", "settle");
+    private static final Set<String> NAMES = Set.of("sandbox", "stored", "rate", "window", "settle", "quick");
     private static final int MOST = 10_000_000;
 
     public DepthSettings {
@@ -21,11 +21,12 @@ public record DepthSettings(Path sandbox, List<Integer> stored, double rate, Dur
 
     public static DepthSettings of(Arguments arguments) {
         arguments.allowOnly(NAMES);
+        boolean quick = arguments.has("quick");
         return new DepthSettings(
                 arguments.file("sandbox", ".handoff/sandbox.json"),
-                arguments.numbers("stored", "1000,1000000", MOST),
+                arguments.numbers("stored", quick ? "1000,50000" : "1000,1000000", MOST),
                 arguments.has("rate") ? arguments.rate("rate", 10_000) : 5,
-                Duration.ofSeconds(arguments.number("window", 15, 5, 600)),
-                Duration.ofSeconds(arguments.number("settle", 120, 10, 600)));
+                Duration.ofSeconds(arguments.number("window", quick ? 6 : 15, 5, 600)),
+                Duration.ofSeconds(arguments.number("settle", quick ? 20 : 60, 10, 600)));
     }
 }

@@ -1,5 +1,6 @@
 package io.handoff.bench.depth;
 
+import io.handoff.bench.CannotMeasure;
 import io.handoff.bench.load.RunningSuite;
 import io.handoff.bench.record.Database;
 import io.handoff.bench.report.Transcript;
@@ -7,6 +8,9 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 
 /**
  * Fills the suite's databases with copies of what it has itself written for a merchant's deliveries. Of a delivery's facts
@@ -71,6 +75,18 @@ public final class StoredCopies {
         this.merchant = merchant;
         this.originals = originals.toArray(String[]::new);
         this.transcript = transcript;
+    }
+
+    /** All of them side by side: each is a database of its own. */
+    void growAll(long from, long to) {
+        try {
+            CompletableFuture.allOf(Stream.of(Stock.values())
+                            .map(stock -> CompletableFuture.runAsync(() -> grow(stock, from, to)))
+                            .toArray(CompletableFuture<?>[]::new))
+                    .join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof CannotMeasure refused ? refused : e;
+        }
     }
 
     /** Copies each original so often that there are as many more stored deliveries as are wanted. */
