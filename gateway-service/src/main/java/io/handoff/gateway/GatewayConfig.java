@@ -46,7 +46,14 @@ public interface GatewayConfig {
         @WithDefault("3s")
         Duration replyDeadline();
 
-        /** How much of that is kept for asking how a cancellation stands that nobody has answered. */
+        /**
+         * How long a request for a quotation waits: the fleets' time, and that of standing in line for their turn while many are
+         * asked for at once.
+         */
+        @WithDefault("5s")
+        Duration quotationDeadline();
+
+        /** How much of the reply deadline is kept for asking how a cancellation stands that nobody has answered. */
         @WithDefault("500ms")
         Duration cancellationLookup();
 

@@ -70,6 +70,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         config.put("handoff.webhook.url", neighbour);
         config.put("handoff.gateway.url", "https://handoff.example");
         config.put("handoff.gateway.reply-deadline", "2s"); // A busy machine must not look like silence.
+        config.put("handoff.gateway.quotation-deadline", "2s");
         if (patient) { // A busy machine must not look like an outage.
             config.put("handoff.kafka.max-block", "2s");
             config.put("handoff.kafka.delivery-timeout", "5s");

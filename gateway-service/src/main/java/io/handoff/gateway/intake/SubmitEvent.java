@@ -5,6 +5,7 @@ import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.intake.DeliveryCancelled;
 import io.handoff.contracts.intake.MerchantContext;
 import io.handoff.contracts.intake.MerchantEvent;
+import io.handoff.contracts.intake.QuotationRequested;
 import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.contracts.settings.MerchantTerms;
 import io.handoff.gateway.GatewayConfig;
@@ -60,6 +61,9 @@ public class SubmitEvent {
 
     /** Without an answer to a cancellation the delivery itself is asked, within the same deadline. */
     private Duration patience(MerchantEvent event) {
+        if (event instanceof QuotationRequested) {
+            return config.quotationDeadline();
+        }
         return event instanceof DeliveryCancelled
                 ? config.replyDeadline().minus(config.cancellationLookup())
                 : config.replyDeadline();

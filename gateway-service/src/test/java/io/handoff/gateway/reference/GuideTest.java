@@ -103,7 +103,10 @@ class GuideTest {
                 + row("names and lines of an address", length("TaskInput", "street1"))
                 + row("`reason`", length("DeliveryCancelled", "reason"))
                 + row("a signature's time", byDefault("signatureTolerance").replace("s", " seconds") + " from ours")
-                + row("an answer", "after " + byDefault("replyDeadline").replace("s", " seconds") + " at the latest");
+                + row("an answer", "after " + byDefault("replyDeadline").replace("s", " seconds") + " at the latest")
+                + row(
+                        "a quotation, while many are asked for at once",
+                        "after " + byDefault("quotationDeadline").replace("s", " seconds") + " at the latest");
 
         assertSection("limits", "| | At most |\n|---|---|\n" + rows);
     }
