@@ -6,6 +6,7 @@ import io.handoff.contracts.delivery.CallbackAttempted;
 import io.handoff.contracts.delivery.CallbackReplayRequested;
 import io.handoff.contracts.delivery.CallbackTestRequested;
 import io.handoff.contracts.delivery.CallbacksReplayRequested;
+import io.handoff.contracts.delivery.CallbacksReplayStopRequested;
 import io.handoff.contracts.delivery.DriverPosition;
 import io.handoff.contracts.fact.AcceptedFact;
 import io.handoff.contracts.fact.BookedFact;
@@ -82,6 +83,7 @@ public final class EventTypes {
         define("callback.attempted", CallbackAttempted.class);
         define("callback.replay_requested", CallbackReplayRequested.class);
         define("callbacks.replay_requested", CallbacksReplayRequested.class);
+        define("callbacks.replay_stop_requested", CallbacksReplayStopRequested.class);
         define("callback.test_requested", CallbackTestRequested.class);
         define("simulator.advance_requested", AdvanceRequested.class);
         define("settings.merchant", MerchantSettings.class);

@@ -94,6 +94,22 @@ class LostReportsTest {
     }
 
     @Test
+    void aBookingThatAnotherCourierHasTakenIsNotLeftForOneWhoDeclined() {
+        for (TaskStatus status : List.of(TaskStatus.ASSIGNED, TaskStatus.DECLINED, TaskStatus.ACCEPTED)) {
+            happened(0, status, null);
+        }
+        longSilence();
+
+        delivery.await(now -> now.tasks().get(0).status() == TaskStatus.ACCEPTED);
+
+        // It is known already when the whole history is told again.
+        happened(0, TaskStatus.STARTED, null);
+        longSilence();
+        delivery.await(now -> now.tasks().get(0).status() == TaskStatus.STARTED);
+        assertThat(delivery.stub.calls).noneMatch(call -> call.endsWith("/cancel"));
+    }
+
+    @Test
     void aFleetThatCannotBeAskedIsLeftInPeace() {
         longSilence();
         awaitAsked(1);

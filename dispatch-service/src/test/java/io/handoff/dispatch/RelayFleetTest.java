@@ -121,6 +121,17 @@ class RelayFleetTest {
     }
 
     @Test
+    void aBookingThatTheFleetDidNotEvenLookAtIsAskedForAgainAndNotHeld() {
+        relay.refusesToListen.set(1);
+        delivery.acceptQuotation(order);
+
+        BookedFact booked = delivery.awaitFact(BookedFact.class);
+
+        assertThat(booked.jobId()).isEqualTo("R-1");
+        assertThat(relay.calls).filteredOn("/deliveries"::equals).hasSize(2);
+    }
+
+    @Test
     void aTipChangesWhereNothingElseCan() {
         delivery.acceptQuotation(order);
         delivery.awaitFact(BookedFact.class);

@@ -16,6 +16,7 @@ public final class FleetUnavailable extends RuntimeException {
         BROKEN,
         UNREACHED,
         UNASKED,
+        LEFT_ALONE,
         DROPPED
     }
 
@@ -46,20 +47,26 @@ public final class FleetUnavailable extends RuntimeException {
                 "fleet " + fleet + " was not asked, we have too much to do", Kind.UNASKED, Duration.ZERO, cause);
     }
 
+    /** It has been asked more often than it allows: it has done nothing, and is asked again later. */
+    public static FleetUnavailable leftAlone(FleetId fleet) {
+        return new FleetUnavailable(
+                "fleet " + fleet + " asked to be left alone for a while", Kind.LEFT_ALONE, Duration.ZERO, null);
+    }
+
     /** The connection went before the request was written: the fleet has hardly heard of it, but that is not certain. */
     public static FleetUnavailable dropped(FleetId fleet, Throwable cause) {
         return new FleetUnavailable(
                 "the connection to fleet " + fleet + " went before it was asked", Kind.DROPPED, Duration.ZERO, cause);
     }
 
-    /** Whether it is certain that the fleet has heard nothing of what was asked. */
+    /** Whether it is certain that nothing came of what was asked. */
     public boolean unreached() {
-        return kind == Kind.UNREACHED || kind == Kind.UNASKED;
+        return kind == Kind.UNREACHED || kind == Kind.UNASKED || kind == Kind.LEFT_ALONE;
     }
 
     /** Whether the fleet has had nothing to answer, so that its silence says nothing about it. */
     public boolean unasked() {
-        return kind == Kind.UNASKED || kind == Kind.DROPPED;
+        return kind == Kind.UNASKED || kind == Kind.LEFT_ALONE || kind == Kind.DROPPED;
     }
 
     /** Whether it was silent rather than broken. */

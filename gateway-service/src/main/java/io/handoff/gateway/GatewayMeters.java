@@ -89,6 +89,11 @@ public final class GatewayMeters {
 
     /** @param event what is asked for: one of a few words, whatever merchants send */
     public Requests requests(String event) {
+        return requests(registry, event);
+    }
+
+    /** The same, kept elsewhere. */
+    public static Requests requests(MeterRegistry registry, String event) {
         var endings = new ByValue<Ending, Counter>(Ending.class, outcome -> Counter.builder(ANSWERS)
                 .tag("event", event)
                 .tag("outcome", outcome)

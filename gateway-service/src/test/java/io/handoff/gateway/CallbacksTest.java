@@ -15,6 +15,7 @@ import io.handoff.contracts.delivery.AdvanceRequested;
 import io.handoff.contracts.delivery.CallbackReplayRequested;
 import io.handoff.contracts.delivery.CallbackTestRequested;
 import io.handoff.contracts.delivery.CallbacksReplayRequested;
+import io.handoff.contracts.delivery.CallbacksReplayStopRequested;
 import io.handoff.contracts.json.Json;
 import io.handoff.gateway.AdminClient.Opened;
 import io.handoff.gateway.Merchant.Answer;
@@ -285,6 +286,37 @@ class CallbacksTest {
                         .status())
                 .isEqualTo(404);
         assertThat(commands(merchant)).isEmpty();
+    }
+
+    @Test
+    void aStopIsACommandInTheOrderOfTheReplayItIsAbout() {
+        Answer answer = admin.post(CALLBACKS + "/replays/" + Neighbours.KNOWN_ID + "/stop");
+
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(202);
+        String id = answer.body().get("command").asText();
+        assertThat(commands(Topics.CALLBACK_COMMANDS, "sandbox"))
+                .filteredOn(command -> command.id().equals(id))
+                .singleElement()
+                .satisfies(command -> {
+                    assertThat(command.key()).isEqualTo("sandbox");
+                    assertThat(((CallbacksReplayStopRequested) command.payload()).replay())
+                            .isEqualTo(Neighbours.KNOWN_ID);
+                });
+        JsonNode entries = admin.get("/admin/v1/merchants/sandbox/audit").body().get("entries");
+        assertThat(entries)
+                .filteredOn(entry -> entry.at("/changes/0/to").asText().equals(id))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.get("action").asText()).isEqualTo("replay_stop_requested"));
+    }
+
+    @Test
+    void whatIsNotThereIsNotStopped() {
+        Answer unknown = admin.post(CALLBACKS + "/replays/other/stop");
+        Answer broken = admin.post(CALLBACKS + "/replays/" + Neighbours.BROKEN + "/stop");
+
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(broken.status()).isEqualTo(503);
+        assertThat(broken.raw().headers().firstValue("Retry-After")).isPresent();
     }
 
     @Test

@@ -35,7 +35,7 @@ public final class SimulatorMeters {
             Map<String, Counter> callbacks,
             Map<String, Counter> positions) {}
 
-    SimulatorMeters(MeterRegistry registry) {
+    public SimulatorMeters(MeterRegistry registry) {
         this.byFleet = new ByFleet<>(fleet -> new Counts(
                 counters("quotes", "Quotes of simulated fleets", fleet, QUOTES, registry),
                 counters("bookings", "Bookings of simulated fleets", fleet, BOOKINGS, registry),

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The project's folder, and .handoff inside it (or elsewhere), where everything is kept that outlives a run. */
@@ -57,14 +56,6 @@ public record HomeFolder(Path root, Path path) {
 
     Path run() {
         return path.resolve("run");
-    }
-
-    /** The address of the suite's Kafka, where it runs. */
-    public Optional<String> runningKafka() {
-        return new RunFolder(run())
-                .find("kafka")
-                .filter(kafka -> kafka.process().isAlive())
-                .map(RunFolder.Entry::address);
     }
 
     Path sandbox() {

@@ -6,6 +6,7 @@ import io.handoff.standalone.servers.ChildProcess;
 import io.handoff.standalone.servers.InstalledJdk;
 import io.handoff.standalone.servers.LogFile;
 import io.handoff.standalone.servers.RunningProcess;
+import io.handoff.standalone.servers.SecondCompiler;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** One of the services, or anything else with a main and {@code /q/health/ready}. */
 final class ServiceChild implements Child {
     private static final Duration READY_LIMIT = Duration.ofSeconds(120);
+    /** Each look costs a service that is just starting some milliseconds, and all start at once. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
     /** Longer than the drain; a run that records for its cache writes that at its end. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
 
@@ -87,7 +90,7 @@ final class ServiceChild implements Child {
             RunningProcess spawned = RunningProcess.of(child.toHandle());
             process = spawned;
             onSpawn.accept(spawned);
-            awaitReady(child, spawned);
+            awaitReady(child);
             return spawned;
         } catch (IOException e) {
             throw new CannotContinue("Cannot start " + name() + ": " + e.getMessage(), e);
@@ -115,6 +118,7 @@ final class ServiceChild implements Child {
             // What the compilers have used goes back to the machine; the C library would keep it.
             command.add("-XX:TrimNativeHeapInterval=10000");
         }
+        command.addAll(SecondCompiler.LATER);
         if (jdk.feature() >= 24) {
             // What Netty does since always is warned about since Java 24.
             command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
@@ -123,11 +127,11 @@ final class ServiceChild implements Child {
         return command;
     }
 
-    private void awaitReady(Process child, RunningProcess spawned) {
+    private void awaitReady(Process child) {
         Readiness readiness = new Readiness(healthUrl());
         long deadline = System.nanoTime() + READY_LIMIT.toNanos();
         while (System.nanoTime() < deadline) {
-            if (spawned.awaitEnd(Duration.ofMillis(100))) {
+            if (ChildProcess.ends(child, LOOK_EVERY)) {
                 throw ChildProcess.ended(
                         child,
                         name() + " stopped while starting; the last lines of "

@@ -21,7 +21,8 @@ final class CallbackEndpoint implements AutoCloseable {
     private volatile Consumer<Callback> listener = callback -> {};
 
     /** One callback as it came. */
-    record Callback(String kind, String signature, String apiKey, String sequence, String id, String body) {
+    record Callback(
+            String kind, String signature, String apiKey, String sequence, String id, boolean replayed, String body) {
         JsonNode json() {
             try {
                 return new ObjectMapper().readTree(body);
@@ -62,6 +63,11 @@ final class CallbackEndpoint implements AutoCloseable {
                 .toList();
     }
 
+    /** How often one has come, by its {@code webhook-id}. */
+    List<Callback> byId(String id) {
+        return callbacks.stream().filter(callback -> callback.id().equals(id)).toList();
+    }
+
     private void receive(HttpExchange exchange) throws IOException {
         var headers = exchange.getRequestHeaders();
         var callback = new Callback(
@@ -70,6 +76,7 @@ final class CallbackEndpoint implements AutoCloseable {
                 headers.getFirst("X-api-key"),
                 headers.getFirst("X-expedite-Sequence"),
                 headers.getFirst("webhook-id"),
+                "true".equals(headers.getFirst("X-expedite-Replay")),
                 new String(exchange.getRequestBody().readAllBytes(), UTF_8));
         callbacks.add(callback);
         listener.accept(callback);

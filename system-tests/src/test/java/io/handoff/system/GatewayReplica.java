@@ -32,6 +32,7 @@ final class GatewayReplica implements AutoCloseable {
                 Map.entry("HANDOFF_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + suite.port(Port.KAFKA)),
                 Map.entry("HANDOFF_KAFKA_PLAINTEXT", "accepted"),
                 Map.entry("HANDOFF_INTERNAL_TOKEN", keys.get("internal_token").asText()),
+                Map.entry("HANDOFF_ADMIN_KEY", suite.sandbox().get("admin_key").asText()),
                 Map.entry("HANDOFF_SEALING_KEY", keys.get("sealing_key").asText()),
                 Map.entry("HANDOFF_GATEWAY_URL", suite.sandbox().get("base_url").asText()),
                 Map.entry("HANDOFF_GATEWAY_PLAINTEXT", "accepted"),

@@ -1,11 +1,13 @@
 package io.handoff.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.handoff.standalone.servers.InstalledJdk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,6 +68,65 @@ class ImagesTest {
         assertThat(files()).isEqualTo(before);
     }
 
+    /** All of the services with {@code -Dimages=true}, which takes some minutes. */
+    @Test
+    void whatTheBuildPreparesMakesStartsFasterAndIsNotNeeded() throws Exception {
+        assumeThat(jdk.feature()).as("Java").isGreaterThanOrEqualTo(25);
+        assertThat(topics()).isZero();
+        for (String service : Boolean.getBoolean("images") ? ComposedServices.NAMES : List.of("simulator")) {
+            Path image = folder.resolve("images/" + service);
+            copy(home(service), image);
+
+            assertThat(prepare(service, image, "no")).isZero();
+            assertThat(image.resolve("start.options")).isEmptyFile();
+            assertThat(prepare(service, image, "yes")).isZero();
+
+            Path cache = image.resolve("service.aot");
+            assertThat(image.resolve("start.options")).content().isEqualToIgnoringNewLines("-XX:AOTCache=" + cache);
+            // So that a JVM that can't use it says so and ends.
+            startAndStop(service, image, "-XX:AOTMode=on");
+
+            Files.writeString(cache, "not a cache");
+            startAndStop(service, image, "-XX:AOTMode=auto");
+        }
+    }
+
+    private void startAndStop(String service, Path image, String option) throws Exception {
+        Map<String, String> environment = composed.service(service);
+        environment.put("JAVA_TOOL_OPTIONS", option);
+        var unused = start(service, "service.Dockerfile", image, environment, List.of());
+        RunningSuite.await(service + " is healthy", START, () -> isHealthy(service));
+        stop(service);
+    }
+
+    /** What the image's build runs in its home. */
+    private int prepare(String service, Path image, String wanted) throws Exception {
+        ContainerCommand command = ContainerCommand.of(PROJECT.resolve("deploy/docker/service.Dockerfile"));
+        Path tmp = Files.createDirectories(folder.resolve("tmp/" + service));
+        var run = new ProcessBuilder("sh", "-c", command.preparationHere(image, tmp))
+                .directory(image.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve(service + "-prepared.log").toFile());
+        run.environment().put("AOT", wanted);
+        run.environment().put("PATH", jdk.java().getParent() + ":" + System.getenv("PATH"));
+        int exit = run.start().waitFor();
+        assertThat(tmp).isEmptyDirectory();
+        return exit;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path copy = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(Files.isDirectory(file) ? copy : copy.getParent());
+                if (Files.isRegularFile(file)) {
+                    // With its time: a cache is for these very files.
+                    Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        }
+    }
+
     private int topics(String... words) throws Exception {
         Process job = start(
                 "topics", "topics.Dockerfile", PROJECT.resolve("topics/target"), composed.topics(), List.of(words));
@@ -88,7 +149,11 @@ class ImagesTest {
         builder.environment().clear();
         builder.environment().putAll(environment);
         // The container's limit, which the JVM finds by itself there.
-        builder.environment().put("JAVA_TOOL_OPTIONS", image.javaOptions() + " -XX:MaxRAM=" + composed.memory(name));
+        builder.environment()
+                .merge(
+                        "JAVA_TOOL_OPTIONS",
+                        image.javaOptions() + " -XX:MaxRAM=" + composed.memory(name),
+                        (more, options) -> options + " " + more);
         Process process = builder.start();
         running.put(name, process);
         return process;

@@ -69,12 +69,21 @@ final class Merchant {
 
     /** @param signature what to send instead of the right one, or null */
     Answer event(String event, String body, @Nullable String signature) {
-        String signed = signature == null ? sign(secret, Instant.now().getEpochSecond(), body) : signature;
-        return send(HttpRequest.newBuilder(URI.create(baseUrl + "/batch/deliveries"))
+        return send(request(event, body, signature));
+    }
+
+    /** With what the sandbox's fleets are to play. */
+    Answer playing(String scenario, String event, JsonNode body) {
+        return send(request(event, body.toString(), null).header("X-expedite-Scenario", scenario));
+    }
+
+    private HttpRequest.Builder request(String event, String body, @Nullable String signature) {
+        String signed = signature == null ? signatureOf(body) : signature;
+        return HttpRequest.newBuilder(URI.create(baseUrl + "/batch/deliveries"))
                 .header("X-expedite-token", token)
                 .header("X-expedite-signature", signed)
                 .header("X-expedite-Event", event)
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+                .POST(HttpRequest.BodyPublishers.ofString(body));
     }
 
     /** Signed with a time of the test's choice, as software signs that does several things within a second. */

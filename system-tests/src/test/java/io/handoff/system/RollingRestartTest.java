@@ -23,6 +23,7 @@ class RollingRestartTest {
     private static final Duration GRACE = Duration.ofSeconds(45);
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final int WARM = 20;
 
     private final Map<String, Integer> timesTold = new ConcurrentSkipListMap<>();
     private final Set<String> completed = ConcurrentHashMap.newKeySet();
@@ -35,7 +36,10 @@ class RollingRestartTest {
             endpoint.onCallback(this::note);
             stage.awaitSentToAll();
             lives.begin(EVERY);
-            awaitMore(lives);
+            RunningSuite.await(
+                    "whole lives are told, and what has just started is warm",
+                    PATIENCE,
+                    () -> completed.size() >= WARM);
             for (String service : RollingStage.SERVICES) {
                 for (ServiceReplica former : stage.replicas(service)) {
                     Duration took = stage.replace(service, former, GRACE);

@@ -147,7 +147,9 @@ final class RollingStage implements AutoCloseable {
                 "HANDOFF_DB_PORT", Integer.toString(database.port()),
                 "HANDOFF_DB_NAME", database.name(),
                 "HANDOFF_DB_USER", database.user(),
-                "HANDOFF_DB_PASSWORD", database.password()));
+                "HANDOFF_DB_PASSWORD", database.password(),
+                // Eleven replicas at times, at one server that has two hundred connections.
+                "HANDOFF_DB_POOL_SIZE", "8"));
         // A busy machine's Kafka takes longer at times than a gateway waits; that is not what is looked at here.
         settings.putAll(Map.of("HANDOFF_KAFKA_DELIVERY_TIMEOUT", "10s", "HANDOFF_KAFKA_MAX_BLOCK", "5s"));
         if (service.equals("gateway")) {

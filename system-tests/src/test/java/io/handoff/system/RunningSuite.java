@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -28,25 +29,27 @@ final class RunningSuite implements AutoCloseable {
         this.launcher = launcher;
     }
 
-    static RunningSuite start(String callbackUrl) {
+    /** @param settings of its services, beside what the launcher tells them */
+    static RunningSuite start(String callbackUrl, Map<String, String> settings) {
         Path root = projectRoot();
         Path home = root.resolve("system-tests/target/suite");
         int portBase = FreePorts.base(Port.values().length);
         try {
             Files.createDirectories(home);
-            Process launcher = launcher(
-                            root,
-                            home,
-                            List.of(
-                                    "up",
-                                    "--fresh",
-                                    "--log-format",
-                                    "json",
-                                    "--port-base",
-                                    Integer.toString(portBase),
-                                    "--callback-url",
-                                    callbackUrl))
-                    .redirectOutput(home.resolve("up.log").toFile())
+            ProcessBuilder up = launcher(
+                    root,
+                    home,
+                    List.of(
+                            "up",
+                            "--fresh",
+                            "--log-format",
+                            "json",
+                            "--port-base",
+                            Integer.toString(portBase),
+                            "--callback-url",
+                            callbackUrl));
+            up.environment().putAll(settings);
+            Process launcher = up.redirectOutput(home.resolve("up.log").toFile())
                     .redirectErrorStream(true)
                     .start();
             var suite = new RunningSuite(root, home, portBase, launcher);

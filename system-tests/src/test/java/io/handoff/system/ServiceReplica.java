@@ -38,6 +38,9 @@ final class ServiceReplica implements AutoCloseable {
         var builder = new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
+                // Many at once on few processors: what the second compiler would make faster is long over by then.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-jar",
                 jar.toString()));
         builder.environment()

@@ -1,5 +1,7 @@
 package io.handoff.system;
 
+import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -7,6 +9,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives test classes the one suite they share: it starts for the first of them and stops after the last. */
 final class SharedSuite implements ParameterResolver {
+    /** After which fleets are asked; the standard is minutes. */
+    static final Duration SILENCE = Duration.ofSeconds(5);
+
     private static final ExtensionContext.Namespace HERE = ExtensionContext.Namespace.create(SharedSuite.class);
 
     /** The suite, its merchant, where that merchant is called back, and a fleet that does what tests say. */
@@ -14,7 +19,8 @@ final class SharedSuite implements ParameterResolver {
             implements AutoCloseable {
         private static Stage set() {
             var endpoint = new CallbackEndpoint();
-            RunningSuite suite = RunningSuite.start(endpoint.url());
+            RunningSuite suite = RunningSuite.start(
+                    endpoint.url(), Map.of("HANDOFF_DISPATCH_STATUS_AFTER_SILENCE", SILENCE.toSeconds() + "s"));
             var fleet = new PlayedFleet();
             fleet.record().publishTo(suite);
             var stage = new Stage(endpoint, suite, new Merchant(suite.sandbox()), fleet);

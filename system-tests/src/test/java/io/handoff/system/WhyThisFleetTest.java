@@ -3,14 +3,8 @@ package io.handoff.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.system.Merchant.Answer;
 import io.handoff.system.SharedSuite.Stage;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -19,12 +13,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(SharedSuite.class)
 class WhyThisFleetTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final String id = "why " + UUID.randomUUID();
 
     @Test
-    void operatorsReadWhatTheMerchantWasOfferedAndByWhom(Stage stage) throws IOException, InterruptedException {
+    void operatorsReadWhatTheMerchantWasOfferedAndByWhom(Stage stage) {
         Instant later = Instant.now().plus(Duration.ofHours(2));
         Answer quote = stage.merchant()
                 .event("get_quotation", Merchant.order(id, later, later.plus(Duration.ofHours(1)), false));
@@ -44,14 +36,10 @@ class WhyThisFleetTest {
                 .allSatisfy(why -> assertThat(why.asText()).isNotBlank());
     }
 
-    private JsonNode quotes(Stage stage) throws IOException, InterruptedException {
-        JsonNode sandbox = stage.suite().sandbox();
-        String path = "/admin/v1/merchants/sandbox/deliveries/" + id.replace(" ", "%20") + "/quotes";
-        var request = HttpRequest.newBuilder(URI.create(sandbox.get("base_url").asText() + path))
-                .header("Authorization", "Bearer " + sandbox.get("admin_key").asText());
-        HttpResponse<String> answer =
-                HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return JSON.readTree(answer.body());
+    private JsonNode quotes(Stage stage) {
+        Answer answer =
+                Operator.of(stage.suite()).get("/merchants/sandbox/deliveries/" + id.replace(" ", "%20") + "/quotes");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
     }
 }

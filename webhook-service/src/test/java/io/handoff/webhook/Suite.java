@@ -10,6 +10,7 @@ import io.handoff.contracts.Topics;
 import io.handoff.contracts.delivery.CallbackReplayRequested;
 import io.handoff.contracts.delivery.CallbackTestRequested;
 import io.handoff.contracts.delivery.CallbacksReplayRequested;
+import io.handoff.contracts.delivery.CallbacksReplayStopRequested;
 import io.handoff.contracts.delivery.CancellationTerms;
 import io.handoff.contracts.delivery.DeliverySnapshot;
 import io.handoff.contracts.delivery.DeliveryStatus;
@@ -172,6 +173,13 @@ public class Suite {
     public void replay(String command, MerchantId merchant, Instant since, Instant until, boolean undelivered) {
         var asked = new CallbacksReplayRequested(merchant, since, until, undelivered, Instant.now());
         send(OutboundEvent.of(Topics.CALLBACK_COMMANDS, merchant.value(), command, Instant.now(), asked));
+    }
+
+    /** Somebody asks for no more of a replay. */
+    public void stopReplay(String replay, MerchantId merchant) {
+        var asked = new CallbacksReplayStopRequested(merchant, replay, Instant.now());
+        send(OutboundEvent.of(
+                Topics.CALLBACK_COMMANDS, merchant.value(), UUID.randomUUID().toString(), Instant.now(), asked));
     }
 
     /** Somebody asks for a test of the endpoint. */

@@ -23,8 +23,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class Facts implements AutoCloseable {
     /** As many as a life has callbacks. */
     private static final int CHANGES = 9;
-    // So many deliveries change in turn: a change never waits for the one before it, unless the suite is that far
-    // behind.
+    // So many deliveries change in turn: a change never waits for the one before it, unless the suite is that
+    // far behind.
     private static final int UNDER_WAY = 2_000;
 
     private final KafkaProducer<String, byte[]> producer;

@@ -32,6 +32,7 @@ import io.handoff.contracts.delivery.CallbackAttempted;
 import io.handoff.contracts.delivery.CallbackReplayRequested;
 import io.handoff.contracts.delivery.CallbackTestRequested;
 import io.handoff.contracts.delivery.CallbacksReplayRequested;
+import io.handoff.contracts.delivery.CallbacksReplayStopRequested;
 import io.handoff.contracts.delivery.DeliveryStatus;
 import io.handoff.contracts.delivery.DriverPosition;
 import io.handoff.contracts.delivery.Item;
@@ -305,6 +306,7 @@ final class Examples {
                 POSITION,
                 new CallbackReplayRequested(KEY, CAUSE.eventId() + ".1", AT),
                 new CallbacksReplayRequested(KEY.merchant(), AT.minusSeconds(7200), AT.minusSeconds(3600), true, AT),
+                new CallbacksReplayStopRequested(KEY.merchant(), CAUSE.eventId(), AT),
                 new CallbackTestRequested(KEY.merchant(), AT),
                 new AdvanceRequested(KEY, AT),
                 new CallbackAttempted(

@@ -7,6 +7,7 @@ import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.dispatch.DispatchConfig;
 import io.handoff.dispatch.DispatchMeters;
 import io.handoff.dispatch.DispatchMeters.Asked;
+import io.handoff.dispatch.delivery.domain.JobHistory;
 import io.handoff.dispatch.delivery.domain.Silence;
 import io.handoff.dispatch.delivery.domain.SilentJob;
 import io.handoff.dispatch.delivery.persistence.SilentJobs;
@@ -123,7 +124,7 @@ class AskForStatus {
     private List<OutboundEvent> reports(SilentJob job, StatusResult result, Instant now) {
         if (result instanceof StatusResult.Told told) {
             meters.asked(Asked.TOLD);
-            return told.reports().stream()
+            return JobHistory.news(told.reports()).stream()
                     .filter(report -> !report.positionOnly())
                     .map(report -> update(job, report))
                     .toList();

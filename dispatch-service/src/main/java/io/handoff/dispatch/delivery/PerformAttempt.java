@@ -50,11 +50,15 @@ public class PerformAttempt {
     private static final Logger LOG = Logger.getLogger(PerformAttempt.class);
     private static final Logger JOURNAL = Logger.getLogger(LogFields.JOURNAL);
     private static final String UNREACHED = "the fleet can't be reached";
+    private static final String UNASKED = "the fleet couldn't be asked";
     /** A fleet that hasn't answered for so long won't: its job is for operations to look at. */
     private static final Duration PATIENCE = Duration.ofDays(1);
 
     /** How often one is looked at whose outcome only its fleet or people know. */
     private static final Duration HELD_FOR = Duration.ofMinutes(5);
+
+    /** How long a fleet that wants to be left alone is waited for. */
+    private static final Duration UNASKED_FOR = Duration.ofSeconds(30);
 
     private static final Backoff PAUSES = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
@@ -128,7 +132,9 @@ public class PerformAttempt {
                     .chain(result -> resolved(row, result, lookedUp))
                     .onFailure(failure -> row.tries() == 0 && isUnreached(failure))
                     .recoverWithUni(
-                            failure -> resolve(row, notBooked(row, BookingResolved.Outcome.FAILED, UNREACHED), null));
+                            failure -> resolve(row, notBooked(row, BookingResolved.Outcome.FAILED, UNREACHED), null))
+                    .onFailure(PerformAttempt::isUnasked)
+                    .recoverWithUni(failure -> askLater(row));
         });
     }
 
@@ -161,6 +167,20 @@ public class PerformAttempt {
         return failure instanceof FleetUnavailable unavailable && unavailable.unreached() && !unavailable.unasked();
     }
 
+    private static boolean isUnasked(Throwable failure) {
+        return failure instanceof FleetUnavailable unavailable && unavailable.unreached() && unavailable.unasked();
+    }
+
+    /**
+     * Nothing has been asked, so there is nothing to find out either: the fleet is asked a little later, as if for the first
+     * time, and not forever, since others could have the job.
+     */
+    private Uni<Void> askLater(AttemptRow row) {
+        return row.tries() == 0 && clock.instant().isAfter(row.since().plus(UNASKED_FOR))
+                ? resolve(row, notBooked(row, BookingResolved.Outcome.FAILED, UNASKED), null)
+                : attempts.defer(row, PAUSES.after(1));
+    }
+
     private Uni<Void> resolved(AttemptRow row, BookingResult result, boolean lookedUp) {
         if (result instanceof BookingResult.Booked booked) {
             String jobId = booked.job().jobId();
@@ -185,11 +205,14 @@ public class PerformAttempt {
     private Uni<Void> modify(
             FleetProvider provider, FleetSettings fleet, AttemptRow row, String jobId, ModificationOrder order) {
         Uni<ModificationResolved> outcome = isForStopsOnly(provider, order)
-                ? provider.cancelStops(
-                                fleet,
-                                jobId,
-                                order.cancelledStops(),
-                                config.booking().timeout())
+                ? count.call(
+                                fleet.id(),
+                                Call.MODIFY,
+                                () -> provider.cancelStops(
+                                        fleet,
+                                        jobId,
+                                        order.cancelledStops(),
+                                        config.booking().timeout()))
                         .map(result -> stops(row, order.revision(), result))
                 : change(provider, fleet, jobId, order).map(result -> modification(row, order.revision(), result));
         return outcome.chain(resolved -> resolve(row, resolved, jobId));

@@ -21,6 +21,8 @@ public final class RelayServer implements AutoCloseable {
     public final AtomicInteger tokens = new AtomicInteger();
     /** Takes jobs, and then the answer is lost. */
     public volatile boolean losesAnswers;
+    /** How many more jobs it doesn't even look at, since it is asked too often. */
+    public final AtomicInteger refusesToListen = new AtomicInteger();
     /** What it says of its job when it is asked. */
     public volatile String phase = "";
     /** The stop it won't leave out. */
@@ -58,6 +60,8 @@ public final class RelayServer implements AutoCloseable {
         bodies.add(body);
         if (path.equals("/deliveries") && losesAnswers) {
             exchange.close();
+        } else if (path.equals("/deliveries") && refusesToListen.getAndDecrement() > 0) {
+            answer(exchange, 429, "");
         } else if (path.endsWith("/phase")) {
             answer(exchange, authorized ? 200 : 401, phase);
         } else if (path.endsWith("/stops/" + insistsOn + "/skip")) {

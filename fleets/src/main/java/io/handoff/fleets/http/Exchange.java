@@ -131,7 +131,8 @@ final class Exchange {
         });
         response.endHandler(end -> {
             release();
-            emitter.complete(new FleetAnswer(response.statusCode(), body.getBytes()));
+            emitter.complete(new FleetAnswer(
+                    response.statusCode(), body.getBytes(), Pauses.asked(response.getHeader("Retry-After"))));
         });
     }
 

@@ -1,7 +1,14 @@
 package io.handoff.fleets.http;
 
-/** What came back over HTTP, unread. */
-public record FleetAnswer(int status, byte[] body) {
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came back over HTTP, unread.
+ *
+ * @param retryAfter how long the fleet asks to be left alone; null where it doesn't
+ */
+public record FleetAnswer(int status, byte[] body, @Nullable Duration retryAfter) {
     /** Whether the fleet has said no, so that nothing was done. */
     public boolean refuses() {
         return switch (status) {

@@ -35,6 +35,7 @@ public class FleetHttp {
 
     private final Vertx vertx;
     private final HttpClient client;
+    private final Pauses pauses = new Pauses();
 
     @Inject
     public FleetHttp(Vertx vertx) {
@@ -71,7 +72,7 @@ public class FleetHttp {
     }
 
     /**
-     * The answer, whatever its status.
+     * The answer, whatever its status but 429: who has asked too often got nothing done, and this fleet is left alone for a while.
      *
      * @param timeout for the fleet: its time begins when the request has been written. So long it may also take until then
      * @return fails with {@link FleetUnavailable}
@@ -89,10 +90,20 @@ public class FleetHttp {
         return send(fleet, request, body, new Exchange.Time(within, false));
     }
 
+    /** A fleet that has asked to be left alone is. */
     private Uni<FleetAnswer> send(FleetId fleet, RequestOptions request, byte[] body, Exchange.Time time) {
-        return Exchange.send(vertx, client, new Exchange.Request(request.setConnectTimeout(time.millis()), body), time)
-                .onFailure()
-                .transform(failure -> unavailable(fleet, failure));
+        var sent = new Exchange.Request(request.setConnectTimeout(time.millis()), body);
+        return Uni.createFrom()
+                .deferred(() -> pauses.holds(fleet)
+                        ? Uni.createFrom().failure(FleetUnavailable.leftAlone(fleet))
+                        : Exchange.send(vertx, client, sent, time)
+                                .onFailure()
+                                .transform(failure -> unavailable(fleet, failure)))
+                .invoke(answer -> {
+                    if (pauses.begins(fleet, answer)) {
+                        throw FleetUnavailable.leftAlone(fleet);
+                    }
+                });
     }
 
     private static FleetUnavailable unavailable(FleetId fleet, Throwable failure) {

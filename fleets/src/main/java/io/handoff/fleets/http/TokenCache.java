@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class TokenCache {
     /** Clocks differ, and a call takes a while. */
     private static final Duration MARGIN = Duration.ofSeconds(30);
+
+    private static final int UNAUTHORIZED = 401;
 
     private final InstantSource clock;
     private final Map<FleetId, Entry> entries = new ConcurrentHashMap<>();
@@ -55,6 +58,23 @@ public final class TokenCache {
                 fleet,
                 (id, present) -> present == null || present == stale ? asking(fleet, credentials, issue) : present);
         return fresh.token().onFailure().invoke(() -> entries.remove(fleet, fresh));
+    }
+
+    /**
+     * A call with a token. A token that the fleet refuses (401) before it was to expire is replaced, and the call made again:
+     * nothing came of the first.
+     *
+     * @param call subscribed to once, or twice
+     */
+    public Uni<FleetAnswer> calling(
+            FleetId fleet, Object credentials, Supplier<Uni<Token>> issue, Function<Token, Uni<FleetAnswer>> call) {
+        return get(fleet, credentials, issue).chain(token -> call.apply(token).chain(answer -> {
+            if (answer.status() != UNAUTHORIZED) {
+                return Uni.createFrom().item(answer);
+            }
+            forget(fleet, token);
+            return get(fleet, credentials, issue).chain(call::apply);
+        }));
     }
 
     /** The fleet has refused the token: it isn't used again. */

@@ -19,6 +19,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,7 @@ final class MerchantApi {
     private final InstantSource clock;
     private final Duration retryAfter;
 
+    @Inject
     MerchantApi(
             @All List<MerchantEndpoint> endpoints,
             Authenticate authenticate,
@@ -59,14 +61,26 @@ final class MerchantApi {
             GatewayMeters meters,
             InstantSource clock,
             GatewayConfig config) {
+        this(endpoints, authenticate, rateLimits, bodies, meters::requests, clock, config);
+    }
+
+    /** @param meters those of each kind of requests */
+    MerchantApi(
+            List<MerchantEndpoint> endpoints,
+            Authenticate authenticate,
+            RateLimits rateLimits,
+            RequestBodies bodies,
+            Function<String, Requests> meters,
+            InstantSource clock,
+            GatewayConfig config) {
         this.endpoints = endpoints;
         this.authenticate = authenticate;
         this.rateLimits = rateLimits;
         this.bodies = bodies;
         this.requests = endpoints.stream()
                 .flatMap(endpoint -> endpoint.names().stream())
-                .collect(Collectors.toUnmodifiableMap(Function.identity(), meters::requests));
-        this.unknown = meters.requests("unknown");
+                .collect(Collectors.toUnmodifiableMap(Function.identity(), meters));
+        this.unknown = meters.apply("unknown");
         this.clock = clock;
         this.retryAfter = config.gateway().retryAfter();
     }

@@ -2,22 +2,17 @@ package io.handoff.gateway.commands;
 
 import io.handoff.gateway.delivery.AddressedMerchant;
 import io.handoff.gateway.web.AdminOnly;
-import io.handoff.gateway.web.ProblemType;
-import io.handoff.gateway.web.RefusedException;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Optional;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.logging.Logger;
 
 /** {@code GET /admin/v1/merchants/{id}/callbacks/…}: what became of callbacks, and of commands about them. */
 @Path("/admin/v1/merchants")
@@ -33,14 +28,12 @@ import org.jboss.logging.Logger;
 @APIResponse(responseCode = "500", ref = "InternalError")
 @APIResponse(responseCode = "503", ref = "Unavailable")
 public class CallbackReadsResource {
-    private static final Logger LOG = Logger.getLogger(CallbackReadsResource.class);
-
     private final AddressedMerchant merchants;
-    private final WebhookClient webhook;
+    private final ReadCallbacks reads;
 
-    CallbackReadsResource(AddressedMerchant merchants, WebhookClient webhook) {
+    CallbackReadsResource(AddressedMerchant merchants, ReadCallbacks reads) {
         this.merchants = merchants;
-        this.webhook = webhook;
+        this.reads = reads;
     }
 
     /** How far a replay of a stretch of time is. */
@@ -51,11 +44,7 @@ public class CallbackReadsResource {
     public Uni<ReplayBody> replay(
             @Parameter(description = "The account's id.") @PathParam("id") String id,
             @Parameter(description = "The command's id.") @PathParam("command") String command) {
-        return found(
-                webhook.replay(merchants.known(id).id(), command),
-                ReplayBody::of,
-                "This merchant has no replay of a stretch of time with this id. Its command may not have arrived yet,"
-                        + " or it is too long ago.");
+        return reads.replay(merchants.known(id).id(), command).map(ReplayBody::of);
     }
 
     /** What became of one callback, or of a test. */
@@ -68,22 +57,6 @@ public class CallbackReadsResource {
             @Parameter(description = "The callback's `webhook-id`; of a test, the command's id.")
                     @PathParam("callback_id")
                     String callback) {
-        return found(
-                webhook.callback(merchants.known(id).id(), callback),
-                CallbackBody::of,
-                "This merchant has no callback with this id. The command of a test may not have arrived yet, or it is"
-                        + " too long ago.");
-    }
-
-    private static <R, B> Uni<B> found(Uni<Optional<R>> read, Function<R, B> body, String missing) {
-        return read.onFailure()
-                .transform(CallbackReadsResource::unavailable)
-                .map(found ->
-                        body.apply(found.orElseThrow(() -> new RefusedException(ProblemType.NOT_FOUND, missing))));
-    }
-
-    private static RefusedException unavailable(Throwable failure) {
-        LOG.warnf("callbacks not readable reason=%s", failure);
-        return new RefusedException(ProblemType.UNAVAILABLE, "Callbacks can't be read at the moment.");
+        return reads.callback(merchants.known(id).id(), callback).map(CallbackBody::of);
     }
 }

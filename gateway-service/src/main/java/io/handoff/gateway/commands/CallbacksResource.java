@@ -1,5 +1,6 @@
 package io.handoff.gateway.commands;
 
+import io.handoff.contracts.MerchantId;
 import io.handoff.gateway.delivery.AddressedMerchant;
 import io.handoff.gateway.web.AdminOnly;
 import io.smallrye.mutiny.Uni;
@@ -37,10 +38,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 @APIResponse(responseCode = "500", ref = "InternalError")
 public class CallbacksResource {
     private final CommandCallbacks command;
+    private final ReadCallbacks reads;
     private final AddressedMerchant merchants;
 
-    CallbacksResource(CommandCallbacks command, AddressedMerchant merchants) {
+    CallbacksResource(CommandCallbacks command, ReadCallbacks reads, AddressedMerchant merchants) {
         this.command = command;
+        this.reads = reads;
         this.merchants = merchants;
     }
 
@@ -65,6 +68,32 @@ public class CallbacksResource {
             @Valid @BeanParam RequestKey key,
             ReplayCallbacks wanted) {
         return command.replay(merchants.known(id), wanted, key.idempotencyKey()).map(CommandBody::given);
+    }
+
+    /** Has a replay of a stretch of time end where it is. */
+    @POST
+    @Path("{id}/callbacks/replays/{command}/stop")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            operationId = "stopReplay",
+            summary = "Stop a replay",
+            description =
+                    "Has a replay of a stretch of time that waits or runs go no further: its `state` becomes `stopped`."
+                            + " The few callbacks that are under way are still sent. One that is over stays as it is.")
+    @APIResponse(
+            responseCode = "202",
+            description = "The command is kept and on its way.",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = CommandBody.class)))
+    @APIResponse(responseCode = "503", ref = "Unavailable")
+    public Uni<RestResponse<CommandBody>> stop(
+            @Parameter(description = "The account's id.") @PathParam("id") String id,
+            @Parameter(description = "The id of the command that began the replay.") @PathParam("command")
+                    String replay,
+            @Valid @BeanParam RequestKey key) {
+        MerchantId merchant = merchants.known(id).id();
+        return reads.replay(merchant, replay)
+                .flatMap(known -> command.stop(merchant, known.id(), key.idempotencyKey()))
+                .map(CommandBody::given);
     }
 
     /** Has the callback endpoint sent a test, once, whatever is known of the endpoint. */

@@ -7,6 +7,7 @@ import io.handoff.contracts.Topics;
 import io.handoff.contracts.delivery.CallbackReplayRequested;
 import io.handoff.contracts.delivery.CallbackTestRequested;
 import io.handoff.contracts.delivery.CallbacksReplayRequested;
+import io.handoff.contracts.delivery.CallbacksReplayStopRequested;
 import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.gateway.commands.GiveCommand.Wish;
 import io.handoff.gateway.commands.domain.CommandKind;
@@ -39,6 +40,19 @@ class CommandCallbacks {
             throw new RefusedException(ProblemType.invalid(wrong));
         }
         return give.give(wanted.ofTime() ? ofTime(merchant, wanted) : ofDelivery(merchant.id(), wanted), requestKey);
+    }
+
+    /** Has a replay of a stretch of time go no further, in the order of the command that began it; gives the command's id. */
+    Uni<String> stop(MerchantId merchant, String replay, @Nullable String requestKey) {
+        return give.give(
+                new Wish(
+                        CommandKind.REPLAY_STOP_REQUESTED,
+                        merchant,
+                        Topics.CALLBACK_COMMANDS,
+                        merchant.value(),
+                        Map.of("replay", replay),
+                        now -> new CallbacksReplayStopRequested(merchant, replay, now)),
+                requestKey);
     }
 
     /** Has the merchant's endpoint sent a test; gives the command's id. */

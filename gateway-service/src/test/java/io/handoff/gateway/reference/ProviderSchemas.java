@@ -3,6 +3,7 @@ package io.handoff.gateway.reference;
 import io.handoff.contracts.settings.Sealed;
 import io.handoff.fleets.SettingsForm;
 import io.handoff.fleets.standard.StandardSettings;
+import io.handoff.fleets.uber.UberSettings;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
  * None says what is required: a change names what it changes, and an answer leaves secrets out.
  */
 public final class ProviderSchemas {
-    private static final List<Class<? extends Record>> RECORDS = List.of(StandardSettings.class);
+    private static final List<Class<? extends Record>> RECORDS = List.of(StandardSettings.class, UberSettings.class);
 
     private ProviderSchemas() {}
 

@@ -9,7 +9,6 @@ import io.handoff.kit.monitoring.LongRunning;
 import io.handoff.kit.monitoring.ServiceLife;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.kit.work.LeasedWorker;
-import io.handoff.kit.work.Recurring;
 import io.handoff.quote.QuoteConfig;
 import io.handoff.quote.gather.persistence.ClaimedGather;
 import io.handoff.quote.gather.persistence.Gathers;
@@ -76,10 +75,6 @@ class GatherWorker {
     void start(@Observes StartupEvent event) {
         life.runs(worker);
         life.runs(new HandBack());
-        life.runs(new Recurring("gathers of others looked for", config.pollEvery(), () -> {
-            wake();
-            return Uni.createFrom().voidItem();
-        }));
     }
 
     /** Whose turn comes when. */
@@ -135,15 +130,20 @@ class GatherWorker {
     }
 
     private final class Due implements LeasedWorker.Source<ClaimedGather> {
+        /** The worker's thread alone looks. */
+        private long lookedAtNanos = System.nanoTime() - config.pollEvery().toNanos();
+
         @Override
         public Uni<List<ClaimedGather>> claim(int limit) {
             if (!merchants.isCaughtUp() || !fleets.isCaughtUp()) { // whom to ask is not known yet
                 return Uni.createFrom().item(List.of());
             }
             Instant now = clock.instant();
-            List<ClaimedGather> ours = line.take(limit);
+            boolean othersMayBeDue = othersMayBeDue();
+            List<ClaimedGather> ours = line.take(othersMayBeDue ? limit - line.placesForOthers(limit) : limit);
             int free = limit - ours.size();
-            if (free == 0 || !othersAreDue.compareAndSet(true, false)) {
+            if (free == 0 || !othersMayBeDue) {
+                othersAreDue.compareAndSet(false, othersMayBeDue); // they have the next place
                 return Uni.createFrom().item(ours);
             }
             return gathers.claim(free, now, leasedUntil(now))
@@ -156,8 +156,22 @@ class GatherWorker {
                         if (claimed.size() == free) {
                             othersAreDue.set(true);
                         }
-                        return Stream.concat(ours.stream(), claimed.stream()).toList();
+                        List<ClaimedGather> rest = line.take(free - claimed.size());
+                        return Stream.of(ours, claimed, rest)
+                                .flatMap(List::stream)
+                                .toList();
                     });
+        }
+
+        /** Told so, or not looked for some time: another replica may have left some, or some have rested enough. */
+        private boolean othersMayBeDue() {
+            boolean told = othersAreDue.compareAndSet(true, false);
+            long now = System.nanoTime();
+            if (!told && now - lookedAtNanos < config.pollEvery().toNanos()) {
+                return false;
+            }
+            lookedAtNanos = now;
+            return true;
         }
 
         @Override

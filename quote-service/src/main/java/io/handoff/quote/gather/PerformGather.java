@@ -128,18 +128,16 @@ class PerformGather {
     }
 
     /**
-     * The merchant's time for all fleets together, within that of the most patient waiter and well within our lease. Where nobody
-     * waits for the answer each fleet has that time by itself: however long we take to get to it, an accepted delivery finds one.
+     * Each fleet has the merchant's time by itself, from when its turn has come: while more gathers are under way than fleets
+     * can be asked for at once, it is not the fleets that are slow. All of it within the time of the most patient waiter, and
+     * well within our lease.
      */
     private GatherTime time(List<Waiter> waiters, Duration quoteDeadline, Instant now) {
         Duration longest = config.lease().dividedBy(2);
         Duration each = quoteDeadline.compareTo(longest) < 0 ? quoteDeadline : longest;
-        if (waiters.isEmpty()) {
-            return new GatherTime(each, now.plus(longest));
-        }
-        Instant deadline = now.plus(each);
+        Instant until = now.plus(longest);
         Instant latestWait = Waiter.latest(waiters);
-        Instant answerBy = latestWait == null ? deadline : latestWait.minus(config.replyMargin());
-        return new GatherTime(each, answerBy.isBefore(deadline) ? answerBy : deadline);
+        Instant answerBy = latestWait == null ? until : latestWait.minus(config.replyMargin());
+        return new GatherTime(each, answerBy.isBefore(until) ? answerBy : until);
     }
 }

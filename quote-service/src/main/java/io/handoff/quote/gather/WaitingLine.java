@@ -23,6 +23,7 @@ final class WaitingLine {
     private final Queue<ClaimedGather> line = new ConcurrentLinkedQueue<>();
     private final AtomicInteger length = new AtomicInteger();
     private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger turns = new AtomicInteger();
     private volatile double meanNanos = FIRST_GUESS.toNanos();
 
     /**
@@ -64,6 +65,14 @@ final class WaitingLine {
             taken.add(next);
         }
         return taken;
+    }
+
+    /**
+     * How many of so many free places are for those that don't stand in this line: under more than can be done it is never
+     * empty, and they would wait for ever. Where there is one place, every second is.
+     */
+    int placesForOthers(int free) {
+        return free > 1 ? free / 2 : free * (turns.getAndIncrement() & 1);
     }
 
     void begun() {

@@ -97,8 +97,8 @@ public class KafkaClients {
                 .instanceId()
                 .ifPresent(id -> settings.put(
                         ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, config.service() + "-" + id + "-" + topic));
-        // Who leaves or comes takes partitions from nobody but whom they are moved from, and all hear of it within a
-        // beat.
+        // Who leaves or comes takes partitions from nobody but whom they are moved from, and all hear of it
+        // within a beat.
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int)

@@ -124,10 +124,12 @@ public final class BatchedWrites<T, R> {
         LOG.warnf("batch refused, going one by one items=%d cause=%s", batch.size(), refusal);
         Uni<Void> all = Uni.createFrom().voidItem();
         for (Waiting<T, R> waiting : batch) {
-            all = all.chain(() -> written(List.of(waiting)).onFailure().recoverWithUni(failure -> {
-                waiting.done().fail(failure);
-                return Uni.createFrom().voidItem();
-            }));
+            // An outage, which is to blame for nothing of the batch, ends it: each would wait for the deadline anew.
+            all = all.chain(
+                    () -> written(List.of(waiting)).onFailure(PgException.class).recoverWithUni(failure -> {
+                        waiting.done().fail(failure);
+                        return Uni.createFrom().voidItem();
+                    }));
         }
         return all;
     }

@@ -29,10 +29,6 @@ public final class LeasedWorker<W> implements LongRunning {
     private static final Logger LOG = Logger.getLogger(LeasedWorker.class);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    /** Without work and without being woken for that long, it looks for what nobody woke it for less often. */
-    private static final Duration QUIET_AFTER = Duration.ofSeconds(30);
-
-    private static final Duration QUIET_POLL = Duration.ofSeconds(1);
     private static final Duration GOODBYE = Duration.ofSeconds(2);
     private static final Duration FINISH = Duration.ofSeconds(30);
 
@@ -45,10 +41,7 @@ public final class LeasedWorker<W> implements LongRunning {
     private final Counter failures;
     private final Counter claimsGivenUp;
     private final Thread thread;
-    /** The worker's own. */
-    private long lastBusyNanos = System.nanoTime();
-
-    private volatile boolean quiet;
+    private final Attention attention;
 
     /** Where rows come from: claims at most so many due rows under a lease. */
     @FunctionalInterface
@@ -79,6 +72,7 @@ public final class LeasedWorker<W> implements LongRunning {
     /** A worker whose rows stand in lanes. */
     public <K> LeasedWorker(Pace pace, Slots<K> slots, LanedSource<K, W> source, Work<W> work, MeterRegistry meters) {
         this.pace = pace;
+        this.attention = new Attention(pace.pollEvery(), System::nanoTime);
         this.desk = new Desk<>(slots, source);
         this.work = work;
         this.performed = Timer.builder("handoff.work.performed")
@@ -126,7 +120,7 @@ public final class LeasedWorker<W> implements LongRunning {
      * as often again as it does then.
      */
     public void expectWork() {
-        if (quiet) {
+        if (attention.expect()) {
             wake();
         }
     }
@@ -142,9 +136,9 @@ public final class LeasedWorker<W> implements LongRunning {
     private void run() {
         try {
             while (isOpen()) {
-                if (!claimAndBegin() && wakeups.tryAcquire(pause().toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!claimAndBegin() && wakeups.tryAcquire(attention.pause().toMillis(), TimeUnit.MILLISECONDS)) {
                     wakeups.drainPermits();
-                    lastBusyNanos = System.nanoTime();
+                    attention.keep();
                 }
             }
         } catch (InterruptedException e) {
@@ -152,11 +146,6 @@ public final class LeasedWorker<W> implements LongRunning {
         } catch (Throwable e) { // the thread ends: liveness tells, and so must the log
             LOG.errorf(e, "worker ended worker=%s", pace.name());
         }
-    }
-
-    private Duration pause() {
-        quiet = System.nanoTime() - lastBusyNanos > QUIET_AFTER.toNanos();
-        return quiet && pace.pollEvery().compareTo(QUIET_POLL) < 0 ? QUIET_POLL : pace.pollEvery();
     }
 
     private boolean isOpen() {
@@ -172,7 +161,7 @@ public final class LeasedWorker<W> implements LongRunning {
         try {
             List<W> rows = claim();
             if (!rows.isEmpty()) {
-                lastBusyNanos = System.nanoTime();
+                attention.keep();
             }
             desk.begin(rows, this);
             return rows.size() >= free || desk.hasMore();

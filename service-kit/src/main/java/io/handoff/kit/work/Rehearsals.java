@@ -19,9 +19,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Rehearsals {
     private static final Logger LOG = Logger.getLogger(Rehearsals.class);
-    /** Beyond that many the compiler has seen enough. */
-    private static final int MOST_ROUNDS = 500;
-
     private final List<Rehearsal> parts;
     private final Duration limit;
     private final CountDownLatch played = new CountDownLatch(1);
@@ -73,11 +70,21 @@ public class Rehearsals {
         // Each its share, so that what is played last is played at all.
         long until = System.nanoTime() + limit.toNanos() / parts.size();
         try {
-            for (int round = 0; round < MOST_ROUNDS && System.nanoTime() - until < 0; round++) {
+            for (int round = 0; round < part.rounds() && System.nanoTime() - until < 0; round++) {
                 part.play();
             }
         } catch (RuntimeException e) { // the service does without; its first requests will be slower
             LOG.warnf(e, "not rehearsed part=%s", part.name());
+        } finally {
+            end(part);
+        }
+    }
+
+    private static void end(Rehearsal part) {
+        try {
+            part.end();
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "not cleared away part=%s", part.name());
         }
     }
 }

@@ -13,11 +13,18 @@ import java.util.Objects;
 
 /** An order as they come, with everything that a rehearsal needs; its merchant is nobody's. */
 public record SampleOrder(QuotationGathered gathered) {
-    private static final String FILE = "quotation.gathered.json";
-
     public static SampleOrder load() {
-        try (InputStream json = Objects.requireNonNull(SampleOrder.class.getResourceAsStream(FILE), FILE)) {
-            return new SampleOrder(Json.read(json.readAllBytes(), QuotationGathered.class));
+        return new SampleOrder(Json.read(file("quotation.gathered.json"), QuotationGathered.class));
+    }
+
+    /** What is said of it once a courier is booked, as JSON. */
+    public static byte[] booked() {
+        return file("delivery.booked.json");
+    }
+
+    private static byte[] file(String name) {
+        try (InputStream json = Objects.requireNonNull(SampleOrder.class.getResourceAsStream(name), name)) {
+            return json.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

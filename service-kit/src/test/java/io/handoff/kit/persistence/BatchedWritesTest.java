@@ -111,6 +111,20 @@ class BatchedWritesTest {
     }
 
     @Test
+    void anOutageAmongThoseThatGoOneByOneEndsThemAll() {
+        CompletableFuture<String> first = add("a");
+        CompletableFuture<String> second = add("b");
+        lingering.remove().run();
+
+        writes.remove().fail(new PgException("read only", "ERROR", "25006", ""));
+        writes.remove().fail(new IllegalStateException("no database"));
+
+        assertThat(batches).containsExactly(List.of("a", "b"), List.of("a"));
+        assertThat(first).isCompletedExceptionally();
+        assertThat(second).isCompletedExceptionally();
+    }
+
+    @Test
     void whereTwoAreWrittenAtOnceTheSecondDoesNotWaitForTheFirst() {
         BatchedWrites<String, String> two = atOnce(2);
         CompletableFuture<String> first = add(two, "a");

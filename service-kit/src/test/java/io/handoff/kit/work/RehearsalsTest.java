@@ -2,6 +2,8 @@ package io.handoff.kit.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.handoff.contracts.fact.BookedFact;
+import io.handoff.contracts.json.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -51,6 +53,27 @@ class RehearsalsTest {
     }
 
     @Test
+    void whatWasPlayedWithIsClearedAwayHoweverItEnded() {
+        var ended = new AtomicInteger();
+        var rehearsals = rehearsals(
+                AMPLE,
+                new Part(
+                        () -> {
+                            throw new IllegalStateException("forgot its lines");
+                        },
+                        () -> {
+                            ended.incrementAndGet();
+                            throw new IllegalStateException("left in anger");
+                        }),
+                new Part(rounds::incrementAndGet, ended::incrementAndGet));
+
+        await(rehearsals::isOver);
+
+        assertThat(rounds).hasPositiveValue();
+        assertThat(ended).hasValue(2);
+    }
+
+    @Test
     void oneThatHangsIsGivenUpOn() throws InterruptedException {
         var never = new CountDownLatch(1);
         var begun = new CountDownLatch(1);
@@ -75,6 +98,8 @@ class RehearsalsTest {
         assertThat(sample.requested().details().tasks()).hasSize(2);
         assertThat(sample.context().terms()).isNotNull();
         assertThat(sample.accepted().offerId()).isNull();
+        assertThat(Json.read(SampleOrder.booked(), BookedFact.class).delivery().tasks())
+                .hasSize(2);
     }
 
     private static Rehearsals rehearsals(Duration limit, Rehearsal... parts) {
@@ -91,7 +116,11 @@ class RehearsalsTest {
         }
     }
 
-    private record Part(Runnable once) implements Rehearsal {
+    private record Part(Runnable once, Runnable afterwards) implements Rehearsal {
+        Part(Runnable once) {
+            this(once, () -> {});
+        }
+
         @Override
         public String name() {
             return "a part";
@@ -100,6 +129,11 @@ class RehearsalsTest {
         @Override
         public void play() {
             once.run();
+        }
+
+        @Override
+        public void end() {
+            afterwards.run();
         }
     }
 }

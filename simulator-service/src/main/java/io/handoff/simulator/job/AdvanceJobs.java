@@ -32,21 +32,28 @@ import org.jboss.logging.Logger;
 final class AdvanceJobs implements BatchProcessor {
     private static final Logger LOG = Logger.getLogger(AdvanceJobs.class);
     private static final Duration WORTH_SOMETHING = Duration.ofMinutes(1);
+    /** Between two looks for commands of others, while there are none of ours. */
+    private static final Duration IDLE = Duration.ofSeconds(1);
+
     private static final Duration KEPT = Duration.ofHours(1);
     private static final int BITE = 1000;
 
     private final Advances advances;
+    private final PlayJobs player;
     private final InstantSource clock;
+    private volatile Instant lastTakenAt = Instant.MIN;
+    private volatile Instant lastLookAt = Instant.MIN;
 
-    AdvanceJobs(Advances advances, InstantSource clock) {
+    AdvanceJobs(Advances advances, PlayJobs player, InstantSource clock) {
         this.advances = advances;
+        this.player = player;
         this.clock = clock;
     }
 
     void start(@Observes StartupEvent event, KafkaClients kafka, SimulatorConfig config, ServiceLife life) {
         life.runs(kafka.batchConsumer(Topics.SIMULATOR_COMMANDS, this));
         life.runs(new Recurring(
-                "waiting advances made", config.simulator().callbacks().pollEvery(), this::perform));
+                "waiting advances made", config.simulator().callbacks().pollEvery(), this::performWaiting));
         // Longer than a command is taken, so that none is taken twice.
         life.runs(new Recurring(
                 "old advances forgotten",
@@ -71,13 +78,26 @@ final class AdvanceJobs implements BatchProcessor {
             LOG.infof("advance dropped, it is too old command=%s requested_at=%s", command, asked.requestedAt());
             return;
         }
+        lastTakenAt = clock.instant();
         String delivery = EventIds.ofDelivery(asked.key()).toString();
         boolean isNew = Pg.await(advances.add(command, delivery, asked.requestedAt()));
         LOG.infof("advance taken command=%s delivery_id=%s new=%s", command, delivery, isNew);
     }
 
+    private Uni<Integer> performWaiting() {
+        boolean idle = lastTakenAt.isBefore(oldest());
+        return idle && lastLookAt.isAfter(clock.instant().minus(IDLE))
+                ? Uni.createFrom().item(0)
+                : perform();
+    }
+
     private Uni<Integer> perform() {
-        return advances.perform(clock.instant(), oldest());
+        lastLookAt = clock.instant();
+        return advances.perform(clock.instant(), oldest()).invoke(moved -> {
+            if (moved > 0) {
+                player.expectSteps();
+            }
+        });
     }
 
     private Instant oldest() {

@@ -48,6 +48,7 @@ final class BookJob {
 
     private final JobStore jobs;
     private final NewJobs newJobs;
+    private final PlayJobs player;
     private final QuoteIds quotes;
     private final Roster roster;
     private final byte[] secret;
@@ -58,6 +59,7 @@ final class BookJob {
     BookJob(
             JobStore jobs,
             NewJobs newJobs,
+            PlayJobs player,
             QuoteIds quotes,
             Chance chance,
             SimulatorConfig config,
@@ -65,6 +67,7 @@ final class BookJob {
             SimulatorMeters meters) {
         this.jobs = jobs;
         this.newJobs = newJobs;
+        this.player = player;
         this.quotes = quotes;
         this.roster = new Roster(chance);
         this.secret = TimestampedSignature.key(config.fleet().secret());
@@ -115,6 +118,7 @@ final class BookJob {
         // Played jobs have their courier at once; others when someone advances them for the first time.
         JobState state = JobState.booked(job, request.simulate() ? Stage.ASSIGNED : Stage.BOOKED);
         return newJobs.add(state, steps(fleet, request, job))
+                .invoke(player::expectSteps)
                 .flatMap(added -> added
                         ? Uni.createFrom().item(new Booked(state.booking()))
                         : known(fleet, job.idempotencyKey()).map(Optional::orElseThrow));

@@ -50,6 +50,11 @@ final class PlayJobs {
         life.runs(worker);
     }
 
+    /** Told that a job may have something to report before long. */
+    void expectSteps() {
+        worker.expectWork();
+    }
+
     private Uni<List<DueReport>> claim(int limit) {
         Instant now = clock.instant();
         return reports.claim(limit, now, now.plus(config.lease()));

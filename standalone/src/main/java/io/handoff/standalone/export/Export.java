@@ -1,6 +1,7 @@
 package io.handoff.standalone.export;
 
 import io.handoff.standalone.HomeFolder;
+import io.handoff.standalone.SuiteProcess;
 import io.handoff.standalone.servers.CannotContinue;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -47,7 +48,7 @@ public final class Export {
     public static void main(String[] words) throws IOException {
         ExportOptions options = ExportOptions.parse(List.of(words));
         String bootstrap = options.bootstrap()
-                .or(() -> HomeFolder.fromSystemProperties().runningKafka())
+                .or(() -> SuiteProcess.kafka(HomeFolder.fromSystemProperties()))
                 .orElseThrow(() -> new CannotContinue("Handoff isn't running; start it with ./handoff up, or name a"
                         + " broker with --bootstrap HOST:PORT."));
         new Export(options, bootstrap, System.out, Clock.systemUTC()).run();

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 public final class AotCache {
     private static final String CACHE = ".aot";
     private static final String RECORDING = ".recording";
+    private static final String UNFINISHED = ".unfinished";
     /** How a process ends that its JVM has ended by a fault of its own: illegal instruction, abort, bus error, bad address. */
     private static final Set<Integer> CRASHES = Set.of(128 + 4, 128 + 6, 128 + 7, 128 + 11);
 
@@ -27,6 +28,7 @@ public final class AotCache {
     private final List<String> command;
     private final Path cache;
     private final Path recording;
+    private final Path unfinished;
 
     AotCache(Path folder, String name, ProgramFiles program) throws IOException {
         String stem = name + "-" + program.key();
@@ -35,7 +37,9 @@ public final class AotCache {
         this.command = program.command();
         this.cache = folder.resolve(stem + CACHE);
         // Another launcher may run the same build on another folder.
-        this.recording = folder.resolve(stem + "." + ProcessHandle.current().pid() + RECORDING);
+        String ours = stem + "." + ProcessHandle.current().pid();
+        this.recording = folder.resolve(ours + RECORDING);
+        this.unfinished = folder.resolve(ours + UNFINISHED);
     }
 
     String name() {
@@ -45,13 +49,16 @@ public final class AotCache {
     /** How the program is started now: with its cache, or recording for one. */
     List<String> startCommand() {
         if (Files.exists(cache)) {
-            // Verified: a file that a full disk or a bad sector has changed is left unread. The start goes on without
-            // it.
+            // Verified: a file that a full disk or a bad sector has changed is left unread. The start goes on
+            // without it.
             return with("-XX:AOTMode=auto", "-XX:AOTCache=" + cache, "-XX:+VerifySharedSpaces");
         }
         return with(
                 "-XX:AOTMode=record",
                 "-XX:AOTConfiguration=" + recording,
+                // Without profiles: a start with them has C2 compile whatever was hot in any run, all of it at once.
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:-AOTRecordTraining",
                 // A line for each class that can't be kept, of which there are hundreds.
                 "-Xlog:aot*=error",
                 "-Xlog:cds*=error");
@@ -86,7 +93,6 @@ public final class AotCache {
      * @return false where the JVM couldn't, or took too long
      */
     boolean make(Duration patience, Path log) throws IOException {
-        Path unfinished = cache.resolveSibling(cache.getFileName() + ".unfinished");
         Process process = new ProcessBuilder(
                         with("-XX:AOTMode=create", "-XX:AOTConfiguration=" + recording, "-XX:AOTCache=" + unfinished))
                 .redirectErrorStream(true)
@@ -123,11 +129,12 @@ public final class AotCache {
     private boolean isOlder(Path file) {
         String other = String.valueOf(file.getFileName());
         return other.startsWith(name + "-")
-                && (other.endsWith(CACHE) || other.endsWith(RECORDING) && !isBeingRecorded(other));
+                && (other.endsWith(CACHE)
+                        || (other.endsWith(RECORDING) || other.endsWith(UNFINISHED)) && !isBeingWritten(other));
     }
 
-    private static boolean isBeingRecorded(String recording) {
-        String launcher = recording.replaceFirst(".*\\.(\\d+)\\" + RECORDING + "$", "$1");
+    private static boolean isBeingWritten(String file) {
+        String launcher = file.replaceFirst(".*\\.(\\d+)\\.[a-z-]+$", "$1");
         return launcher.matches("\\d{1,18}")
                 && ProcessHandle.of(Long.parseLong(launcher)).isPresent();
     }

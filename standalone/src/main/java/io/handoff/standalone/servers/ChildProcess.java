@@ -2,9 +2,11 @@ package io.handoff.standalone.servers;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** Starts a process that leaves Ctrl-C to us, its output appended to a log file. */
 public final class ChildProcess {
@@ -31,6 +33,16 @@ public final class ChildProcess {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CannotContinue("Interrupted while a process was starting.", e);
+        }
+    }
+
+    /** Waits for its end, for so long at most; costs nothing meanwhile. */
+    public static boolean ends(Process child, Duration patience) {
+        try {
+            return child.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotContinue("Interrupted while a program was starting.", e);
         }
     }
 }

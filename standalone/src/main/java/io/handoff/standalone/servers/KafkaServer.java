@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -18,7 +19,11 @@ import org.apache.kafka.common.Uuid;
 
 /** One Kafka broker (KRaft, combined mode) in a JVM of its own. Survives process crashes, not power loss. */
 public final class KafkaServer {
+    /** For a program that does little, and does it once: what a second compiler would make of it comes too late. */
+    private static final List<String> ONCE = List.of("-XX:TieredStopAtLevel=1");
+
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private final Settings settings;
@@ -57,7 +62,11 @@ public final class KafkaServer {
 
     /** How the broker is called. */
     public static List<String> command(Settings settings) {
-        return javaCommand(settings, "kafka.Kafka", configFile(settings).toString());
+        return javaCommand(
+                settings,
+                SecondCompiler.LATER,
+                "kafka.Kafka",
+                configFile(settings).toString());
     }
 
     public RunningProcess process() {
@@ -105,6 +114,7 @@ public final class KafkaServer {
         Process format = ChildProcess.start(
                 javaCommand(
                         settings,
+                        ONCE,
                         "kafka.tools.StorageTool",
                         "format",
                         "--cluster-id",
@@ -135,9 +145,12 @@ public final class KafkaServer {
         return settings.log().path();
     }
 
-    private static List<String> javaCommand(Settings settings, String mainClass, String... arguments) {
-        Stream<String> jvm = Stream.of(
-                settings.java().toString(),
+    private static List<String> javaCommand(
+            Settings settings, List<String> options, String mainClass, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(settings.java().toString());
+        command.addAll(options);
+        command.addAll(List.of(
                 // ADR 0040; what it has stored is read through the system's page cache, not the heap.
                 "-Xms48m",
                 "-Xmn24m",
@@ -150,8 +163,9 @@ public final class KafkaServer {
                 "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
                 "-cp",
                 classPath(settings.jars()),
-                mainClass);
-        return Stream.concat(jvm, Stream.of(arguments)).toList();
+                mainClass));
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     // One by one and in an order that stays: an AOT cache holds for one class path.
@@ -171,7 +185,7 @@ public final class KafkaServer {
         LocalPort port = new LocalPort(settings.port());
         while (System.nanoTime() < deadline) {
             // First the bare port: a client that is refused fills its log with warnings.
-            if (process.awaitEnd(Duration.ofMillis(100))) {
+            if (ChildProcess.ends(child, LOOK_EVERY)) {
                 throw ChildProcess.ended(
                         child,
                         "Kafka stopped while starting; the last lines of " + log(settings) + ":\n"

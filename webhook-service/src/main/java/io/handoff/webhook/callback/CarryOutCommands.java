@@ -5,6 +5,7 @@ import io.handoff.contracts.Topics;
 import io.handoff.contracts.delivery.CallbackReplayRequested;
 import io.handoff.contracts.delivery.CallbackTestRequested;
 import io.handoff.contracts.delivery.CallbacksReplayRequested;
+import io.handoff.contracts.delivery.CallbacksReplayStopRequested;
 import io.handoff.kit.event.InboundEvent;
 import io.handoff.kit.event.OutboundEvent;
 import io.handoff.kit.messaging.BatchProcessor;
@@ -57,6 +58,7 @@ class CarryOutCommands implements BatchProcessor {
         return Set.of(
                 EventTypes.of(CallbackReplayRequested.class),
                 EventTypes.of(CallbacksReplayRequested.class),
+                EventTypes.of(CallbacksReplayStopRequested.class),
                 EventTypes.of(CallbackTestRequested.class));
     }
 
@@ -68,6 +70,8 @@ class CarryOutCommands implements BatchProcessor {
                 replay(event.id(), asked);
             } else if (event.payload() instanceof CallbacksReplayRequested asked) {
                 stretches.take(event.id(), asked);
+            } else if (event.payload() instanceof CallbacksReplayStopRequested asked) {
+                stretches.stop(asked);
             } else {
                 tests.take(event.id(), (CallbackTestRequested) event.payload());
             }

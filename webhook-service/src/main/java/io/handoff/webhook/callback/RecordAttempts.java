@@ -1,6 +1,5 @@
 package io.handoff.webhook.callback;
 
-import io.handoff.contracts.DeliveryKey;
 import io.handoff.kit.persistence.BatchedWrites;
 import io.handoff.kit.persistence.BatchedWrites.Limits;
 import io.handoff.webhook.WebhookConfig;
@@ -70,15 +69,16 @@ final class RecordAttempts {
         return leases;
     }
 
-    private Uni<Map<DeliveryKey, Turn>> read(List<Lease> leases) {
+    private Uni<Map<Lease, Turn>> read(List<Lease> leases) {
         if (leases.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
         return turns.next(leases, clock.instant())
                 .map(next -> {
-                    Map<DeliveryKey, Turn> byLane = new HashMap<>();
-                    next.forEach(turn -> byLane.put(turn.lease().lane(), turn));
-                    return byLane;
+                    // By lease: a batch may hold the end of one that ran out beside that of its successor.
+                    Map<Lease, Turn> byLease = new HashMap<>();
+                    next.forEach(turn -> byLease.put(turn.lease(), turn));
+                    return byLease;
                 })
                 .onFailure()
                 .recoverWithItem(failure -> {
@@ -87,15 +87,14 @@ final class RecordAttempts {
                 });
     }
 
-    private static List<After> after(
-            List<EndedAttempt> attempts, List<Recorded> recorded, Map<DeliveryKey, Turn> read) {
+    private static List<After> after(List<EndedAttempt> attempts, List<Recorded> recorded, Map<Lease, Turn> read) {
         List<After> after = new ArrayList<>(attempts.size());
         for (int i = 0; i < attempts.size(); i++) {
             EndedAttempt attempt = attempts.get(i);
             Turn turn = attempt.turn();
             Turn next = isKept(attempt, recorded.get(i)) ? turn.afterwards() : null;
             if (next == null) {
-                next = read.get(turn.lease().lane());
+                next = read.get(turn.lease());
             }
             after.add(new After(recorded.get(i), next));
         }

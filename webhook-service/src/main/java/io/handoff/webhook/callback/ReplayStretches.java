@@ -1,6 +1,7 @@
 package io.handoff.webhook.callback;
 
 import io.handoff.contracts.delivery.CallbacksReplayRequested;
+import io.handoff.contracts.delivery.CallbacksReplayStopRequested;
 import io.handoff.kit.monitoring.ServiceLife;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.kit.work.Recurring;
@@ -53,6 +54,13 @@ class ReplayStretches {
         LOG.infof("replay taken command=%s merchant=%s new=%s", command, asked.merchant(), isNew);
     }
 
+    /** Goes no further with a replay; one that is over stays as it is. Blocks. */
+    void stop(CallbacksReplayStopRequested asked) {
+        var replay = new Replay(asked.replay(), asked.merchant(), null);
+        boolean stopped = Pg.await(replays.settle(replay).chain(() -> replays.stop(replay, clock.instant())));
+        LOG.infof("replay stopped as asked command=%s merchant=%s new=%s", replay.id(), replay.merchant(), stopped);
+    }
+
     private Uni<Void> work() {
         Instant now = clock.instant();
         if (now.isBefore(lookAgainAt)) {
@@ -82,7 +90,7 @@ class ReplayStretches {
         }
         if (now.isAfter(startedAt.plus(config.patience()))) {
             LOG.warnf("replay stopped, it takes too long command=%s merchant=%s", replay.id(), replay.merchant());
-            return replays.settle(replay).chain(() -> replays.stop(replay, now));
+            return replays.settle(replay).chain(() -> replays.stop(replay, now)).replaceWithVoid();
         }
         return replays.settle(replay)
                 .chain(() -> replays.advance(replay, config.atOnce(), now))

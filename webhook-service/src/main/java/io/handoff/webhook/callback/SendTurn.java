@@ -6,7 +6,6 @@ import io.handoff.kit.event.EventIds;
 import io.handoff.kit.monitoring.LogFields;
 import io.handoff.kit.monitoring.ServiceLife;
 import io.handoff.webhook.WebhookConfig;
-import io.handoff.webhook.callback.RecordAttempts.After;
 import io.handoff.webhook.callback.domain.Completion;
 import io.handoff.webhook.callback.domain.EndedAttempt;
 import io.handoff.webhook.callback.domain.Message;
@@ -96,15 +95,19 @@ class SendTurn {
             meters.firstTried(message, began);
         }
         return caller.call(CallbackRequest.of(endpoint, message.content(), userAgent, began), deadline)
-                .chain(result -> record(turn, message, endpoint, result, began, inARow))
-                .chain(after -> goOn(after.next(), inARow));
+                .chain(result -> record(turn, message, endpoint, result, began, inARow));
     }
 
-    private Uni<Void> goOn(@Nullable Turn next, int inARow) {
-        return next == null ? Uni.createFrom().voidItem() : run(next, inARow + 1);
+    /** @param leaseEnd when another may lease the lane: a call that could last longer than that isn't begun */
+    private Uni<Void> goOn(@Nullable Turn next, Instant leaseEnd, int inARow) {
+        if (next == null) {
+            return Uni.createFrom().voidItem();
+        }
+        Instant now = clock.instant();
+        return now.plus(deadline).isBefore(leaseEnd) ? run(next, inARow + 1) : turns.giveBack(next, now);
     }
 
-    private Uni<After> record(
+    private Uni<Void> record(
             Turn turn, Message message, Endpoint endpoint, CallResult result, Instant began, int inARow) {
         Instant now = clock.instant();
         traffic.saw(endpoint, result, now);
@@ -117,7 +120,8 @@ class SendTurn {
                     if (after.recorded() != Recorded.LEASE_LOST) {
                         tell.attempted(turn.lease().lane(), message, endpoint, completion);
                     }
-                });
+                })
+                .chain(after -> goOn(after.next(), completion.next(), inARow));
     }
 
     private Completion completion(

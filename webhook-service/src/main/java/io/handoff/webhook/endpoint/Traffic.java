@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -24,14 +25,16 @@ public class Traffic {
 
     private final Map<MerchantId, Flow> flows = new ConcurrentHashMap<>();
     private final Duration longestPause;
+    private final InstantSource clock;
 
     @Inject
-    Traffic(KitConfig kit) {
-        this(kit.sandbox() ? LONGEST_PAUSE_IN_SANDBOX : LONGEST_PAUSE);
+    Traffic(KitConfig kit, InstantSource clock) {
+        this(kit.sandbox() ? LONGEST_PAUSE_IN_SANDBOX : LONGEST_PAUSE, clock);
     }
 
-    Traffic(Duration longestPause) {
+    Traffic(Duration longestPause, InstantSource clock) {
         this.longestPause = longestPause;
+        this.clock = clock;
     }
 
     /** How many calls may begin now, of so many that could. */
@@ -44,7 +47,7 @@ public class Traffic {
         Breaker breaker = flow(merchant).breaker;
         return Uni.createFrom()
                 .deferred(() -> {
-                    breaker.began();
+                    breaker.began(clock.instant());
                     return calls.get();
                 })
                 .onTermination()

@@ -190,6 +190,50 @@ class ReplayStretchesTest {
     }
 
     @Test
+    void whatIsStoppedSendsNoMoreThanIsUnderWayAndLetsTheNextOneBegin() {
+        MerchantId merchant = sent(12, 1);
+        var release = new CountDownLatch(1);
+        receiver.behave(exchange -> {
+            await(release);
+            exchange.sendResponseHeaders(200, -1);
+        });
+        replay(merchant, LONG_AGO, Instant.now(), false);
+        Await.until("it is under way", SOON, () -> replayed().size() == 8);
+        String next = UUID.randomUUID().toString();
+        suite.replay(next, merchant, LONG_AGO, Instant.now(), false);
+
+        suite.stopReplay(command, merchant);
+        Await.until("it is stopped", SOON, () -> report(merchant).state().equals("stopped"));
+        suite.stopReplay(next, Suite.unknownMerchant());
+        release.countDown();
+        Await.until("the next one is done", SOON, () -> report(merchant, next)
+                .state()
+                .equals("done"));
+
+        assertThat(report(merchant).state()).isEqualTo("stopped");
+        assertThat(report(merchant).left()).isEqualTo(12);
+        assertThat(report(merchant, next).skipped() + report(merchant, next).sent())
+                .isEqualTo(12);
+        assertThat(replayed())
+                .hasSize(12 + 8 - (int) (long) report(merchant, next).skipped());
+    }
+
+    @Test
+    void whatIsDoneIsNotStoppedAfterwards() {
+        MerchantId merchant = sent(2, 1);
+        replay(merchant, LONG_AGO, Instant.now(), false);
+        Await.until("it is done", SOON, () -> report(merchant).state().equals("done"));
+
+        suite.stopReplay(command, merchant);
+        // In the same partition, so the stop has been carried out when it is known.
+        String next = UUID.randomUUID().toString();
+        suite.replay(next, merchant, LONG_AGO, Instant.now(), false);
+        Await.until("the next one is known", SOON, () -> get(merchant, next).statusCode() == 200);
+
+        assertThat(report(merchant).state()).isEqualTo("done");
+    }
+
+    @Test
     void whatWaitsAnywayIsSkippedAndWhatIsGivenUpAgainIsCounted() {
         MerchantId merchant = sent(3, 1);
         receiver.behave(Receiver.status(500));

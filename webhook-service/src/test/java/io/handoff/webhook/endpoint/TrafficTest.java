@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class TrafficTest {
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final MerchantId ACME = new MerchantId("acme");
 
-    private final Traffic traffic = new Traffic(PAUSE);
+    private final Traffic traffic = new Traffic(PAUSE, InstantSource.fixed(NOW.plus(PAUSE)));
 
     @BeforeEach
     void open() {

@@ -76,9 +76,9 @@ public class BookingAttempts {
      */
     public Uni<List<AttemptRow>> claim(Map<FleetId, Integer> freeByFleet, int limit, Duration lease) {
         // Serial per booking: a call waits while an older one about the same booking is not finished. Only a
-        // cancellation
-        // doesn't wait for a modification, which nobody needs any more then. Another booking of the delivery waits for
-        // none of it: it is decided on only once the one before is over, whatever its fleet still leaves unanswered.
+        // cancellation doesn't wait for a modification, which nobody needs any more then. Another booking of
+        // the delivery waits for none of it: it is decided on only once the one before is over, whatever its
+        // fleet still leaves unanswered.
         String sql =
                 """
                 with due as (
@@ -192,6 +192,17 @@ public class BookingAttempts {
     public Uni<Void> found(UUID id, String jobId) {
         return pool.preparedQuery("update booking_attempts set found_job = $2 where id = $1")
                 .execute(Tuple.of(id, jobId))
+                .replaceWithVoid();
+    }
+
+    /** Due again later, and this claim doesn't count as a try. */
+    public Uni<Void> defer(AttemptRow row, Duration pause) {
+        return pool.preparedQuery(
+                        """
+                        update booking_attempts set due_at = $2, leased_until = null, tries = $3
+                        where id = $1 and state = 'due' and tries = $3 + 1
+                        """)
+                .execute(Tuple.of(row.id(), Pg.timestamp(clock.instant().plus(pause)), row.tries()))
                 .replaceWithVoid();
     }
 

@@ -15,6 +15,7 @@ import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -165,18 +166,19 @@ final class DeliveryRows {
                 select merchant_id, external_id, delivery_id, status, updated_at, revision, fits, is_recent,
                        case when fits and not is_recent then convert_to(snapshot, 'UTF8') end as snapshot,
                        case when fits and not is_recent then convert_to(workings, 'UTF8') end as workings
-                from (select d.*, d.snapshot is not null and d.revision = k.last as is_recent,
+                from (select d.*, d.snapshot is not null and d.revision = k.last and d.updated_at = k.updated as is_recent,
                              d.snapshot is null or k.place = 1
-                                  or $4 >= sum(octet_length(d.snapshot) + octet_length(d.workings))
+                                  or $5 >= sum(octet_length(d.snapshot) + octet_length(d.workings))
                                            over (order by k.place) as fits
-                      from unnest($1::text[], $2::text[], $3::bigint[]) with ordinality
-                        as k(merchant, external, last, place)
+                      from unnest($1::text[], $2::text[], $3::bigint[], $4::timestamptz[]) with ordinality
+                        as k(merchant, external, last, updated, place)
                       join deliveries d on d.merchant_id = k.merchant and d.external_id = k.external) d
                 """;
         Tuple values = Columns.of(keys)
                 .texts(key -> key.merchant().value())
                 .texts(key -> key.externalId().value())
                 .longs(key -> revision(recent.get(key)))
+                .timestamps(key -> updated(recent.get(key)))
                 .value(mostBytes)
                 .tuple();
         return connection.preparedQuery(sql).execute(values).map(rows -> {
@@ -184,6 +186,11 @@ final class DeliveryRows {
             rows.forEach(row -> found.add(row, recent));
             return found;
         });
+    }
+
+    /** Revisions begin anew where a row was forgotten; its time doesn't come again. */
+    private static @Nullable Instant updated(@Nullable StoredDelivery delivery) {
+        return delivery == null ? null : delivery.delivery().snapshot().updatedAt();
     }
 
     private static long revision(@Nullable StoredDelivery delivery) {

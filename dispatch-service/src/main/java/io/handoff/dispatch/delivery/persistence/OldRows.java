@@ -19,9 +19,8 @@ class OldRows {
         this.pool = pool;
     }
 
-    // A search has its own end, which may be years ahead where the pickup is. Whatever else hasn't changed for so long
-    // is
-    // over, whether its fleet said so or not.
+    // A search has its own end, which may be years ahead where the pickup is. Whatever else hasn't changed for
+    // so long is over, whether its fleet said so or not.
     static final String EMPTY_ENDED =
             """
             with past as (

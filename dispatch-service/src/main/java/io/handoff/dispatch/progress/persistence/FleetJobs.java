@@ -154,10 +154,9 @@ public class FleetJobs {
         }
     }
 
-    // Looks at ten times as many as it takes, those first whose turn was first. What is known is taken with all that
-    // waits
-    // for the same job, so that it stays in order; what isn't has its next turn after a quarter of the time it has
-    // waited.
+    // Looks at ten times as many as it takes, those first whose turn was first. What is known is taken with all
+    // that waits for the same job, so that it stays in order; what isn't has its next turn after a quarter of
+    // the time it has waited.
     static final String CLAIM_PARKED =
             """
             with looked_at as (

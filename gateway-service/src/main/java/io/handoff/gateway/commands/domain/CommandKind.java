@@ -5,6 +5,7 @@ import java.util.Locale;
 /** What can be commanded, as the audit log names it. */
 public enum CommandKind {
     REPLAY_REQUESTED,
+    REPLAY_STOP_REQUESTED,
     TEST_REQUESTED,
     ADVANCE_REQUESTED;
 

@@ -27,8 +27,8 @@ public final class Advances {
         return pool.preparedQuery(sql).execute(values).map(result -> result.rowCount() == 1);
     }
 
-    // The wish is locked before the job's row and looked at again then, so that two replicas don't make two steps of
-    // it.
+    // The wish is locked before the job's row and looked at again then, so that two replicas don't make two
+    // steps of it.
     static final String PERFORM =
             """
             with first as (

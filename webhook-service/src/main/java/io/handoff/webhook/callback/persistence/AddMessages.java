@@ -29,9 +29,8 @@ public final class AddMessages {
         this.pool = pool;
     }
 
-    // A lane is ours if it was idle: we saw it so, and as every lane that ceases to be idle counts an addition, ours
-    // was
-    // the first since.
+    // A lane is ours if it was idle: we saw it so, and as every lane that ceases to be idle counts an addition,
+    // ours was the first since.
     private static final String ADD =
             """
             with given as materialized (

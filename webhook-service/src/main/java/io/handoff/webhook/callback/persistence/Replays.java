@@ -218,14 +218,20 @@ public final class Replays {
     private static final String STOP =
             """
             with over as (
-                update replays set ended_at = $2, stopped = true where id = $1 and ended_at is null returning id
+                update replays set ended_at = $3, stopped = true
+                where id = $1 and merchant_id = $2 and ended_at is null returning id
+            ), let_go as (
+                update messages set replay_id = null from over where messages.replay_id = over.id
             )
-            update messages set replay_id = null from over where messages.replay_id = over.id
+            select count(*) as stopped from over
             """;
 
-    /** Ends a replay that takes too long; what it has put back goes on as any message that waits. */
-    public Uni<Void> stop(Replay replay, Instant now) {
-        return run(STOP, Tuple.of(replay.id(), Pg.timestamp(now)));
+    /** Ends a replay before it is through; what it has put back goes on as any message that waits. False when it is over. */
+    public Uni<Boolean> stop(Replay replay, Instant now) {
+        Tuple values = Tuple.of(replay.id(), replay.merchant().value(), Pg.timestamp(now));
+        return pool.preparedQuery(STOP)
+                .execute(values)
+                .map(rows -> rows.iterator().next().getLong("stopped") == 1);
     }
 
     /** Forgets replays that are over and came before a time, at most so many; gives how many. */

@@ -36,9 +36,9 @@ public final class Breaker {
         return probing || now.isBefore(openUntil) ? 0 : Math.min(1, free);
     }
 
-    /** A call has begun. */
-    public synchronized void began() {
-        probing = open;
+    /** A call has begun. One that was to begin while it opened is no probe: it says nothing of how things are later. */
+    public synchronized void began(Instant now) {
+        probing = open && !now.isBefore(openUntil);
     }
 
     public synchronized void succeeded() {

@@ -137,7 +137,13 @@ class ReplaysTest {
         Replay replay = begun("c", false);
         assertThat(advance(replay, 1).started()).isEqualTo(1);
 
-        Pg.complete(replays.stop(replay, NOW));
+        assertThat(Pg.await(replays.stop(new Replay(replay.id(), new MerchantId("other"), null), NOW)))
+                .as("somebody else's")
+                .isFalse();
+        assertThat(Pg.await(replays.stop(replay, NOW))).isTrue();
+        assertThat(Pg.await(replays.stop(replay, NOW.plusSeconds(1))))
+                .as("it is over")
+                .isFalse();
 
         assertThat(texts("select stopped::text from replays where ended_at is not null"))
                 .containsExactly("true");

@@ -37,14 +37,14 @@ class BreakerTest {
         fail(5, NOW);
         Instant later = NOW.plusSeconds(30);
         assertThat(breaker.permits(later, 16)).isEqualTo(1);
-        breaker.began();
+        breaker.began(later);
         assertThat(breaker.permits(later, 15)).isZero();
     }
 
     @Test
     void probeThatSucceedsClosesIt() {
         fail(5, NOW);
-        breaker.began();
+        breaker.began(NOW.plusSeconds(30));
         breaker.succeeded();
         breaker.ended();
         assertThat(breaker.permits(NOW.plusSeconds(30), 16)).isEqualTo(16);
@@ -59,7 +59,7 @@ class BreakerTest {
                     .isZero();
             at = at.plusSeconds(pause);
             assertThat(breaker.permits(at, 16)).isEqualTo(1);
-            breaker.began();
+            breaker.began(at);
             breaker.failed(at);
             breaker.ended();
         }
@@ -72,10 +72,20 @@ class BreakerTest {
     }
 
     @Test
+    void callThatBeginsJustAfterItOpenedIsNoProbe() {
+        fail(5, NOW);
+        breaker.began(NOW.plusMillis(5));
+        breaker.failed(NOW.plusMillis(20));
+        breaker.ended();
+        assertThat(breaker.permits(NOW.plusSeconds(30).minusMillis(1), 16)).isZero();
+        assertThat(breaker.permits(NOW.plusSeconds(30), 16)).isEqualTo(1);
+    }
+
+    @Test
     void probeThatSaysNothingLetsAnotherBegin() {
         fail(5, NOW);
         Instant later = NOW.plusSeconds(30);
-        breaker.began();
+        breaker.began(later);
         breaker.ended();
         assertThat(breaker.permits(later, 16)).isEqualTo(1);
     }

@@ -1,0 +1,126 @@
+package io.handoff.simulator.fleet;
+
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.delivery.TaskDetails;
+import io.handoff.contracts.fleet.QuoteRequest;
+import io.handoff.contracts.fleet.Stop;
+import io.handoff.contracts.json.Json;
+import io.handoff.kit.security.TimestampedSignature;
+import io.handoff.kit.work.Rehearsal;
+import io.handoff.kit.work.SampleOrder;
+import io.handoff.kit.work.Stage;
+import io.handoff.simulator.SimulatorConfig;
+import io.handoff.simulator.SimulatorMeters;
+import io.handoff.simulator.fleet.domain.Chance;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Requests for a quote, many at once as they come, over sockets: verified, read, thought about, priced, answered. */
+@Singleton
+final class RehearseQuotes implements Rehearsal {
+    /** One that thinks quickly and takes every order within its area. */
+    private static final FleetId FLEET = new FleetId("swift-bikes");
+
+    private static final int ROUNDS = 20;
+    private static final int AT_ONCE = 64;
+
+    private final FleetDoor door;
+    private final Chance chance;
+    private final QuoteIds ids;
+    private final SimulatorConfig config;
+    private final InstantSource clock;
+    private final byte[] secret;
+    private final byte[] body = Json.bytes(request());
+    private @Nullable Stage stage;
+
+    RehearseQuotes(FleetDoor door, Chance chance, QuoteIds ids, SimulatorConfig config, InstantSource clock) {
+        this.door = door;
+        this.chance = chance;
+        this.ids = ids;
+        this.config = config;
+        this.clock = clock;
+        this.secret = TimestampedSignature.key(config.fleet().secret());
+    }
+
+    @Override
+    public String name() {
+        return "quotes";
+    }
+
+    @Override
+    public int rounds() {
+        return ROUNDS;
+    }
+
+    @Override
+    public void play() {
+        Stage played = stage();
+        String signature = TimestampedSignature.sign(secret, clock.instant(), body);
+        played.send(
+                AT_ONCE,
+                played.post("/fleets/" + FLEET + "/quotes").putHeader(FleetDoor.SIGNATURE, signature),
+                body,
+                200);
+    }
+
+    private Stage stage() {
+        Stage present = stage;
+        if (present == null) {
+            present = new Stage(AT_ONCE, this::router);
+            stage = present;
+        }
+        return present;
+    }
+
+    private Router router(Vertx vertx) {
+        Router router = Router.router(vertx);
+        var meters = new SimulatorMeters(new SimpleMeterRegistry());
+        new QuoteRoute(door, new AskForQuote(chance, ids, config, clock, vertx, meters)).mount(router);
+        return router;
+    }
+
+    @Override
+    public void end() {
+        Stage played = stage;
+        if (played != null) {
+            played.close();
+        }
+    }
+
+    private static QuoteRequest request() {
+        SampleOrder sample = SampleOrder.load();
+        List<TaskDetails> tasks = sample.details().tasks();
+        List<Stop> stops = new ArrayList<>();
+        for (TaskDetails task : tasks) {
+            stops.add(stop(stops.size(), task));
+        }
+        return new QuoteRequest("rehearsal", "USD", false, 2, null, null, null, stops);
+    }
+
+    private static Stop stop(int number, TaskDetails task) {
+        return new Stop(
+                number,
+                task.type(),
+                task.eventAt(),
+                task.location().latitude(),
+                task.location().longitude(),
+                task.street1(),
+                task.street2(),
+                task.city(),
+                task.state(),
+                task.zip(),
+                task.country(),
+                null,
+                null,
+                null,
+                task.contactless(),
+                task.requirements(),
+                List.of());
+    }
+}
