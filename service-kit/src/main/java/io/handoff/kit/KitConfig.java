@@ -163,7 +163,7 @@ public interface KitConfig {
     /** What a replica plays against itself before it is ready. */
     interface Rehearsal {
         /** How long it may play its hot path against itself before it is ready; {@code 0s} leaves that out. */
-        @WithDefault("3s")
+        @WithDefault("2s")
         Duration limit();
     }
 

@@ -68,9 +68,6 @@ record Suite(HomeFolder home, Options options, InstalledJdk jdk, AotCaches cache
         environment.put("HANDOFF_INTERNAL_TOKEN", keys.internalToken());
         environment.put("HANDOFF_SEALING_KEY", keys.sealingKey());
         environment.put("HANDOFF_SEALING_KEY_ID", "k1");
-        // Its database may still be made when it looks for it first.
-        environment.put("QUARKUS_FLYWAY_CONNECT_RETRIES", "90");
-        environment.put("QUARKUS_FLYWAY_CONNECT_RETRIES_INTERVAL", "1s");
         environment.put("HANDOFF_DB_HOST", "127.0.0.1");
         environment.put("HANDOFF_DB_PORT", Integer.toString(ports().of(Port.POSTGRES)));
         environment.put("HANDOFF_DB_NAME", databaseOf(service));

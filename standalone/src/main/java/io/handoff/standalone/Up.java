@@ -47,12 +47,11 @@ record Up(HomeFolder home, Options options, PrintStream out) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(supervisor, caches, run, lock), "shutdown"));
 
         out.printf("Starting on Java %d (%s)%n", jdk.feature(), jdk.home());
-        // Side by side: a service takes longer until it first needs its database than that to be there, and then it
-        // waits.
+        // A service migrates its database before anything else, and waits for Kafka meanwhile.
         CompletableFuture<Void> topics = supervisor.begin(List.of(kafka)).thenRun(this::createTopics);
-        CompletableFuture<Void> databases =
-                supervisor.begin(List.of(suite.postgres())).thenRun(() -> createDatabases(keys));
-        Supervisor.await(List.of(topics, databases, supervisor.begin(services)));
+        supervisor.start(List.of(suite.postgres()));
+        createDatabases(keys);
+        Supervisor.await(List.of(topics, supervisor.begin(services)));
         caches.everythingIsReady();
         announce(sandbox);
         // From here on it only watches, for days: what starting took goes back to the machine.

@@ -58,6 +58,7 @@ public final class AotCache {
                 "-XX:AOTConfiguration=" + recording,
                 // Without profiles: a start with them has C2 compile whatever was hot in any run, all of it at once.
                 "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:+IgnoreUnrecognizedVMOptions",
                 "-XX:-AOTRecordTraining",
                 // A line for each class that can't be kept, of which there are hundreds.
                 "-Xlog:aot*=error",
