@@ -54,6 +54,8 @@ record Up(HomeFolder home, Options options, PrintStream out) {
         Supervisor.await(List.of(topics, supervisor.begin(services)));
         caches.everythingIsReady();
         announce(sandbox);
+        // From here on it only watches, for days: what starting took goes back to the machine.
+        System.gc();
         return waitForTheEnd();
     }
 

@@ -53,8 +53,12 @@ public final class LivesBench {
             transcript.say("Merchant %s, called back at %s.", merchant.id(), driver.callbackUrl());
             sayPace();
             load.start();
-            warmUp(load.log(), meter);
-            return window(load, meter);
+            try {
+                warmUp(load.log(), meter);
+                return window(load, meter);
+            } finally {
+                load.stop(); // where nothing could be measured, too: its client is about to be closed
+            }
         }
     }
 

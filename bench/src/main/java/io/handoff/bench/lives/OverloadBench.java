@@ -57,7 +57,7 @@ public final class OverloadBench {
             long end = System.nanoTime();
             most = watch(load, LifePlan.QUOTED.withPatience(settings.patience()).longest(), most);
             Duration recovery = Duration.ofNanos(System.nanoTime() - end);
-            return new OverloadReport(load.log().since(0), recovery, before, most);
+            return new OverloadReport(load.log().since(0), settings, recovery, before, most);
         }
     }
 

@@ -11,11 +11,16 @@ import java.util.stream.Collectors;
 /**
  * What became of more than the suite can carry.
  *
+ * @param settings what it was given, and for how long
  * @param recovery from the load's end until the last life had ended
  * @param before what the processes held before
  * @param most the most they held meanwhile
  */
-record OverloadReport(List<LifeEnd> ends, Duration recovery, ResidentMemory before, ResidentMemory most) {
+record OverloadReport(
+        List<LifeEnd> ends, OverloadSettings settings, Duration recovery, ResidentMemory before, ResidentMemory most) {
+    /** A suite that carries out less than this share of what it sustains works mostly for those it then refuses. */
+    private static final double CARRIES_ON = 0.7;
+
     private static final String NO_OFFERS = "no fleet made an offer in time";
 
     OverloadReport {
@@ -29,6 +34,10 @@ record OverloadReport(List<LifeEnd> ends, Duration recovery, ResidentMemory befo
 
     private long acknowledged() {
         return ends.stream().filter(LifeEnd::acknowledged).count();
+    }
+
+    private double acknowledgedPerSecond() {
+        return acknowledged() * 1e3 / settings.length().toMillis();
     }
 
     private long lost() {
@@ -71,6 +80,7 @@ record OverloadReport(List<LifeEnd> ends, Duration recovery, ResidentMemory befo
                 Locale.ROOT,
                 """
                 %,d lives begun: acknowledged %,d, refused with 503 %,d, quoted without offers %,d, other ends %,d
+                acknowledged a second: %.1f, where %.1f are sustained%s
                 of the acknowledged, not completed: %,d
                 quotation, from the intended start to the answer: %s
                 event to callback: %s
@@ -83,6 +93,9 @@ record OverloadReport(List<LifeEnd> ends, Duration recovery, ResidentMemory befo
                 refused(),
                 withoutOffers(),
                 strange(),
+                acknowledgedPerSecond(),
+                settings.rate(),
+                acknowledgedPerSecond() < CARRIES_ON * settings.rate() ? ": COLLAPSED UNDER THE LOAD" : "",
                 lost(),
                 quotations.text(),
                 callbacks.text(),

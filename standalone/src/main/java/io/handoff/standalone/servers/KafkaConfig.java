@@ -46,8 +46,8 @@ final class KafkaConfig {
                 min.insync.replicas=1
                 log.retention.hours=168
                 log.segment.bytes=134217728
-                # Out of a heap of 512 MB.
-                log.cleaner.dedupe.buffer.size=33554432
+                # Out of a heap of 256 MB: enough for 300,000 keys at a time; more are compacted in several goes.
+                log.cleaner.dedupe.buffer.size=8388608
                 # How long the controller waits before a killed broker may come back; its default is 9 s.
                 broker.session.timeout.ms=5000
                 broker.heartbeat.interval.ms=1000
