@@ -37,8 +37,8 @@ class CommandsTest {
         var wish = Map.of(
                 "external_delivery_id", first.json().get("external_delivery_id").asText(), "callback_id", first.id());
 
-        String command = given(operator.post(REPLAY, wish, "again " + first.id()));
-        String repeated = given(operator.post(REPLAY, wish, "again " + first.id()));
+        String command = given(operator.post(REPLAY, wish, "again-" + first.id()));
+        String repeated = given(operator.post(REPLAY, wish, "again-" + first.id()));
         awaitAttempts(first.id(), 2);
         String other = given(operator.post(REPLAY, wish));
         // A command that was carried out twice would have been before it, in the same partition.
@@ -99,7 +99,7 @@ class CommandsTest {
         Answer created = stage.merchant()
                 .event("delivery_created", Merchant.order(id, later, later.plus(Duration.ofMinutes(30)), false));
         assertThat(created.status()).as(created.body()).isEqualTo(200);
-        awaitPickup(id, "Assigned");
+        stage.deliveries().await(id, StagedDeliveries.State.ASSIGNED);
 
         String accept = advance(id);
         awaitPickup(id, "Accepted");
