@@ -5,6 +5,7 @@ import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.kit.messaging.CompactedView;
+import io.handoff.kit.monitoring.EventLoopDelay;
 import io.handoff.kit.monitoring.LongRunning;
 import io.handoff.kit.monitoring.ServiceLife;
 import io.handoff.kit.persistence.Pg;
@@ -45,6 +46,7 @@ class GatherWorker {
     private final QuoteMeters meters;
     private final InstantSource clock;
     private final ServiceLife life;
+    private final EventLoopDelay delay;
     private final WaitingLine line;
     private final AtomicBoolean othersAreDue = new AtomicBoolean(true);
     private final LeasedWorker<ClaimedGather> worker;
@@ -58,6 +60,7 @@ class GatherWorker {
             QuoteMeters meters,
             InstantSource clock,
             ServiceLife life,
+            EventLoopDelay delay,
             MeterRegistry registry) {
         this.gathers = gathers;
         this.performGather = performGather;
@@ -67,6 +70,7 @@ class GatherWorker {
         this.meters = meters;
         this.clock = clock;
         this.life = life;
+        this.delay = delay;
         this.line = new WaitingLine(this.config.queue(), this.config.maxInFlight());
         this.worker = new LeasedWorker<>(
                 "gather", this.config.pollEvery(), this.config.maxInFlight(), new Due(), this::perform, registry);
@@ -75,6 +79,14 @@ class GatherWorker {
     void start(@Observes StartupEvent event) {
         life.runs(worker);
         life.runs(new HandBack());
+        delay.tell(this::pace);
+    }
+
+    private void pace(Duration lateness) {
+        if (line.length() > 0) {
+            line.loopWas(lateness);
+            worker.wake();
+        }
     }
 
     /** Whose turn comes when. */
@@ -134,7 +146,19 @@ class GatherWorker {
         private long lookedAtNanos = System.nanoTime() - config.pollEvery().toNanos();
 
         @Override
-        public Uni<List<ClaimedGather>> claim(int limit) {
+        public Uni<List<ClaimedGather>> claim(int slots) {
+            int underWay = config.maxInFlight() - slots;
+            if (underWay == 0 && line.length() == 0) {
+                line.rested();
+            }
+            int limit = Math.min(slots, line.places() - underWay);
+            if (limit <= 0) { // one that ends wakes us, and a loop that is on time
+                return Uni.createFrom().item(List.of());
+            }
+            return claimAtMost(limit);
+        }
+
+        private Uni<List<ClaimedGather>> claimAtMost(int limit) {
             if (!merchants.isCaughtUp() || !fleets.isCaughtUp()) { // whom to ask is not known yet
                 return Uni.createFrom().item(List.of());
             }

@@ -9,7 +9,9 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * How late our event loops come to what is due: the part of every waiting time that is our own doing. Something that holds
@@ -23,6 +25,7 @@ public class EventLoopDelay {
 
     private final Vertx vertx;
     private final Timer delay;
+    private final List<Consumer<Duration>> told = new CopyOnWriteArrayList<>();
 
     EventLoopDelay(Vertx vertx, MeterRegistry registry) {
         this.vertx = vertx;
@@ -30,6 +33,11 @@ public class EventLoopDelay {
                 .description("How late event loops come to what is due")
                 .serviceLevelObjectives(Buckets.seconds(0.005, 0.025, 0.1, 0.5, 2.5))
                 .register(registry);
+    }
+
+    /** Told of every look at a loop, four a second at each, on that loop: it has to be quick. */
+    public void tell(Consumer<Duration> lateness) {
+        told.add(lateness);
     }
 
     void start(@Observes StartupEvent event) {
@@ -51,8 +59,10 @@ public class EventLoopDelay {
         }
 
         private void look() {
-            delay.record(Math.max(0, System.nanoTime() - dueAtNanos), TimeUnit.NANOSECONDS);
+            Duration lateness = Duration.ofNanos(Math.max(0, System.nanoTime() - dueAtNanos));
+            delay.record(lateness);
             again();
+            told.forEach(each -> each.accept(lateness));
         }
     }
 }
