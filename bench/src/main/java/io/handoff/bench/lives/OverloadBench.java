@@ -51,25 +51,29 @@ public final class OverloadBench {
                     "%.1f lives a second for %d s, then nothing.",
                     rate, settings.length().toSeconds());
             load.start();
-            ResidentMemory most = watch(load, settings.length(), before);
+            ResidentMemory most = watch(load, settings.length(), false, before);
             transcript.say("The load ends: %s.", load.punctuality().text());
             load.stop();
             long end = System.nanoTime();
-            most = watch(load, LifePlan.QUOTED.withPatience(settings.patience()).longest(), most);
+            most = watch(load, LifePlan.QUOTED.withPatience(settings.patience()).longest(), true, most);
             Duration recovery = Duration.ofNanos(System.nanoTime() - end);
             return new OverloadReport(load.log().since(0), settings, recovery, before, most);
         }
     }
 
-    /** Until so much time has passed, or nothing is under way any more. */
-    private ResidentMemory watch(LivesLoad load, Duration length, ResidentMemory before) {
+    /**
+     * Until so much time has passed.
+     *
+     * @param ends whether it is over as soon as nothing is under way any more
+     */
+    private ResidentMemory watch(LivesLoad load, Duration length, boolean ends, ResidentMemory before) {
         ResidentMemory most = before;
         long begin = System.nanoTime();
         boolean idle = false;
         while (!idle && System.nanoTime() - begin < length.toNanos()) {
             Duration rest = length.minusNanos(System.nanoTime() - begin);
             Duration pause = rest.compareTo(LOOK_EVERY) < 0 ? rest : LOOK_EVERY;
-            idle = Patience.until(pause, () -> load.punctuality().begun() > 0 && load.underWay() == 0);
+            idle = Patience.until(pause, () -> ends && load.underWay() == 0);
             ResidentMemory now = memory();
             most = most.orMore(now);
             transcript.say(
