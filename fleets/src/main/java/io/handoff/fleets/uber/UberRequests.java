@@ -1,6 +1,7 @@
 package io.handoff.fleets.uber;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.handoff.contracts.delivery.Item;
 import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.delivery.TaskType;
@@ -37,19 +38,9 @@ final class UberRequests {
             @JsonProperty("dropoff_deadline_dt") Instant dropoffDeadline,
             @Nullable String externalStoreId) {}
 
-    /** {@code POST /deliveries}. */
+    /** {@code POST /deliveries}: what a quote was asked for, and what it takes to send a courier. */
     record Delivery(
-            String pickupAddress,
-            String dropoffAddress,
-            double pickupLatitude,
-            double pickupLongitude,
-            double dropoffLatitude,
-            double dropoffLongitude,
-            @JsonProperty("pickup_ready_dt") Instant pickupReady,
-            @JsonProperty("pickup_deadline_dt") Instant pickupDeadline,
-            @JsonProperty("dropoff_ready_dt") Instant dropoffReady,
-            @JsonProperty("dropoff_deadline_dt") Instant dropoffDeadline,
-            @Nullable String externalStoreId,
+            @JsonUnwrapped Quote asked,
             String pickupName,
             String pickupPhoneNumber,
             @Nullable String pickupNotes,
@@ -110,17 +101,7 @@ final class UberRequests {
         TaskDetails dropoff = stop(job, TaskType.DROPOFF);
         UberDoor door = UberDoor.of(dropoff);
         return new Delivery(
-                asked.pickupAddress(),
-                asked.dropoffAddress(),
-                asked.pickupLatitude(),
-                asked.pickupLongitude(),
-                asked.dropoffLatitude(),
-                asked.dropoffLongitude(),
-                asked.pickupReady(),
-                asked.pickupDeadline(),
-                asked.dropoffReady(),
-                asked.dropoffDeadline(),
-                asked.externalStoreId(),
+                asked,
                 name(pickup),
                 phone(pickup),
                 notes(pickup),
