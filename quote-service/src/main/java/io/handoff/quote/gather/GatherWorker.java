@@ -47,6 +47,7 @@ class GatherWorker {
     private final InstantSource clock;
     private final ServiceLife life;
     private final EventLoopDelay delay;
+    private volatile boolean full;
     private final WaitingLine line;
     private final AtomicBoolean othersAreDue = new AtomicBoolean(true);
     private final LeasedWorker<ClaimedGather> worker;
@@ -83,7 +84,7 @@ class GatherWorker {
     }
 
     private void pace(Duration lateness) {
-        if (line.length() > 0) {
+        if (full || line.length() > 0) {
             line.loopWas(lateness);
             worker.wake();
         }
@@ -152,7 +153,8 @@ class GatherWorker {
                 line.rested();
             }
             int limit = Math.min(slots, line.places() - underWay);
-            if (limit <= 0) { // one that ends wakes us, and a loop that is on time
+            full = limit <= 0; // in the database some may wait, too
+            if (full) { // one that ends wakes us, and a loop that is on time
                 return Uni.createFrom().item(List.of());
             }
             return claimAtMost(limit);
