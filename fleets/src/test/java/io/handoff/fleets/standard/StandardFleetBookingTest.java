@@ -8,6 +8,7 @@ import io.handoff.fleets.BookedJob;
 import io.handoff.fleets.BookingOrder;
 import io.handoff.fleets.FleetProvider.BookingResult;
 import io.handoff.fleets.FleetProvider.CancelResult;
+import io.handoff.fleets.stub.FleetStub;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +42,7 @@ class StandardFleetBookingTest {
 
         assertThat(result).isInstanceOf(BookingResult.Booked.class);
         assertThat(((BookingResult.Booked) result).job().jobId()).isEqualTo("j1");
-        StubFleet.Seen seen = wire.stub.seen.get(0);
+        FleetStub.Request seen = wire.stub.seen.get(0);
         assertThat(seen.method()).isEqualTo("POST");
         assertThat(seen.uri()).isEqualTo("/fleets/swift/bookings");
         assertThat(seen.header("Idempotency-key")).isEqualTo("d1/1");
@@ -88,7 +89,7 @@ class StandardFleetBookingTest {
                 .map(BookedJob::jobId)
                 .contains("j1");
 
-        StubFleet.Seen seen = wire.stub.seen.get(0);
+        FleetStub.Request seen = wire.stub.seen.get(0);
         assertThat(seen.method()).isEqualTo("GET");
         assertThat(seen.uri()).isEqualTo("/fleets/swift/bookings?idempotency_key=d1%2F1");
         assertThat(seen.body()).isEmpty();
@@ -118,7 +119,7 @@ class StandardFleetBookingTest {
         CancelResult result = StandardFleetWire.await(wire.provider.cancel(wire.fleet, "j/1", SOON));
 
         assertThat(((CancelResult.Agreed) result).feeCents()).isEqualTo(300L);
-        StubFleet.Seen seen = wire.stub.seen.get(0);
+        FleetStub.Request seen = wire.stub.seen.get(0);
         assertThat(seen.method()).isEqualTo("POST");
         assertThat(seen.uri()).isEqualTo("/fleets/swift/bookings/j%2F1/cancel");
         StandardFleetWire.assertSigned(seen);

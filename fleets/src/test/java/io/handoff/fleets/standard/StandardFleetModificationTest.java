@@ -6,6 +6,7 @@ import io.handoff.contracts.fleet.ModificationRequest;
 import io.handoff.contracts.json.Json;
 import io.handoff.fleets.FleetProvider.Capability;
 import io.handoff.fleets.FleetProvider.ModifyResult;
+import io.handoff.fleets.stub.FleetStub;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +32,7 @@ class StandardFleetModificationTest {
         ModifyResult result = StandardFleetWire.await(modify());
 
         assertThat(result).isEqualTo(new ModifyResult.Modified());
-        StubFleet.Seen seen = wire.stub.seen.get(0);
+        FleetStub.Request seen = wire.stub.seen.get(0);
         assertThat(seen.method()).isEqualTo("PUT");
         assertThat(seen.uri()).isEqualTo("/fleets/swift/bookings/j%2F1");
         assertThat(seen.header("Content-type")).isEqualTo("application/json");

@@ -7,6 +7,7 @@ import io.handoff.contracts.intake.Stage;
 import io.handoff.contracts.intake.StageReport;
 import io.handoff.fleets.FleetProvider.Capability;
 import io.handoff.fleets.FleetProvider.StatusResult;
+import io.handoff.fleets.stub.FleetStub;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +41,7 @@ class StandardFleetStatusTest {
         assertThat(told.reports().get(0).fee()).isNull();
         assertThat(told.reports().get(1).fee()).isEqualTo(Money.usd(790));
         assertThat(told.reports().get(1).stages()).containsExactly(StageReport.of(0, Stage.DONE, List.of(), null));
-        StubFleet.Seen seen = wire.stub.seen.get(0);
+        FleetStub.Request seen = wire.stub.seen.get(0);
         assertThat(seen.method()).isEqualTo("GET");
         assertThat(seen.uri()).isEqualTo("/fleets/swift/bookings/j%2F1/progress");
         StandardFleetWire.assertSigned(seen);

@@ -9,6 +9,7 @@ import io.handoff.contracts.job.FleetQuote;
 import io.handoff.contracts.json.Json;
 import io.handoff.fleets.FleetProvider.QuoteResult;
 import io.handoff.fleets.FleetUnavailable;
+import io.handoff.fleets.stub.FleetStub;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +50,7 @@ class StandardFleetTest {
                         4.5,
                         3100,
                         NOW.plusSeconds(900))));
-        StubFleet.Seen seen = wire.stub.seen.get(0);
+        FleetStub.Request seen = wire.stub.seen.get(0);
         assertThat(seen.method()).isEqualTo("POST");
         assertThat(seen.uri()).isEqualTo("/fleets/swift/quotes");
         assertThat(seen.header("Content-type")).isEqualTo("application/json");

@@ -16,6 +16,7 @@ import io.handoff.contracts.job.FleetJob;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.fleets.FleetUnavailable;
 import io.handoff.fleets.http.FleetHttp;
+import io.handoff.fleets.stub.FleetStub;
 import io.handoff.kit.security.SecretBox;
 import io.handoff.kit.security.TimestampedSignature;
 import io.smallrye.mutiny.Uni;
@@ -34,7 +35,7 @@ final class StandardFleetWire implements AutoCloseable {
     private static final SecretBox BOX = new SecretBox("k1", Map.of("k1", new byte[32]));
 
     private final Vertx vertx = Vertx.vertx();
-    final StubFleet stub = new StubFleet();
+    final StandardStub stub = new StandardStub();
     private final FleetHttp http = new FleetHttp(vertx);
     final StandardFleet provider = new StandardFleet(http, BOX, InstantSource.fixed(NOW));
     final FleetSettings fleet = new FleetSettings(
@@ -53,7 +54,7 @@ final class StandardFleetWire implements AutoCloseable {
             List.of(),
             null);
 
-    static void assertSigned(StubFleet.Seen seen) {
+    static void assertSigned(FleetStub.Request seen) {
         TimestampedSignature signature =
                 Objects.requireNonNull(TimestampedSignature.parse(seen.header("X-handoff-signature")));
         assertThat(signature.timestamp()).isEqualTo(NOW);

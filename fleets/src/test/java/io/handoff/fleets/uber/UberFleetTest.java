@@ -25,6 +25,7 @@ import io.handoff.fleets.FleetProvider.ModifyResult;
 import io.handoff.fleets.FleetProvider.QuoteResult;
 import io.handoff.fleets.FleetProvider.StatusResult;
 import io.handoff.fleets.FleetUnavailable;
+import io.handoff.fleets.stub.FleetStub;
 import io.handoff.kit.security.Hmac;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -69,7 +70,7 @@ class UberFleetTest {
                         0,
                         0,
                         Instant.parse("2026-03-01T12:15:00Z")));
-        JsonNode body = wire.stub.seen.get(0).body();
+        JsonNode body = wire.stub.seen.get(0).json();
         assertThat(Json.read(body.path("pickup_address").textValue(), Map.class))
                 .isEqualTo(Map.of(
                         "street_address", List.of("20 W 34th St", "Floor 2"),
@@ -131,7 +132,7 @@ class UberFleetTest {
         assertThat(book(UberWire.job("+12125550100", false, List.of(Requirement.AGE_VERIFICATION, Requirement.PIN))))
                 .isEqualTo(new BookingResult.Booked(new BookedJob("del_1", 599, null)));
 
-        JsonNode body = wire.stub.seen.get(0).body();
+        JsonNode body = wire.stub.seen.get(0).json();
         assertThat(body.path("quote_id").textValue()).isEqualTo("dqt_1");
         assertThat(body.path("idempotency_key").textValue()).isEqualTo("key-1");
         assertThat(body.path("external_id").textValue()).isEqualTo(UberWire.REFERENCE);
@@ -158,7 +159,7 @@ class UberFleetTest {
         var unusedToo = book(UberWire.job("+12125550100", true, List.of(Requirement.SIGNATURE)));
 
         assertThat(wire.stub.seen)
-                .extracting(seen -> seen.body().path("deliverable_action").textValue())
+                .extracting(seen -> seen.json().path("deliverable_action").textValue())
                 .containsExactly("deliverable_action_leave_at_door", "deliverable_action_meet_at_door");
     }
 
@@ -188,7 +189,7 @@ class UberFleetTest {
 
         BookingResult result = book(UberWire.job("+12125550100", false, List.of()));
 
-        assertThat(wire.stub.seen.get(1).path()).isEqualTo(UberStub.CUSTOMER + "/deliveries/" + job);
+        assertThat(wire.stub.seen.get(1).uri()).isEqualTo(UberStub.CUSTOMER + "/deliveries/" + job);
         assertThat(result instanceof BookingResult.Booked).isEqualTo(ours);
     }
 
@@ -202,7 +203,7 @@ class UberFleetTest {
         assertThat(UberWire.await(wire.provider.cancel(wire.fleet, "del_1", UberWire.PATIENCE)))
                 .isEqualTo(new CancelResult.Refused("noncancelable_delivery", "About noncancelable_delivery."));
         assertThat(wire.stub.seen)
-                .extracting(UberStub.Seen::path)
+                .extracting(FleetStub.Request::uri)
                 .containsOnly(UberStub.CUSTOMER + "/deliveries/del_1/cancel");
     }
 
@@ -213,7 +214,7 @@ class UberFleetTest {
 
         assertThat(UberWire.await(wire.provider.tip(wire.fleet, "del_1", 700, UberWire.PATIENCE)))
                 .isEqualTo(new ModifyResult.Modified());
-        assertThat(wire.stub.seen.get(0).body()).hasToString("{\"tip_by_customer\":700}");
+        assertThat(wire.stub.seen.get(0).json()).hasToString("{\"tip_by_customer\":700}");
         assertThat(UberWire.await(wire.provider.tip(wire.fleet, "del_1", 70_000, UberWire.PATIENCE)))
                 .isEqualTo(new ModifyResult.Refused("max_tip_exceeded", "About max_tip_exceeded."));
     }
@@ -336,7 +337,7 @@ class UberFleetTest {
         var unusedToo = quote(NOW, NOW);
         assertThat(wire.stub.issued()).isEqualTo(1);
 
-        wire.stub.good = "t2";
+        wire.stub.withdrawTokens();
 
         assertThat(quote(NOW, NOW)).isInstanceOf(QuoteResult.Offered.class);
         assertThat(wire.stub.issued()).isEqualTo(2);

@@ -3,24 +3,19 @@ package io.handoff.fleets.uber;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import io.handoff.contracts.json.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import io.handoff.fleets.stub.PlayedStub;
+import io.handoff.kit.security.Hmac;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Uber Direct's API as it is documented: it refuses what isn't, with the status and code that it is documented to refuse it
  * with, and answers what it has been told to answer otherwise.
  */
-final class UberStub implements AutoCloseable {
+public final class UberStub extends PlayedStub {
     static final String CUSTOMER = "/v1/customers/cus_1";
     private static final Set<String> QUOTED = Set.of(
             "pickup_address",
@@ -78,114 +73,82 @@ final class UberStub implements AutoCloseable {
             "dropoff_latitude",
             "dropoff_longitude");
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+    private final InstantSource clock;
     private final AtomicInteger issued = new AtomicInteger();
-    final List<Seen> seen = new CopyOnWriteArrayList<>();
-    /** The token that it takes; those before have been withdrawn. */
-    volatile String good = "t1";
+    private final UberJobs jobs;
+
+    /** Tokens are numbered; those up to this one aren't taken any more. */
+    private volatile int withdrawn;
 
     volatile long tokenSeconds = 2_592_000;
 
-    record Seen(String method, String path, JsonNode body) {}
-
-    private record Answer(int status, String body, @Nullable String retryAfter) {}
-
-    UberStub() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
+    public UberStub(InstantSource clock) {
+        this.clock = clock;
+        this.jobs = new UberJobs(clock);
     }
 
     URI api() {
-        return URI.create(root() + "/v1");
+        return at("/v1");
     }
 
     URI tokens() {
-        return URI.create(root() + "/oauth/v2/token");
-    }
-
-    private String root() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return at("/oauth/v2/token");
     }
 
     int issued() {
         return issued.get();
     }
 
-    void answers(int status, String body) {
-        answers.add(new Answer(status, body, null));
-    }
-
     void answersTooOften(String retryAfter) {
-        answers.add(new Answer(429, error("customer_limited"), retryAfter));
+        answers(new Answer(429, error("customer_limited"), Map.of("Retry-After", retryAfter)));
     }
 
     static String error(String code) {
         return "{\"code\":\"" + code + "\",\"message\":\"About " + code + ".\",\"kind\":\"error\"}";
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readAllBytes();
-        String path = exchange.getRequestURI().toString();
-        Answer answer = path.equals("/oauth/v2/token")
-                ? token(exchange, new String(body, UTF_8))
-                : api(
-                        exchange,
-                        path,
-                        body.length == 0
-                                ? Json.mapper().nullNode()
-                                : Json.mapper().readTree(body));
-        if (answer.retryAfter() != null) {
-            exchange.getResponseHeaders().set("Retry-After", answer.retryAfter());
-        }
-        byte[] bytes = answer.body().getBytes(UTF_8);
-        exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+    @Override
+    protected Answer answer(Request request) {
+        return request.uri().equals("/oauth/v2/token") ? token(request) : api(request);
     }
 
-    private Answer token(HttpExchange exchange, String form) {
-        boolean right = exchange.getRequestMethod().equals("POST")
-                && "application/x-www-form-urlencoded"
-                        .equals(exchange.getRequestHeaders().getFirst("Content-Type"))
-                && Set.of(form.split("&"))
+    private Answer token(Request request) {
+        boolean right = request.method().equals("POST")
+                && "application/x-www-form-urlencoded".equals(request.header("Content-Type"))
+                && Set.of(request.text().split("&"))
                         .equals(Set.of(
                                 "grant_type=client_credentials",
                                 "scope=eats.deliveries",
                                 "client_id=app",
                                 "client_secret=open%20sesame"));
         return right
-                ? new Answer(
+                ? Answer.of(
                         200,
                         "{\"access_token\":\"t" + issued.incrementAndGet() + "\",\"expires_in\":" + tokenSeconds
-                                + ",\"token_type\":\"Bearer\",\"scope\":\"eats.deliveries\"}",
-                        null)
-                : new Answer(401, "{\"error\":\"invalid_client\"}", null);
+                                + ",\"token_type\":\"Bearer\",\"scope\":\"eats.deliveries\"}")
+                : Answer.of(401, "{\"error\":\"invalid_client\"}");
     }
 
-    private Answer api(HttpExchange exchange, String path, JsonNode body) {
-        if (!("Bearer " + good).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
-            return new Answer(401, "{\"code\":\"unauthorized\",\"message\":\"Unauthorized\"}", null);
+    private Answer api(Request request) {
+        if (!authorized(request.header("Authorization"))) {
+            return Answer.of(401, "{\"code\":\"unauthorized\",\"message\":\"Unauthorized\"}");
         }
-        String method = exchange.getRequestMethod();
-        seen.add(new Seen(method, path, body));
-        String refused = refusal(method, path, body);
+        seen.add(request);
+        String refused = refusal(request.method(), request.uri(), request.json());
         if (refused != null) {
-            return new Answer(400, error(refused), null);
+            return Answer.of(400, error(refused));
         }
-        Answer told = answers.poll();
-        return told == null ? new Answer(404, error("delivery_not_found"), null) : told;
+        return answered(request);
+    }
+
+    private boolean authorized(@Nullable String header) {
+        String number = header == null || !header.startsWith("Bearer t") ? "0" : header.substring("Bearer t".length());
+        int token = Integer.parseInt(number);
+        return token > withdrawn && token <= issued.get();
     }
 
     /** What the documented rules say against a request, or null. */
-    private static @Nullable String refusal(String method, String path, JsonNode body) {
+    private @Nullable String refusal(String method, String path, JsonNode body) {
         String rest = path.startsWith(CUSTOMER) ? path.substring(CUSTOMER.length()) : "?";
         if (method.equals("POST") && rest.equals("/delivery_quotes")) {
             return known(body, QUOTED) ? windows(body) : "invalid_params";
@@ -199,7 +162,7 @@ final class UberStub implements AutoCloseable {
         return method.equals("GET") && rest.matches("/deliveries/del_\\w+") ? null : "invalid_params";
     }
 
-    private static @Nullable String booking(JsonNode body) {
+    private @Nullable String booking(JsonNode body) {
         boolean whole = List.of(
                         "pickup_name",
                         "pickup_address",
@@ -233,8 +196,9 @@ final class UberStub implements AutoCloseable {
         return body.isObject() && fields.containsAll(names);
     }
 
-    private static @Nullable String windows(JsonNode body) {
-        Instant now = UberWire.NOW;
+    private @Nullable String windows(JsonNode body) {
+        // A request may have been written a moment before the stub reads its clock.
+        Instant now = clock.instant().minusSeconds(5);
         Instant ready = Instant.parse(body.path("pickup_ready_dt").asText());
         Instant deadline = Instant.parse(body.path("pickup_deadline_dt").asText());
         Instant dropoffReady = Instant.parse(body.path("dropoff_ready_dt").asText());
@@ -254,8 +218,63 @@ final class UberStub implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+    public String provider() {
+        return "uber_direct";
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        return Map.of(
+                "api_url", api().toString(),
+                "token_url", tokens().toString(),
+                "customer_id", "cus_1",
+                "client_id", "app",
+                "client_secret", "open sesame",
+                "signing_key", "signs");
+    }
+
+    /** Nothing tells that a courier has arrived. */
+    @Override
+    public Set<Step> steps() {
+        return EnumSet.of(Step.COURIER_FOUND, Step.PICKED_UP, Step.DELIVERED, Step.CANCELLED_BY_FLEET);
+    }
+
+    @Override
+    public List<String> jobs() {
+        return jobs.ids();
+    }
+
+    @Override
+    public boolean cancelledByUs(String job) {
+        return jobs.cancelledByUs(job);
+    }
+
+    @Override
+    public void withdrawTokens() {
+        withdrawn = issued.get();
+    }
+
+    @Override
+    protected @Nullable Call call(Request request) {
+        if (request.method().equals("GET")) {
+            return Call.STATUS;
+        } else if (request.uri().endsWith("/cancel")) {
+            return Call.CANCEL;
+        } else if (request.uri().endsWith("/delivery_quotes")) {
+            return Call.QUOTE;
+        }
+        return request.uri().endsWith("/deliveries") ? Call.BOOK : Call.MODIFY;
+    }
+
+    @Override
+    protected Answer perform(Request request) {
+        return jobs.answer(request);
+    }
+
+    @Override
+    protected List<Webhook> happens(String job, Step step) {
+        String body = jobs.happens(job, step);
+        String signature = HexFormat.of().formatHex(Hmac.sha256("signs".getBytes(UTF_8), body.getBytes(UTF_8)));
+        return List.of(new Webhook("", Map.of("x-uber-signature", signature), body));
     }
 }

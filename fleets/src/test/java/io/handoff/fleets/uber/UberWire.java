@@ -34,17 +34,13 @@ final class UberWire implements AutoCloseable {
     private static final FleetId ID = new FleetId("uber");
 
     private final Vertx vertx = Vertx.vertx();
-    final UberStub stub = new UberStub();
+    final UberStub stub = new UberStub(InstantSource.fixed(NOW));
     final UberFleet provider = new UberFleet(new FleetHttp(vertx), BOX, InstantSource.fixed(NOW));
     final FleetSettings fleet = new FleetSettings(
             ID, 1, "Uber", "uber_direct", true, null, null, "", true, 2, null, settings(), List.of(), null);
 
     private Map<String, Object> settings() {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put("api_url", stub.api().toString());
-        settings.put("token_url", stub.tokens().toString());
-        settings.put("customer_id", "cus_1");
-        settings.put("client_id", "app");
+        Map<String, Object> settings = new HashMap<>(stub.settings());
         settings.put("client_secret", sealed("client_secret", "open sesame"));
         settings.put("signing_key", sealed("signing_key", "signs"));
         return settings;

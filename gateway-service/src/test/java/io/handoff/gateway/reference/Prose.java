@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The sentences of the reference that belong to a name in the code, from {@code prose.properties}. */
 final class Prose {
-    private static final Properties SENTENCES = read();
+    private static final Properties SENTENCES = in(Prose.class, "prose.properties");
 
     private Prose() {}
 
@@ -24,10 +24,13 @@ final class Prose {
         return SENTENCES.getProperty(name);
     }
 
-    private static Properties read() {
-        try (InputStream file = Prose.class.getResourceAsStream("prose.properties")) {
+    /** The sentences in a file beside a class. */
+    static Properties in(Class<?> beside, String name) {
+        try (InputStream file = beside.getResourceAsStream(name)) {
             var sentences = new Properties();
-            sentences.load(new InputStreamReader(Objects.requireNonNull(file), StandardCharsets.UTF_8));
+            sentences.load(new InputStreamReader(
+                    Objects.requireNonNull(file, () -> "there is no " + name + " beside " + beside),
+                    StandardCharsets.UTF_8));
             return sentences;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,24 +1,27 @@
 package io.handoff.gateway.reference;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.handoff.contracts.settings.Sealed;
+import io.handoff.fleets.FleetProvider;
 import io.handoff.fleets.SettingsForm;
-import io.handoff.fleets.standard.StandardSettings;
-import io.handoff.fleets.uber.UberSettings;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
 /**
- * The schemas of fleets' settings: one of each provider's record, in which a secret is told in clear and never shown.
- * None says what is required: a change names what it changes, and an answer leaves secrets out.
+ * The schemas of fleets' settings: one of each provider's record, in which a secret is told in clear and never shown, with
+ * the sentences of the {@code settings.properties} beside it. None says what is required: a change names what it changes, and an answer leaves secrets out.
  */
 public final class ProviderSchemas {
-    private static final List<Class<? extends Record>> RECORDS = List.of(StandardSettings.class, UberSettings.class);
+    private static final List<Class<? extends Record>> RECORDS = find();
 
     private ProviderSchemas() {}
 
@@ -38,14 +41,27 @@ public final class ProviderSchemas {
         return schemas;
     }
 
+    /** A record named {@code …Settings} in the package of each provider. */
+    private static List<Class<? extends Record>> find() {
+        return new ClassFileImporter()
+                .importPackages(FleetProvider.class.getPackageName()).stream()
+                        .filter(type -> type.isAssignableTo(Record.class))
+                        .filter(type -> type.getSimpleName().endsWith("Settings"))
+                        .sorted(Comparator.comparing(JavaClass::getName))
+                        .<Class<? extends Record>>map(type -> type.reflect().asSubclass(Record.class))
+                        .toList();
+    }
+
     private static Schema schema(Class<? extends Record> type) {
+        Properties prose = Prose.in(type, "settings.properties");
         Schema schema = OASFactory.createSchema().addType(SchemaType.OBJECT);
         List<String> names = new SettingsForm<>(type).names();
         RecordComponent[] components = type.getRecordComponents();
         for (int i = 0; i < components.length; i++) {
-            schema.addProperty(names.get(i), property(components[i].getType()));
+            schema.addProperty(
+                    names.get(i), property(components[i].getType()).description(prose.getProperty(names.get(i))));
         }
-        return schema;
+        return schema.description(prose.getProperty("settings"));
     }
 
     private static Schema property(Class<?> type) {
