@@ -275,13 +275,14 @@ class CallbacksTest {
     void whatNamesNoMerchantOrHasAKeyThatIsNoneIsRefused() {
         Opened merchant = admin.open("{\"name\": \"Replaying\"}");
 
-        assertThat(admin.send(
-                                "POST",
-                                path(merchant, REPLAY),
-                                "{\"external_delivery_id\": \"a\"}",
-                                Map.of("Idempotency-Key", "with space"))
-                        .status())
-                .isEqualTo(400);
+        Answer noKey = admin.send(
+                "POST",
+                path(merchant, REPLAY),
+                "{\"external_delivery_id\": \"a\"}",
+                Map.of("Idempotency-Key", "with space"));
+
+        assertThat(noKey.status()).isEqualTo(400);
+        assertThat(noKey.body().get("errors").findValuesAsText("path")).containsExactly("Idempotency-Key");
         assertThat(admin.post(AdminClient.MERCHANTS + "/nobody" + REPLAY, "{\"external_delivery_id\": \"a\"}")
                         .status())
                 .isEqualTo(404);

@@ -59,8 +59,13 @@ public final class InternalReads implements AutoCloseable {
                 .setMethod(HttpMethod.GET)
                 .setTimeout(timeoutMillis)
                 .putHeader(InternalAccess.HEADER, internalToken);
-        return http.request(options).compose(request -> request.send()).compose(response -> response.body()
-                .compose(body -> body(response, body)));
+        return http.request(options).compose(request -> {
+            // Before it is sent: on another thread an answer may have ended before anybody listens to it.
+            Future<Optional<byte[]>> answer =
+                    request.response().compose(response -> response.body().compose(body -> body(response, body)));
+            var unused = request.end(); // its failure is that of the response, too
+            return answer;
+        });
     }
 
     private Future<Optional<byte[]>> body(HttpClientResponse response, Buffer body) {

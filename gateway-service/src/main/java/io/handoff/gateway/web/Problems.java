@@ -8,11 +8,14 @@ import io.handoff.kit.http.Problem;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -57,18 +60,29 @@ public class Problems {
     Response refused(ConstraintViolationException refusal) {
         var violations = new Violations();
         for (ConstraintViolation<?> violation : refusal.getConstraintViolations()) {
-            violations.add(JsonPath.ROOT.field(parameter(violation.getPropertyPath())), violation.getMessage());
+            violations.add(JsonPath.ROOT.field(parameter(violation)), violation.getMessage());
         }
         return response(ProblemType.invalid(violations.all()));
     }
 
-    private static String parameter(Path path) {
-        Iterator<Path.Node> nodes = path.iterator();
+    /** What the client called it: of a header in a record of parameters, the header's name. */
+    private static String parameter(ConstraintViolation<?> violation) {
+        Iterator<Path.Node> nodes = violation.getPropertyPath().iterator();
         Path.Node last = nodes.next();
         while (nodes.hasNext()) {
             last = nodes.next();
         }
-        return String.valueOf(last.getName());
+        String name = String.valueOf(last.getName());
+        Object bean = violation.getLeafBean();
+        return bean == null || !bean.getClass().isRecord()
+                ? name
+                : Arrays.stream(bean.getClass().getRecordComponents())
+                        .filter(component -> component.getName().equals(name))
+                        .map(component -> component.getAccessor().getAnnotation(HeaderParam.class))
+                        .filter(Objects::nonNull)
+                        .map(HeaderParam::value)
+                        .findFirst()
+                        .orElse(name);
     }
 
     @ServerExceptionMapper

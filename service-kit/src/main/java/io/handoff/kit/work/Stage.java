@@ -75,15 +75,23 @@ public final class Stage implements AutoCloseable {
     public void send(int times, RequestOptions request, byte[] body, int status) {
         List<Future<Integer>> answers = new ArrayList<>();
         for (int i = 0; i < times; i++) {
-            answers.add(client.request(request)
-                    .compose(connected -> connected.send(Buffer.buffer(body)))
-                    .compose(response -> response.end().map(response.statusCode())));
+            answers.add(send(request, Buffer.buffer(body)));
         }
         var unused = await(Future.all(answers));
         answers.forEach(answer -> {
             if (answer.result() != status) {
                 throw new IllegalStateException("answered " + answer.result() + " instead of " + status);
             }
+        });
+    }
+
+    private Future<Integer> send(RequestOptions request, Buffer body) {
+        return client.request(request).compose(connected -> {
+            // Before it is sent: on this thread an answer may have ended before anybody listens to it.
+            Future<Integer> status =
+                    connected.response().compose(response -> response.end().map(response.statusCode()));
+            var unused = connected.end(body); // its failure is that of the response, too
+            return status;
         });
     }
 

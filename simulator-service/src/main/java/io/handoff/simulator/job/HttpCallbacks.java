@@ -81,10 +81,12 @@ final class HttpCallbacks {
     }
 
     private io.vertx.core.Future<Integer> send(HttpClientRequest request, byte[] body) {
-        return request.putHeader("Content-Type", "application/json")
+        // Before it is sent: on this thread an answer may have ended before anybody listens to it.
+        io.vertx.core.Future<Integer> status = request.response().compose(HttpCallbacks::status);
+        var unused = request.putHeader("Content-Type", "application/json")
                 .putHeader("X-Handoff-Signature", TimestampedSignature.sign(secret, clock.instant(), body))
-                .send(Buffer.buffer(body))
-                .compose(HttpCallbacks::status);
+                .end(Buffer.buffer(body)); // its failure is that of the response, too
+        return status;
     }
 
     /** Reads the answer to its end, so that its connection can be used again. */
