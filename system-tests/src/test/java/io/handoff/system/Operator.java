@@ -37,6 +37,11 @@ record Operator(String gateway, String adminKey) {
         return send(request(path).POST(HttpRequest.BodyPublishers.ofString(json(body))));
     }
 
+    /** @param changes by their fields */
+    Answer patch(String path, Map<String, ?> changes) {
+        return send(request(path).method("PATCH", HttpRequest.BodyPublishers.ofString(json(changes))));
+    }
+
     /** As one that may be sent twice. */
     Answer post(String path, Map<String, ?> body, String idempotencyKey) {
         return send(request(path)
