@@ -20,6 +20,7 @@ public class BookingRequests {
         return new BookingOrder(
                 delivery.job(delivery.snapshot().deliveryId() + "/" + book.attempt()),
                 book.offer().fleetQuoteId(),
-                callbackBase + book.offer().fleet());
+                callbackBase + book.offer().fleet(),
+                book.offer().fee());
     }
 }

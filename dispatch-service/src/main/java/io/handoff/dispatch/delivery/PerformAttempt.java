@@ -239,17 +239,18 @@ public class PerformAttempt {
     private Uni<ModifyResult> change(
             FleetProvider provider, FleetSettings fleet, String jobId, ModificationOrder order) {
         Duration timeout = config.booking().timeout();
-        if (provider.capabilities().contains(Capability.MODIFY)) {
-            return count.call(
-                    fleet.id(),
-                    Call.MODIFY,
-                    () -> provider.modify(fleet, jobId, order.revision(), order.job(), timeout));
-        }
+        // A tip by itself: a fleet that can change more has less to refuse.
         if (order.tipOnly() && provider.capabilities().contains(Capability.TIP)) {
             return count.call(
                     fleet.id(),
                     Call.MODIFY,
                     () -> provider.tip(fleet, jobId, order.job().order().tipCents(), timeout));
+        }
+        if (provider.capabilities().contains(Capability.MODIFY)) {
+            return count.call(
+                    fleet.id(),
+                    Call.MODIFY,
+                    () -> provider.modify(fleet, jobId, order.revision(), order.job(), timeout));
         }
         return Uni.createFrom().item(new ModifyResult.Refused("not_supported", "The fleet can't change a booking."));
     }
