@@ -52,6 +52,16 @@ public interface FleetProvider {
         throw new UnsupportedOperationException(name() + " has no look-up");
     }
 
+    /**
+     * The same by what was to be booked as well, for a fleet whose bookings are found by a part of it.
+     *
+     * @param order what the booking was to be made with
+     */
+    default Uni<Optional<BookedJob>> find(
+            FleetSettings fleet, BookingOrder order, String idempotencyKey, Duration timeout) {
+        return find(fleet, idempotencyKey, timeout);
+    }
+
     Uni<CancelResult> cancel(FleetSettings fleet, String jobId, Duration timeout);
 
     /**
@@ -96,6 +106,15 @@ public interface FleetProvider {
 
     /** What a verified callback says, a fee in it without the tip; throws {@link IllegalArgumentException} when it can't be read. */
     FleetReport parseCallback(FleetSettings fleet, byte[] body);
+
+    /**
+     * The same for a fleet whose callbacks bear no time.
+     *
+     * @param received when it came
+     */
+    default FleetReport parseCallback(FleetSettings fleet, byte[] body, Instant received) {
+        return parseCallback(fleet, body);
+    }
 
     /** Something not every kind of fleet offers. */
     enum Capability {

@@ -120,7 +120,7 @@ public class PerformAttempt {
         }
         Uni<Optional<BookedJob>> known = row.tries() == 0
                 ? Uni.createFrom().item(Optional.empty())
-                : count.call(fleet.id(), Call.FIND, () -> provider.find(fleet, row.idempotencyKey(), timeout));
+                : count.call(fleet.id(), Call.FIND, () -> provider.find(fleet, order, row.idempotencyKey(), timeout));
         return known.chain(found -> {
             if (found.isPresent()) {
                 return resolve(row, booked(row, found.get()), found.get().jobId());

@@ -136,7 +136,7 @@ public class MapProgress implements BatchProcessor {
             throw new IllegalArgumentException("callback of a fleet that is not set up: " + callback.fleet());
         }
         FleetReport report =
-                providers.of(fleet).parseCallback(fleet, callback.body().getBytes(UTF_8));
+                providers.of(fleet).parseCallback(fleet, callback.body().getBytes(UTF_8), callback.receivedAt());
         return new ReportedProgress(UUID.fromString(event.id()), new JobRef(callback.fleet(), report.jobId()), report);
     }
 

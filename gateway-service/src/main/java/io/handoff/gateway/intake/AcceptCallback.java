@@ -89,7 +89,7 @@ class AcceptCallback {
         String text = decoded.text().toString();
         FleetReport report;
         try {
-            report = provider.parseCallback(fleet, text.getBytes(StandardCharsets.UTF_8));
+            report = provider.parseCallback(fleet, text.getBytes(StandardCharsets.UTF_8), now);
         } catch (IllegalArgumentException e) {
             LOG.warnf("callback unreadable fleet=%s cause=%s", fleet.id(), e);
             return CompletableFuture.completedFuture(Outcome.UNREADABLE);
