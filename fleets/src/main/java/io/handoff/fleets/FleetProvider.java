@@ -104,6 +104,27 @@ public interface FleetProvider {
      */
     boolean verifyCallback(FleetSettings fleet, UnaryOperator<String> header, byte[] body, Instant now);
 
+    /**
+     * The answer, in plain text, to a request by which a fleet tries its callback address: it bears no signature and reports
+     * nothing. Null where it is none of these.
+     *
+     * @param query looks a parameter of the query up; gives null when it is absent
+     * @param body empty with a {@code GET}
+     */
+    default @Nullable String answerProbe(UnaryOperator<String> query, byte[] body) {
+        return null;
+    }
+
+    /** Whether a verified callback is about a job. One that isn't is taken, so that it doesn't come again, and forgotten. */
+    default boolean isAboutJob(byte[] body) {
+        return true;
+    }
+
+    /** The HTTP status by which the fleet knows that a callback was taken: some take 200 for that and nothing else. */
+    default int acknowledgement() {
+        return 202;
+    }
+
     /** What a verified callback says, a fee in it without the tip; throws {@link IllegalArgumentException} when it can't be read. */
     FleetReport parseCallback(FleetSettings fleet, byte[] body);
 

@@ -8,6 +8,7 @@ import io.handoff.contracts.Topics;
 import io.handoff.contracts.intake.FleetCallback;
 import io.handoff.kit.event.CloudEvents;
 import io.handoff.kit.event.InboundEvent;
+import io.handoff.kit.security.Hmac;
 import io.handoff.kit.security.TimestampedSignature;
 import io.handoff.testservers.HandoffServers;
 import io.handoff.testservers.TestServers;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -118,6 +120,57 @@ class FleetCallbackTest {
         assertThat(send(request(FLEET).GET()).status()).isEqualTo(405);
         assertThat(send(request(FLEET).POST(BodyPublishers.ofString("{}"))).status())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void aFleetThatTriesItsAddressIsAnsweredAsItWantsToBe() {
+        String lala = lalamove();
+        String job = "1" + Math.abs(UUID.randomUUID().getMostSignificantBits());
+
+        assertThat(send(request(lala).GET()).status()).isEqualTo(200);
+        assertThat(send(request(lala).PUT(BodyPublishers.ofString(""))).status())
+                .isEqualTo(405);
+        assertThat(lalamoveReports(lala, "{}", "open sesame")).isEqualTo(200);
+        assertThat(lalamoveReports(lala, "{\"order\":{\"orderId\":\"" + job + "\"}}", "another"))
+                .isEqualTo(401);
+        assertThat(published(lala + "/" + job)).isEmpty();
+        assertThat(lalamoveReports(lala, "{\"order\":{\"orderId\":\"" + job + "\"}}", "open sesame"))
+                .isEqualTo(200);
+        assertThat(published(lala + "/" + job)).hasSize(1);
+    }
+
+    /** A fleet whose provider answers probes; not enabled, since other tests count the fleets that there are. */
+    private String lalamove() {
+        String id = "lala-" + UUID.randomUUID();
+        assertThat(new AdminClient(base)
+                        .post(
+                                "/admin/v1/fleets",
+                                """
+                                {"id": "%s", "name": "Lala", "provider": "lalamove", "enabled": false, "service_area":
+                                 {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {}, "geometry":
+                                  {"type": "Polygon", "coordinates": [[[170, -80], [171, -80], [171, -79], [170, -80]]]}}]},
+                                 "settings": {"market": "HK", "language": "en_HK", "service_type": "CAR",
+                                  "api_key": "pk_test_1", "api_secret": "open sesame"}}
+                                """
+                                        .formatted(id))
+                        .status())
+                .isEqualTo(201);
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
+        while (send(request(id).POST(BodyPublishers.noBody())).status() != 200) {
+            assertThat(Instant.now()).as("fleet not known in time").isBefore(deadline);
+            Thread.onSpinWait();
+        }
+        return id;
+    }
+
+    private int lalamoveReports(String fleet, String data, String secret) {
+        String signed = "1772367300\r\nPOST\r\n/fleet-callbacks/" + fleet + "\r\n\r\n" + data;
+        String signature = HexFormat.of().formatHex(Hmac.sha256(bytes(secret), bytes(signed)));
+        return send(request(fleet)
+                        .POST(BodyPublishers.ofString(
+                                "{\"apiKey\":\"pk_test_1\",\"timestamp\":1772367300,\"signature\":\"" + signature
+                                        + "\",\"eventType\":\"ORDER_CREATED\",\"data\":" + data + "}")))
+                .status();
     }
 
     private static String progress(String job) {

@@ -54,6 +54,19 @@ class AcceptCallback {
         NOT_RECORDED
     }
 
+    /** The answer to a request that only tries a fleet's address; null where it doesn't. */
+    @Nullable
+    String answerProbe(String fleetId, UnaryOperator<String> query, byte[] body) {
+        FleetSettings fleet = find(fleetId);
+        return fleet == null ? null : providers.of(fleet).answerProbe(query, body);
+    }
+
+    /** What a callback of this fleet that was taken is answered with. */
+    int acknowledgement(String fleetId) {
+        FleetSettings fleet = find(fleetId);
+        return fleet == null ? 202 : providers.of(fleet).acknowledgement();
+    }
+
     /** @param header looks a request header up, case-insensitively; gives null when it is absent */
     CompletableFuture<Outcome> accept(String fleetId, UnaryOperator<String> header, byte[] body) {
         FleetSettings fleet = find(fleetId);
@@ -87,9 +100,13 @@ class AcceptCallback {
             return CompletableFuture.completedFuture(Outcome.UNREADABLE);
         }
         String text = decoded.text().toString();
+        byte[] said = text.getBytes(StandardCharsets.UTF_8);
+        if (!provider.isAboutJob(said)) {
+            return CompletableFuture.completedFuture(Outcome.ACCEPTED);
+        }
         FleetReport report;
         try {
-            report = provider.parseCallback(fleet, text.getBytes(StandardCharsets.UTF_8), now);
+            report = provider.parseCallback(fleet, said, now);
         } catch (IllegalArgumentException e) {
             LOG.warnf("callback unreadable fleet=%s cause=%s", fleet.id(), e);
             return CompletableFuture.completedFuture(Outcome.UNREADABLE);
