@@ -37,6 +37,15 @@ public final class FleetTexts {
                 : new Courier(courier.number(), name(courier.firstName()), name(courier.lastName()));
     }
 
+    /** Somebody whose first and last name are said in one; null where none is. */
+    public static @Nullable Courier courier(long number, @Nullable String name) {
+        if (name == null || name.isBlank()) {
+            return null;
+        }
+        String[] parts = name.strip().split("\\s+", 2);
+        return courier(new Courier(number, parts[0], parts.length > 1 ? parts[1] : ""));
+    }
+
     private static String name(@Nullable String text) {
         return text == null ? "" : beginning(text, LONGEST_NAME);
     }

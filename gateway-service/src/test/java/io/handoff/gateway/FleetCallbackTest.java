@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.contracts.Topics;
 import io.handoff.contracts.intake.FleetCallback;
+import io.handoff.gateway.Merchant.Answer;
 import io.handoff.kit.event.CloudEvents;
 import io.handoff.kit.event.InboundEvent;
 import io.handoff.kit.security.Hmac;
@@ -124,7 +125,11 @@ class FleetCallbackTest {
 
     @Test
     void aFleetThatTriesItsAddressIsAnsweredAsItWantsToBe() {
-        String lala = lalamove();
+        String lala = fleet(
+                "lalamove",
+                """
+                {"market": "HK", "language": "en_HK", "service_type": "CAR", "api_key": "pk_test_1",
+                 "api_secret": "open sesame"}""");
         String job = "1" + Math.abs(UUID.randomUUID().getMostSignificantBits());
 
         assertThat(send(request(lala).GET()).status()).isEqualTo(200);
@@ -139,24 +144,38 @@ class FleetCallbackTest {
         assertThat(published(lala + "/" + job)).hasSize(1);
     }
 
-    /** A fleet whose provider answers probes; not enabled, since other tests count the fleets that there are. */
-    private String lalamove() {
-        String id = "lala-" + UUID.randomUUID();
+    @Test
+    void theWordThatAFleetTriesItsAddressWithIsSaidAgainAsPlainText() {
+        String own = fleet("onfleet", "{\"price_cents\": 700, \"api_key\": \"k\", \"webhook_secret\": \"00aa\"}");
+
+        Answer echo = send(HttpRequest.newBuilder(base.resolve("/fleet-callbacks/" + own + "?check=%3Cb%3E1"))
+                .GET());
+
+        assertThat(echo.status()).isEqualTo(200);
+        assertThat(echo.raw().body()).isEqualTo(bytes("<b>1"));
+        assertThat(echo.raw().headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");
+        assertThat(echo.raw().headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(send(request(own).GET()).status()).isEqualTo(405);
+        assertThat(send(request("no-such-fleet").GET()).status()).isEqualTo(405);
+    }
+
+    /** One that isn't enabled, since other tests count the fleets that there are; the gateway knows it. */
+    private String fleet(String provider, String settings) {
+        String id = provider + "-" + UUID.randomUUID();
         assertThat(new AdminClient(base)
                         .post(
                                 "/admin/v1/fleets",
                                 """
-                                {"id": "%s", "name": "Lala", "provider": "lalamove", "enabled": false, "service_area":
+                                {"id": "%s", "name": "Fleet", "provider": "%s", "enabled": false, "service_area":
                                  {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {}, "geometry":
                                   {"type": "Polygon", "coordinates": [[[170, -80], [171, -80], [171, -79], [170, -80]]]}}]},
-                                 "settings": {"market": "HK", "language": "en_HK", "service_type": "CAR",
-                                  "api_key": "pk_test_1", "api_secret": "open sesame"}}
+                                 "settings": %s}
                                 """
-                                        .formatted(id))
+                                        .formatted(id, provider, settings))
                         .status())
                 .isEqualTo(201);
         Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
-        while (send(request(id).POST(BodyPublishers.noBody())).status() != 200) {
+        while (send(request(id).POST(BodyPublishers.ofString("{\"a\":1}"))).status() != 401) {
             assertThat(Instant.now()).as("fleet not known in time").isBefore(deadline);
             Thread.onSpinWait();
         }

@@ -12,13 +12,8 @@ final class LalamoveDriver {
     private LalamoveDriver() {}
 
     static @Nullable Courier courier(JsonNode driver) {
-        String name = driver.path("name").asText("").strip();
-        if (name.isEmpty()) {
-            return null;
-        }
-        String[] parts = name.split("\\s+", 2);
         return FleetTexts.courier(
-                new Courier(number(driver.path("driverId").asText("")), parts[0], parts.length > 1 ? parts[1] : ""));
+                number(driver.path("driverId").asText("")), driver.path("name").textValue());
     }
 
     /** Where its id isn't one, there is none. */

@@ -57,12 +57,7 @@ record UberDelivery(
     /** Uber's couriers have no number that could be told. */
     @Nullable
     Courier driver() {
-        String name = courier == null ? null : courier.name();
-        if (name == null || name.isBlank()) {
-            return null;
-        }
-        String[] parts = name.strip().split("\\s+", 2);
-        return FleetTexts.courier(new Courier(0, parts[0], parts.length > 1 ? parts[1] : ""));
+        return courier == null ? null : FleetTexts.courier(0, courier.name());
     }
 
     @Nullable
