@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,7 +119,8 @@ class FleetsTest {
                 """
                 {"id": "Not an id", "provider": "standard", "owner": "nobody", "currency": "JPY", "max_stops": 1,
                  "requirements": ["dance"], "service_area": {"type": "FeatureCollection", "features":
-                   [{"type": "Point", "coordinates": [1, 2]}]},
+                   [{"type": "Feature", "geometry": {"type": "Polygon", "coordinates":
+                     [[[0, 0], [2, 2], [2, 0], [0, 2], [0, 0]]]}}]},
                  "settings": {"base_url": "ftp://riders.example", "baseUrl": "x"}, "colour": "red"}
                 """);
 
@@ -131,11 +134,11 @@ class FleetsTest {
                         "name",
                         "owner",
                         "requirements[0]",
-                        "service_area",
+                        "service_area.features[0].geometry.coordinates",
                         "settings.base_url",
                         "settings.baseUrl",
                         "settings.secret");
-        assertThat(answer.body().toString()).contains("not of: Point", "is not a setting of this provider");
+        assertThat(answer.body().toString()).contains("crosses or touches itself at [1.0, 1.0]", "is not a setting of this provider");
     }
 
     @Test
@@ -212,18 +215,39 @@ class FleetsTest {
                         .status())
                 .isEqualTo(200);
 
-        List<JsonNode> entries = new ArrayList<>();
-        admin.get("/admin/v1/audit?limit=200").body().get("entries").forEach(entry -> {
-            if (entry.path("fleet").asText().equals(id)) {
-                entries.add(entry);
-            }
-        });
+        List<JsonNode> entries = audited();
 
         assertThat(entries).extracting(entry -> entry.get("action").asText()).containsExactly("updated", "created");
         assertThat(entries.get(0).get("changes"))
                 .extracting(change -> change.get("field").asText())
                 .containsExactlyInAnyOrder("catering", "settings.secret");
         assertThat(entries.get(0).has("merchant")).isFalse();
+    }
+
+    @Test
+    void anAreaIsSaidToBeWrongWhereItIsAndNothingIsChanged() {
+        create(OFF);
+
+        Answer answer = patch("{\"service_area\": " + AREA.replace("-79", "-179") + "}");
+        Answer all = patch("{\"service_area\": {\"features\": 7}}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(paths(answer)).containsExactly("service_area.features[0].geometry.coordinates[0][2][1]");
+        assertThat(paths(all)).containsExactlyInAnyOrder("service_area.type", "service_area.features");
+        assertThat(admin.get(FLEETS + "/" + id).body().get("version").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void anAreaOfAHundredKilobytesIsTaken() {
+        String ring = IntStream.range(0, 4_000)
+                .mapToObj(i -> 2 * Math.PI * (i % 3_999) / 3_999)
+                .map(angle -> "[%.12f, %.12f]".formatted(Math.cos(angle), -80 + Math.sin(angle)))
+                .collect(Collectors.joining(",", "[", "]"));
+        String area = AREA.replaceAll("\\[\\[\\[.*]]]", "[" + ring + "]");
+
+        create(OFF + "\"service_area\": " + area + ",");
+
+        assertThat(published(1).serviceArea()).hasSizeGreaterThan(100_000);
     }
 
     @Test
@@ -254,16 +278,32 @@ class FleetsTest {
     @Test
     void fleetsAreListedAPageAtATime() {
         create(OFF);
+
+        List<String> ids = listed("");
+
+        assertThat(ids).contains(id, "swift-bikes").isSorted().doesNotHaveDuplicates();
+    }
+
+    private List<String> listed(String more) {
         List<String> ids = new ArrayList<>();
         String after = "";
-
         do {
-            JsonNode page = admin.get(FLEETS + "?limit=5&after=" + after).body();
+            JsonNode page = admin.get(FLEETS + "?limit=5" + more + "&after=" + after).body();
             page.get("fleets").forEach(fleet -> ids.add(fleet.get("id").asText()));
             after = page.path("next").asText();
         } while (!after.isEmpty());
+        return ids;
+    }
 
-        assertThat(ids).contains(id, "swift-bikes").isSorted().doesNotHaveDuplicates();
+    /** What the log says of the fleet, newest first. */
+    private List<JsonNode> audited() {
+        List<JsonNode> entries = new ArrayList<>();
+        admin.get("/admin/v1/audit?limit=200").body().get("entries").forEach(entry -> {
+            if (entry.path("fleet").asText().equals(id)) {
+                entries.add(entry);
+            }
+        });
+        return entries;
     }
 
     @Test

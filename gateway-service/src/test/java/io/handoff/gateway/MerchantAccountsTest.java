@@ -210,7 +210,7 @@ class MerchantAccountsTest {
             })
     void aBodyThatIsNoApplicationOpensNothing(String body) {
         assertThat(admin.post(MERCHANTS, body).status()).isEqualTo(400);
-        assertThat(admin.post(MERCHANTS, "{\"name\": \"" + "x".repeat(70_000) + "\"}")
+        assertThat(admin.post(MERCHANTS, "{\"name\": \"" + "x".repeat(270_000) + "\"}")
                         .status())
                 .isEqualTo(413);
     }

@@ -1,7 +1,7 @@
 package io.handoff.gateway.accounts;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.handoff.fleets.coverage.ServiceArea;
+import io.handoff.fleets.coverage.AreaRules;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -10,9 +10,10 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** GeoJSON that a service area can be read from; an empty object says nothing of it. */
+/** GeoJSON that a service area may be declared with; an empty object says nothing of it. */
 @Constraint(validatedBy = Area.Validator.class)
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
@@ -23,22 +24,27 @@ import org.jspecify.annotations.Nullable;
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Reads it as the services do. */
+    /** Says of each place what is wrong there. */
     final class Validator implements ConstraintValidator<Area, ObjectNode> {
         @Override
         public boolean isValid(@Nullable ObjectNode area, ConstraintValidatorContext context) {
             if (area == null || area.isEmpty()) {
                 return true;
             }
-            if (!area.path("type").asText().equals("FeatureCollection")
-                    || !area.path("features").isArray()) {
-                return false;
+            List<AreaRules.Flaw> flaws = AreaRules.flaws(area);
+            if (!flaws.isEmpty()) {
+                context.disableDefaultConstraintViolation();
             }
-            try {
-                var unused = ServiceArea.parse(area.toString());
-                return true;
-            } catch (IllegalArgumentException e) {
-                return Refusal.unless(false, context, Refusal.literally(String.valueOf(e.getMessage())));
+            flaws.forEach(flaw -> report(context, flaw));
+            return flaws.isEmpty();
+        }
+
+        private static void report(ConstraintValidatorContext context, AreaRules.Flaw flaw) {
+            var violation = context.buildConstraintViolationWithTemplate(Refusal.literally(flaw.message()));
+            if (flaw.path().isEmpty()) {
+                violation.addConstraintViolation();
+            } else {
+                violation.addPropertyNode(flaw.path()).addConstraintViolation();
             }
         }
     }

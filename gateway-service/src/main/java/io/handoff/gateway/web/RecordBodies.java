@@ -25,7 +25,8 @@ import java.util.Map;
 @Provider
 @Consumes(MediaType.WILDCARD)
 final class RecordBodies implements MessageBodyReader<Object> {
-    private static final int MAX_BYTES = 65_536;
+    /** Service areas are the longest of what is told here. */
+    private static final int MAX_BYTES = 262_144;
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
 
     /** Whoever chose secrets might choose one for both directions. */
