@@ -12,6 +12,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.ExternalDeliveryId;
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.answer.CancellationAnswer;
+import io.handoff.contracts.fact.BookingFailedFact;
+import io.handoff.contracts.intake.DeliveryCancelled;
+import io.handoff.contracts.settings.FleetSettings;
+import io.handoff.kit.messaging.CompactedView;
+import java.util.Objects;
 import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.delivery.DeliveryStatus;
 import io.handoff.contracts.delivery.TaskStatus;
@@ -55,6 +62,9 @@ class SearchServiceTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    CompactedView<FleetId, FleetSettings> fleets;
 
     private ServedDelivery delivery;
     private DeliveryKey key;
@@ -105,6 +115,39 @@ class SearchServiceTest {
                         .status())
                 .as("asked again, an hour early")
                 .isEqualTo(DeliveryStatus.SEARCHING);
+    }
+
+    @Test
+    void aFleetThatIsDisabledAfterItsOfferIsNotBooked() {
+        var other = new FleetId("other-" + UUID.randomUUID());
+        suite.fleet(other, delivery.stub.url());
+        suite.fleet(delivery.fleet, 2, delivery.stub.url(), false);
+
+        suite.send(new DeliveryCreated(key, context(), order()));
+        delivery.awaitFact(SearchingFact.class);
+        suite.send(gathered(
+                key, 1, quotation("q1", offer(), Examples.offer(other, 950, Instant.now().plusSeconds(300)))));
+
+        BookingFailedFact passedOver = delivery.awaitFact(BookingFailedFact.class);
+        assertThat(passedOver.triedFleet()).isEqualTo(delivery.fleet);
+        assertThat(passedOver.reason()).isEqualTo("the fleet is not used any more");
+        assertThat(delivery.awaitFact(BookedFact.class).bookedFleet()).isEqualTo(other);
+        assertThat(delivery.stub.jobsByKey).hasSize(1);
+    }
+
+    @Test
+    void aRemovedFleetFinishesWhatItHas() {
+        delivery.acceptQuotation(order());
+        delivery.awaitFact(BookedFact.class);
+        String job = delivery.stub.jobsByKey.values().iterator().next();
+        suite.fleet(Objects.requireNonNull(fleets.get(delivery.fleet)).asRemoved());
+
+        suite.callback(delivery.fleet, job, 1, 0, TaskStatus.ACCEPTED);
+        delivery.await(now -> now.tasks().get(0).status() == TaskStatus.ACCEPTED);
+        var cancelled = (CancellationAnswer) delivery.ask(new DeliveryCancelled(key, context(), null));
+
+        assertThat(cancelled.status()).isEqualTo(DeliveryStatus.CANCELLED);
+        assertThat(delivery.stub.calls).anyMatch(call -> call.contains("/bookings/" + job + "/cancel"));
     }
 
     @Test

@@ -19,7 +19,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import io.handoff.kit.security.TimestampedSignature;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -251,6 +257,88 @@ class FleetsTest {
     }
 
     @Test
+    void aFleetIsDisabledAndEnabled() {
+        create("");
+
+        Answer disabled = admin.post(FLEETS + "/" + id + "/disable", "");
+        Answer again = admin.post(FLEETS + "/" + id + "/disable", "");
+        assertThat(published(2).enabled()).isFalse();
+        Answer late = admin.send("POST", FLEETS + "/" + id + "/enable", "", Map.of("If-Match", "\"1\""));
+        Answer enabled = admin.send("POST", FLEETS + "/" + id + "/enable", "", Map.of("If-Match", "\"2\""));
+        assertThat(published(3).enabled()).isTrue();
+
+        assertThat(disabled.body().get("enabled").asBoolean()).isFalse();
+        assertThat(again.body().get("version").asInt()).as("no change").isEqualTo(2);
+        assertThat(late.status()).isEqualTo(412);
+        assertThat(enabled.body().get("enabled").asBoolean()).isTrue();
+        assertThat(enabled.raw().headers().firstValue("ETag")).contains("\"3\"");
+        assertThat(admin.post(FLEETS + "/" + id + "/disable", "").status()).isEqualTo(200);
+        assertThat(audited())
+                .extracting(entry -> entry.get("action").asText())
+                .containsExactly("disabled", "enabled", "disabled", "created");
+    }
+
+    @Test
+    void aRemovedFleetStaysAsItWas() {
+        create("");
+
+        Answer removed = admin.send("DELETE", FLEETS + "/" + id, "", Map.of());
+        Answer again = admin.send("DELETE", FLEETS + "/" + id, "", Map.of());
+
+        assertThat(removed.status()).isEqualTo(200);
+        assertThat(removed.body().get("removed").asBoolean()).isTrue();
+        assertThat(removed.body().get("enabled").asBoolean()).isFalse();
+        assertThat(again.body().get("version").asInt()).isEqualTo(2);
+        assertThat(published(2).removed()).isTrue();
+        assertThat(published(2).secret()).as("its callbacks are still verified").isNotNull();
+        assertThat(patch("{\"enabled\": true}").status()).isEqualTo(409);
+        assertThat(admin.post(FLEETS + "/" + id + "/enable", "").status()).isEqualTo(409);
+        assertThat(admin.post(FLEETS, body(OFF)).status()).as("its id is taken").isEqualTo(409);
+        assertThat(audited().get(0).get("action").asText()).isEqualTo("removed");
+        assertThat(audited().get(0).get("changes"))
+                .extracting(change -> change.get("field").asText())
+                .containsExactlyInAnyOrder("enabled", "removed");
+    }
+
+    @Test
+    void aRemovedFleetIsListedToThoseWhoAskForItAndNoMerchantsChoice() {
+        create("");
+        assertThat(admin.send("DELETE", FLEETS + "/" + id, "", Map.of()).status()).isEqualTo(200);
+        assertThat(published(2).removed()).isTrue();
+
+        assertThat(listed("")).doesNotContain(id).contains("swift-bikes");
+        assertThat(listed("&removed=true")).contains(id);
+        assertThat(admin.get(FLEETS + "?removed=perhaps").status()).isEqualTo(400);
+        assertThat(admin.get(FLEETS + "/" + id).body().get("removed").asBoolean()).isTrue();
+        Answer chosen = admin.post("/admin/v1/merchants", "{\"name\": \"a\", \"fleets\": [\"" + id + "\"]}");
+        assertThat(paths(chosen)).containsExactly("fleets[0]");
+    }
+
+    @Test
+    void whatARemovedFleetReportsIsTaken() throws Exception {
+        create("");
+        assertThat(admin.send("DELETE", FLEETS + "/" + id, "", Map.of()).status()).isEqualTo(200);
+        assertThat(published(2).removed()).isTrue();
+
+        assertThat(report(SECRET)).isEqualTo(202);
+        assertThat(report("another")).isEqualTo(401);
+    }
+
+    private int report(String secret) throws Exception {
+        byte[] body = "{\"job_id\":\"job-1\",\"sequence\":1,\"occurred_at\":\"2026-05-04T16:00:00.000Z\",\"tasks\":[]}"
+                .getBytes(StandardCharsets.UTF_8);
+        String signature =
+                TimestampedSignature.sign(secret.getBytes(StandardCharsets.UTF_8), Instant.now(), body);
+        var request = HttpRequest.newBuilder(base.resolve("/fleet-callbacks/" + id))
+                .header("X-Handoff-Signature", signature)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    @Test
     void aMerchantsOwnFleetIsShownToNobodyElse() {
         Opened owner = admin.open("{\"name\": \"Owner\"}");
         Opened other = admin.open("{\"name\": \"Other\"}");
@@ -270,6 +358,9 @@ class FleetsTest {
         Answer answer = admin.patch(FLEETS + "/swift-bikes", "{\"enabled\": false}");
 
         assertThat(answer.status()).isEqualTo(409);
+        assertThat(admin.post(FLEETS + "/swift-bikes/disable", "").status()).isEqualTo(409);
+        assertThat(admin.send("DELETE", FLEETS + "/swift-bikes", "", Map.of()).status())
+                .isEqualTo(409);
         assertThat(answer.body().get("detail").asText()).contains("configuration");
         assertThat(admin.get(FLEETS + "/swift-bikes").body().get("provider").asText())
                 .isEqualTo("standard");

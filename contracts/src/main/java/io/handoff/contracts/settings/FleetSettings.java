@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param settings what its provider needs to talk to it, by the names of the provider's own record; secrets sealed
  * @param requirements what its couriers can do at the door; a fleet is never asked for anything else
  * @param owner the merchant whose own fleet it is; null for the installation's
+ * @param removed whether it is gone but for what it still has under way, and so never enabled; its settings stay, since
+ *     callbacks and jobs of before refer to them
  */
 public record FleetSettings(
         FleetId id,
@@ -40,7 +42,8 @@ public record FleetSettings(
         @Nullable String currency,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> settings,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Requirement> requirements,
-        @Nullable MerchantId owner) {
+        @Nullable MerchantId owner,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean removed) {
     public FleetSettings {
         // Whoever reads settings without one of these must not take them for settings.
         requireNonNull(id, "id");
@@ -49,6 +52,61 @@ public record FleetSettings(
         requireNonNull(serviceArea, "serviceArea");
         settings = settings == null || settings.isEmpty() ? ofBefore(baseUrl, secret) : Map.copyOf(settings);
         requirements = requirements == null ? List.of() : List.copyOf(requirements);
+        enabled = enabled && !removed;
+    }
+
+    /** One that is there. */
+    public FleetSettings(
+            FleetId id,
+            long version,
+            String name,
+            String provider,
+            boolean enabled,
+            @Nullable URI baseUrl,
+            @Nullable Sealed secret,
+            String serviceArea,
+            boolean catering,
+            int maxStops,
+            @Nullable String currency,
+            Map<String, Object> settings,
+            List<Requirement> requirements,
+            @Nullable MerchantId owner) {
+        this(
+                id,
+                version,
+                name,
+                provider,
+                enabled,
+                baseUrl,
+                secret,
+                serviceArea,
+                catering,
+                maxStops,
+                currency,
+                settings,
+                requirements,
+                owner,
+                false);
+    }
+
+    /** The next version, in which the fleet is removed. */
+    public FleetSettings asRemoved() {
+        return new FleetSettings(
+                id,
+                version + 1,
+                name,
+                provider,
+                false,
+                baseUrl,
+                secret,
+                serviceArea,
+                catering,
+                maxStops,
+                currency,
+                settings,
+                requirements,
+                owner,
+                true);
     }
 
     /** Whether the merchant may be quoted by it: the installation's own fleets are everybody's. */

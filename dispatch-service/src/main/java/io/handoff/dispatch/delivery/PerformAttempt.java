@@ -51,6 +51,7 @@ public class PerformAttempt {
     private static final Logger JOURNAL = Logger.getLogger(LogFields.JOURNAL);
     private static final String UNREACHED = "the fleet can't be reached";
     private static final String UNASKED = "the fleet couldn't be asked";
+    private static final String UNUSED = "the fleet is not used any more";
     /** A fleet that hasn't answered for so long won't: its job is for operations to look at. */
     private static final Duration PATIENCE = Duration.ofDays(1);
 
@@ -124,6 +125,9 @@ public class PerformAttempt {
         return known.chain(found -> {
             if (found.isPresent()) {
                 return resolve(row, booked(row, found.get()), found.get().jobId());
+            }
+            if (!fleet.enabled()) { // since it offered; the next one is asked
+                return resolve(row, notBooked(row, BookingResolved.Outcome.FAILED, UNUSED), null);
             }
             if (row.tries() >= config.booking().maxTries()) { // looked up just now: the fleet has no such booking
                 return resolve(row, notBooked(row, BookingResolved.Outcome.FAILED, UNREACHED), null);

@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Changes a fleet, once and on record. */
 @Singleton
@@ -56,11 +57,47 @@ class ChangeFleet {
         /** The configuration alone says what it is. */
         record Configured() implements Outcome {}
 
+        /** It was removed, and stays as it was then. */
+        record Removed() implements Outcome {}
+
         /** @param wrong by the name of the setting, as {@link ProviderSettings#wrong} gives it */
         record Invalid(Map<String, String> wrong) implements Outcome {}
     }
 
     Uni<Outcome> change(String id, VersionCondition condition, String actor, FleetTerms terms) {
+        return changed(id, condition, stored -> perform(stored, actor, AccountAction.UPDATED, terms));
+    }
+
+    Uni<Outcome> enable(String id, VersionCondition condition, String actor) {
+        return changed(
+                id, condition, stored -> perform(stored, actor, AccountAction.ENABLED, FleetTerms.enabledOrNot(true)));
+    }
+
+    Uni<Outcome> disable(String id, VersionCondition condition, String actor) {
+        return changed(
+                id,
+                condition,
+                stored -> perform(stored, actor, AccountAction.DISABLED, FleetTerms.enabledOrNot(false)));
+    }
+
+    /** From now on it only finishes what it has; its settings and its id are kept for that, and for whoever reads of it. */
+    Uni<Outcome> remove(String id, VersionCondition condition, String actor) {
+        return present(
+                id,
+                condition,
+                stored -> stored.settings().removed()
+                        ? done(new Outcome.Done(stored))
+                        : replace(stored, stored.settings().asRemoved(), actor, AccountAction.REMOVED));
+    }
+
+    private Uni<Outcome> changed(String id, VersionCondition condition, Function<StoredFleet, Uni<Outcome>> performed) {
+        return present(
+                id,
+                condition,
+                stored -> stored.settings().removed() ? done(new Outcome.Removed()) : performed.apply(stored));
+    }
+
+    private Uni<Outcome> present(String id, VersionCondition condition, Function<StoredFleet, Uni<Outcome>> performed) {
         return fleets.find(id).flatMap(found -> {
             if (found.isEmpty()) {
                 return done(new Outcome.Unknown());
@@ -70,12 +107,12 @@ class ChangeFleet {
                 return done(new Outcome.Configured());
             }
             return condition.holds(present.version())
-                    ? perform(found.get(), actor, terms)
+                    ? performed.apply(found.get())
                     : done(new Outcome.OtherVersion(present.version()));
         });
     }
 
-    private Uni<Outcome> perform(StoredFleet stored, String actor, FleetTerms terms) {
+    private Uni<Outcome> perform(StoredFleet stored, String actor, AccountAction action, FleetTerms terms) {
         FleetSettings before = stored.settings();
         Map<String, Object> settings = before.settings();
         ObjectNode told = terms.settings();
@@ -91,12 +128,12 @@ class ChangeFleet {
             return done(new Outcome.Done(stored));
         }
         FleetSettings after = terms.applyTo(before, before.version() + 1, settings);
-        return replace(stored, after, actor);
+        return replace(stored, after, actor, action);
     }
 
-    private Uni<Outcome> replace(StoredFleet stored, FleetSettings after, String actor) {
+    private Uni<Outcome> replace(StoredFleet stored, FleetSettings after, String actor, AccountAction action) {
         Instant now = clock.instant();
-        AuditEntry entry = FleetComparison.entry(now, actor, AccountAction.UPDATED, stored.settings(), after);
+        AuditEntry entry = FleetComparison.entry(now, actor, action, stored.settings(), after);
         var changed = new Outcome.Done(new StoredFleet(after, stored.createdAt(), now));
         return fleets.replace(after, entry)
                 .flatMap(replaced ->

@@ -11,7 +11,6 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Map;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 /** Creates and changes fleets and says as HTTP what it came to. */
 @Singleton
@@ -33,9 +32,24 @@ class FleetAnswers {
                 .map(stored -> fleet(RestResponse.Status.CREATED, stored));
     }
 
-    Uni<RestResponse<FleetBody>> change(String id, @Nullable String ifMatch, FleetTerms terms) {
-        return change.change(id, IfMatch.read(ifMatch), key.actor(), terms)
-                .map(outcome -> fleet(RestResponse.Status.OK, required(outcome)));
+    Uni<RestResponse<FleetBody>> change(FleetToChange fleet, FleetTerms terms) {
+        return done(change.change(fleet.id(), fleet.versions(), key.actor(), terms));
+    }
+
+    Uni<RestResponse<FleetBody>> enable(FleetToChange fleet) {
+        return done(change.enable(fleet.id(), fleet.versions(), key.actor()));
+    }
+
+    Uni<RestResponse<FleetBody>> disable(FleetToChange fleet) {
+        return done(change.disable(fleet.id(), fleet.versions(), key.actor()));
+    }
+
+    Uni<RestResponse<FleetBody>> remove(FleetToChange fleet) {
+        return done(change.remove(fleet.id(), fleet.versions(), key.actor()));
+    }
+
+    private static Uni<RestResponse<FleetBody>> done(Uni<Outcome> changed) {
+        return changed.map(outcome -> fleet(RestResponse.Status.OK, required(outcome)));
     }
 
     static RestResponse<FleetBody> fleet(RestResponse.Status status, StoredFleet stored) {
@@ -63,6 +77,11 @@ class FleetAnswers {
         if (outcome instanceof Outcome.Configured) {
             throw new RefusedException(
                     ProblemType.CONFLICT, "This fleet is simulated, and what the configuration says at each start.");
+        }
+        if (outcome instanceof Outcome.Removed) {
+            throw new RefusedException(
+                    ProblemType.CONFLICT,
+                    "This fleet was removed: it finishes what it has and can't change any more. Create another one.");
         }
         throw outcome instanceof Outcome.LostRace
                 ? new RefusedException(

@@ -19,6 +19,12 @@ public record FleetBody(
         @Schema(description = "Which kind of fleet it is.") @NotNull String provider,
         @Schema(description = "The merchant whose own fleet it is; absent for one of the installation.") @Nullable
                 String owner,
+        @Schema(
+                        description =
+                                "Whether it was removed: it is asked and booked no more and stays as it was then, until what"
+                                        + " it has under way is over and after.")
+                @NotNull
+                Boolean removed,
         @JsonUnwrapped FleetTerms terms,
         @Schema(description = "Names of the settings that are secret and set.") @NotNull List<String> secretsSet,
         @Schema(description = "Rises with every change; the answer's `ETag`.") @NotNull Long version,
@@ -33,6 +39,7 @@ public record FleetBody(
                 fleet.id().value(),
                 fleet.provider(),
                 owner == null ? null : owner.value(),
+                fleet.removed(),
                 FleetTerms.of(fleet),
                 List.copyOf(SealedSettings.secrets(fleet.settings())),
                 fleet.version(),

@@ -61,6 +61,9 @@ final class FleetComparison {
         terms.remove(AREA);
         AccountComparison.collect(fields, "", terms);
         fields.put("provider", fleet.provider());
+        if (fleet.removed()) {
+            fields.put("removed", "true");
+        }
         MerchantId owner = fleet.owner();
         if (owner != null) {
             fields.put("owner", owner.value());

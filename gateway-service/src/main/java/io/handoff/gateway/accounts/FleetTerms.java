@@ -37,8 +37,10 @@ public record FleetTerms(
                         type = SchemaType.OBJECT,
                         nullable = true,
                         description =
-                                "Where it delivers: a GeoJSON FeatureCollection of Polygons and MultiPolygons. Null or empty,"
-                                        + " and in answers absent, where that isn't known: then it is asked everywhere.")
+                                "Where it delivers: a GeoJSON FeatureCollection of Polygons and MultiPolygons, of at most 5000"
+                                        + " positions. Rings are closed and don't cross themselves, and an area on both sides"
+                                        + " of the antimeridian is two polygons. Null or empty, and in answers absent, where"
+                                        + " that isn't known: then it is asked everywhere.")
                 @Nullable
                 OrStandard<@Area ObjectNode> serviceArea,
         @Schema(description = "Whether it takes catering orders; false from the start.") @Nullable Boolean catering,
@@ -71,6 +73,11 @@ public record FleetTerms(
     static FleetSettings start(FleetId id, String provider, @Nullable MerchantId owner, Map<String, Object> settings) {
         return new FleetSettings(
                 id, 1, "", provider, true, null, null, ANYWHERE, false, 2, null, settings, List.of(), owner);
+    }
+
+    /** These alone. */
+    static FleetTerms enabledOrNot(boolean enabled) {
+        return new FleetTerms(null, enabled, null, null, null, null, null, null);
     }
 
     /** What answers show of a fleet: no secret. */
@@ -108,7 +115,8 @@ public record FleetTerms(
                 currency == null ? present.currency() : currency.value(),
                 all,
                 requirements == null ? present.requirements() : words(requirements),
-                present.owner());
+                present.owner(),
+                present.removed());
     }
 
     private static String area(@Nullable ObjectNode area) {

@@ -8,16 +8,17 @@ import io.handoff.gateway.web.RefusedException;
 import io.handoff.gateway.web.Sent;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -75,8 +76,15 @@ public class FleetsResource {
     @GET
     @Operation(operationId = "listFleets", summary = "List fleets")
     @APIResponse(responseCode = "200", description = "OK")
-    public Uni<FleetsBody> list(@Valid @BeanParam PageRequest page) {
-        return fleets.page(page.afterId(), page.size() + 1).map(found -> FleetsBody.of(found, page.size()));
+    public Uni<FleetsBody> list(
+            @Valid @BeanParam PageRequest page,
+            @Parameter(description = "`true` lists those that were removed, too.", example = "false")
+                    @Pattern(regexp = "^(true|false)$", message = "must be true or false")
+                    @QueryParam("removed")
+                    @Nullable
+                    String removed) {
+        return fleets.page(page.afterId(), page.size() + 1, "true".equals(removed))
+                .map(found -> FleetsBody.of(found, page.size()));
     }
 
     @GET
@@ -101,18 +109,59 @@ public class FleetsResource {
     @APIResponse(responseCode = "412", ref = "PreconditionFailed")
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedEncoding")
-    public Uni<RestResponse<FleetBody>> update(
-            @Parameter(description = "The fleet's id.") @PathParam("id") String id,
-            @Parameter(
-                            description = "The `ETag` of what the change is based on; without it, whatever is there.",
-                            example = "\"3\"")
-                    @HeaderParam(HttpHeaders.IF_MATCH)
-                    @Nullable
-                    String ifMatch,
-            Sent<FleetTerms> terms) {
+    public Uni<RestResponse<FleetBody>> update(@BeanParam FleetToChange fleet, Sent<FleetTerms> terms) {
         if (terms.isEmpty()) {
             throw new RefusedException(ProblemType.INVALID_REQUEST, "Send the fields to change as a JSON object.");
         }
-        return answers.change(id, ifMatch, terms.body());
+        return answers.change(fleet, terms.body());
+    }
+
+    /** Asks it again. */
+    @POST
+    @Path("{id}/enable")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(operationId = "enableFleet", summary = "Enable: the fleet is asked for quotes and booked")
+    @APIResponse(responseCode = "200", description = "OK", headers = @Header(name = "ETag", ref = "ETag"))
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    @APIResponse(responseCode = "412", ref = "PreconditionFailed")
+    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
+    @APIResponse(responseCode = "415", ref = "UnsupportedEncoding")
+    public Uni<RestResponse<FleetBody>> enable(@BeanParam FleetToChange fleet) {
+        return answers.enable(fleet);
+    }
+
+    /** Asks it no more, until it is enabled again. */
+    @POST
+    @Path("{id}/disable")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            operationId = "disableFleet",
+            summary = "Disable: the fleet is asked and booked no more, and finishes what it has")
+    @APIResponse(responseCode = "200", description = "OK", headers = @Header(name = "ETag", ref = "ETag"))
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    @APIResponse(responseCode = "412", ref = "PreconditionFailed")
+    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
+    @APIResponse(responseCode = "415", ref = "UnsupportedEncoding")
+    public Uni<RestResponse<FleetBody>> disable(@BeanParam FleetToChange fleet) {
+        return answers.disable(fleet);
+    }
+
+    /** Is final; what it has under way goes on. */
+    @DELETE
+    @Path("{id}")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            operationId = "removeFleet",
+            summary = "Remove a fleet for good",
+            description =
+                    "It is asked and booked no more, and finishes what it has: its callbacks are taken, its jobs can be"
+                            + " cancelled. It is kept as it is, its id stays taken, and removing it again changes nothing.")
+    @APIResponse(responseCode = "200", description = "OK", headers = @Header(name = "ETag", ref = "ETag"))
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    @APIResponse(responseCode = "412", ref = "PreconditionFailed")
+    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
+    @APIResponse(responseCode = "415", ref = "UnsupportedEncoding")
+    public Uni<RestResponse<FleetBody>> remove(@BeanParam FleetToChange fleet) {
+        return answers.remove(fleet);
     }
 }

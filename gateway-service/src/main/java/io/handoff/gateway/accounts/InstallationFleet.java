@@ -15,7 +15,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
-/** The id of a fleet of this installation. */
+/** The id of a fleet of this installation that was not removed. */
 @Constraint(validatedBy = InstallationFleet.Validator.class)
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
@@ -43,7 +43,8 @@ import org.jspecify.annotations.Nullable;
             if (id == null || id.isEmpty() || id.length() > MAX_LENGTH) {
                 return id == null;
             }
-            return fleets.get().get(new FleetId(id)) != null;
+            FleetSettings fleet = fleets.get().get(new FleetId(id));
+            return fleet != null && !fleet.removed();
         }
     }
 }

@@ -6,6 +6,9 @@ import java.util.Locale;
 public enum AccountAction {
     OPENED,
     CREATED,
+    ENABLED,
+    DISABLED,
+    REMOVED,
     SEEDED,
     UPDATED,
     SUSPENDED,

@@ -24,8 +24,12 @@ public class Fleets {
                 .map(row -> Optional.ofNullable(row).flatMap(this::fleet));
     }
 
-    /** A page by id; the first one starts after the empty id. */
-    public Uni<List<StoredFleet>> page(String after, int limit) {
+    /**
+     * A page by id; the first one starts after the empty id.
+     *
+     * @param removed whether those that were removed are on it, too
+     */
+    public Uni<List<StoredFleet>> page(String after, int limit, boolean removed) {
         return readable.page(
                 (from, count) -> Panache.withSession(() -> FleetEntity.<FleetEntity>find("id > ?1 order by id", from)
                         .range(0, count - 1)
@@ -33,7 +37,7 @@ public class Fleets {
                 after,
                 limit,
                 row -> row.id,
-                this::fleet);
+                row -> fleet(row).filter(fleet -> removed || !fleet.settings().removed()));
     }
 
     /** Adds a fleet that the configuration names; false where its id is taken. */
