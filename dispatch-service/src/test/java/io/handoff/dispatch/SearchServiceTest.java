@@ -14,27 +14,27 @@ import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.ExternalDeliveryId;
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.answer.CancellationAnswer;
-import io.handoff.contracts.fact.BookingFailedFact;
-import io.handoff.contracts.intake.DeliveryCancelled;
-import io.handoff.contracts.settings.FleetSettings;
-import io.handoff.kit.messaging.CompactedView;
-import java.util.Objects;
 import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.delivery.DeliveryStatus;
 import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.contracts.fact.BookedFact;
+import io.handoff.contracts.fact.BookingFailedFact;
 import io.handoff.contracts.fact.CourierLostFact;
 import io.handoff.contracts.fact.SearchExtendedFact;
 import io.handoff.contracts.fact.SearchingFact;
+import io.handoff.contracts.fleet.BookingRequest;
+import io.handoff.contracts.intake.DeliveryCancelled;
 import io.handoff.contracts.intake.DeliveryCreated;
 import io.handoff.contracts.intake.DeliveryModified;
 import io.handoff.contracts.quotation.FleetOffer;
 import io.handoff.contracts.quotation.FleetRefusal;
+import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.dispatch.delivery.DecideIntake;
 import io.handoff.dispatch.delivery.domain.Examples;
 import io.handoff.kit.event.InboundEvent;
 import io.handoff.kit.event.OutboundEvent;
 import io.handoff.kit.messaging.BatchProcessor;
+import io.handoff.kit.messaging.CompactedView;
 import io.handoff.testservers.HandoffServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -45,6 +45,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,13 +128,28 @@ class SearchServiceTest {
         suite.send(new DeliveryCreated(key, context(), order()));
         delivery.awaitFact(SearchingFact.class);
         suite.send(gathered(
-                key, 1, quotation("q1", offer(), Examples.offer(other, 950, Instant.now().plusSeconds(300)))));
+                key,
+                1,
+                quotation(
+                        "q1", offer(), Examples.offer(other, 950, Instant.now().plusSeconds(300)))));
 
         BookingFailedFact passedOver = delivery.awaitFact(BookingFailedFact.class);
         assertThat(passedOver.triedFleet()).isEqualTo(delivery.fleet);
         assertThat(passedOver.reason()).isEqualTo("the fleet is not used any more");
         assertThat(delivery.awaitFact(BookedFact.class).bookedFleet()).isEqualTo(other);
         assertThat(delivery.stub.jobsByKey).hasSize(1);
+    }
+
+    @Test
+    void aFleetIsBookedForTheStoreAsItCallsIt() {
+        String store = Objects.requireNonNull(order().order().storeId());
+        suite.stores(key.merchant(), Map.of(store, Map.of(delivery.fleet.value(), "NYC-0042")));
+
+        delivery.acceptQuotation(order());
+        delivery.awaitFact(BookedFact.class);
+
+        assertThat(delivery.stub.bookings).extracting(BookingRequest::storeId).containsExactly("NYC-0042");
+        assertThat(delivery.read().order().storeId()).as("to the merchant").isEqualTo(store);
     }
 
     @Test

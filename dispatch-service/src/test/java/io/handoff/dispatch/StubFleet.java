@@ -3,6 +3,7 @@ package io.handoff.dispatch;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.handoff.contracts.fleet.Booking;
+import io.handoff.contracts.fleet.BookingRequest;
 import io.handoff.contracts.fleet.Cancellation;
 import io.handoff.contracts.fleet.Declined;
 import io.handoff.contracts.fleet.JobProgress;
@@ -39,6 +40,7 @@ final class StubFleet implements AutoCloseable {
 
     final Map<String, String> jobsByKey = new ConcurrentHashMap<>();
     final ConcurrentLinkedQueue<String> calls = new ConcurrentLinkedQueue<>();
+    final ConcurrentLinkedQueue<BookingRequest> bookings = new ConcurrentLinkedQueue<>();
     final ConcurrentLinkedQueue<ModificationRequest> revisions = new ConcurrentLinkedQueue<>();
     volatile Mood mood = Mood.TAKES;
     /** How its job stands; null where it can't be asked. */
@@ -81,6 +83,7 @@ final class StubFleet implements AutoCloseable {
                     job == null ? 404 : 200,
                     job == null ? new Declined("unknown", "no such job") : booking(job));
         } else {
+            bookings.add(Json.read(body, BookingRequest.class));
             book(exchange);
         }
     }

@@ -15,6 +15,7 @@ import io.handoff.contracts.json.Json;
 import io.handoff.contracts.settings.FeeSchedule;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.MerchantSettings;
+import io.handoff.contracts.settings.Punctuality;
 import io.handoff.kit.event.EventIds;
 import io.handoff.kit.event.InboundEvent;
 import io.handoff.kit.event.OutboundEvent;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -64,15 +66,37 @@ class Suite {
 
     /** The same for one that works with these fleets only. */
     void merchant(MerchantId id, List<FleetId> enabled) {
-        var settings = new MerchantSettings(
+        if (merchants.get(id) == null) {
+            merchant(settings(id, 1, enabled, Map.of()));
+        }
+    }
+
+    /** What fleets call the stores of a merchant that there is, by its own ids of them. */
+    void stores(MerchantId id, Map<String, Map<String, String>> storeIds) {
+        MerchantSettings present = Objects.requireNonNull(merchants.get(id));
+        merchant(settings(id, present.version() + 1, present.fleets(), storeIds));
+    }
+
+    private void merchant(MerchantSettings settings) {
+        MerchantId id = settings.id();
+        var known = new CompletableFuture<Void>();
+        merchants.onChange(changed -> complete(known, changed.equals(settings)));
+        publish(OutboundEvent.of(Topics.MERCHANTS, id.value(), UUID.randomUUID(), Instant.now(), settings));
+        known.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    private static MerchantSettings settings(
+            MerchantId id, long version, List<FleetId> enabled, Map<String, Map<String, String>> storeIds) {
+        return new MerchantSettings(
                 id,
-                1,
+                version,
                 "Acme",
                 true,
                 true,
                 "00",
                 List.of(),
                 "USD",
+                null,
                 "lowest_price",
                 enabled,
                 Duration.ofSeconds(2),
@@ -80,13 +104,10 @@ class Suite {
                 new FeeSchedule(300, 500),
                 null,
                 false,
-                null);
-        if (merchants.get(id) == null) {
-            var known = new CompletableFuture<Void>();
-            merchants.onChange(changed -> complete(known, changed.id().equals(id)));
-            publish(OutboundEvent.of(Topics.MERCHANTS, id.value(), UUID.randomUUID(), Instant.now(), settings));
-            known.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
-        }
+                null,
+                Punctuality.STANDARD,
+                List.of(),
+                storeIds);
     }
 
     /** Sets up a fleet that is reached at a URL; returns once dispatch knows it, so that its callbacks are a fleet's. */

@@ -1,5 +1,6 @@
 package io.handoff.fleets;
 
+import io.handoff.contracts.FleetId;
 import io.handoff.contracts.quotation.FleetOffer;
 import io.handoff.contracts.quotation.RankedOffer;
 import java.util.List;
@@ -9,6 +10,10 @@ public interface SelectionStrategy {
     /** The name merchants choose it by, such as {@code lowest_price}. */
     String name();
 
-    /** Every offer with its score and a sentence that says why it stands where it stands. */
-    List<RankedOffer> rank(List<FleetOffer> offers);
+    /**
+     * Every offer with its score and a sentence that says why it stands where it stands.
+     *
+     * @param preferred fleets in the merchant's own order, for whoever goes by it
+     */
+    List<RankedOffer> rank(List<FleetOffer> offers, List<FleetId> preferred);
 }

@@ -6,12 +6,17 @@ import static io.handoff.gateway.Merchant.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.MerchantId;
+import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.gateway.AdminClient.Opened;
 import io.handoff.gateway.Merchant.Answer;
+import io.handoff.kit.messaging.CompactedView;
 import io.handoff.testservers.HandoffServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +41,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MerchantAccountsTest {
     @TestHTTPResource
     URI base;
+
+    @Inject
+    CompactedView<MerchantId, MerchantSettings> merchants;
 
     private AdminClient admin;
 
@@ -307,6 +316,53 @@ class MerchantAccountsTest {
     }
 
     @Test
+    void anOrderOfFleetsAndTheirIdsOfStoresAreKeptPublishedAndInTheLog() {
+        Opened merchant = admin.open("{\"name\": \"Stores\", \"strategy\": \"preferred_order\"}");
+
+        Answer set = admin.patch(
+                path(merchant),
+                """
+                {"fleet_order": ["city-vans", "swift-bikes", "city-vans"],
+                 "store_ids": {"store-7": {"swift-bikes": "NYC-0042", "city-vans": "7"}, "store-8": {}}}""");
+        Answer kept = admin.patch(path(merchant), "{\"name\": \"Stores of two\"}");
+
+        assertThat(set.status()).as(set.body().toString()).isEqualTo(200);
+        assertThat(kept.body().get("fleet_order").toString()).isEqualTo("[\"city-vans\",\"swift-bikes\"]");
+        assertThat(kept.body().at("/store_ids/store-7/swift-bikes").asText()).isEqualTo("NYC-0042");
+        assertThat(kept.body().get("store_ids").has("store-8"))
+                .as("says nothing")
+                .isFalse();
+        MerchantSettings known = merchants.get(new MerchantId(merchant.id()));
+        assertThat(known.version()).as("seen here once it is answered").isEqualTo(3);
+        assertThat(known.fleetOrder()).containsExactly(new FleetId("city-vans"), new FleetId("swift-bikes"));
+        assertThat(known.storeIdAt(new FleetId("swift-bikes"), "store-7")).isEqualTo("NYC-0042");
+        assertThat(admin.get(path(merchant) + "/audit").body().at("/entries/1/changes"))
+                .extracting(change -> change.get("field").asText())
+                .containsExactlyInAnyOrder(
+                        "fleet_order", "store_ids.store-7.swift-bikes", "store_ids.store-7.city-vans");
+        Answer cleared = admin.patch(path(merchant), "{\"fleet_order\": [], \"store_ids\": {}}");
+        assertThat(cleared.body().get("fleet_order")).isEmpty();
+        assertThat(cleared.body().get("store_ids")).isEmpty();
+    }
+
+    @Test
+    void idsOfStoresHaveABound() {
+        Opened merchant = admin.open("{\"name\": \"Many stores\"}");
+        String most = IntStream.range(0, 2000)
+                .mapToObj(i -> "\"s" + i + "\": {\"swift-bikes\": \"" + i + "\"}")
+                .collect(Collectors.joining(","));
+
+        Answer taken = admin.patch(path(merchant), "{\"store_ids\": {" + most + "}}");
+        Answer more =
+                admin.patch(path(merchant), "{\"store_ids\": {" + most + ", \"more\": {\"swift-bikes\": \"x\"}}}");
+
+        assertThat(taken.status()).isEqualTo(200);
+        assertThat(more.status()).isEqualTo(400);
+        assertThat(more.body().at("/errors/0/path").asText()).isEqualTo("store_ids");
+        assertThat(more.body().at("/errors/0/message").asText()).contains("2001", "2000");
+    }
+
+    @Test
     void howLongIsSearchedIsSetKeptAndGivenBackToTheStandard() {
         Opened merchant = admin.open("{\"name\": \"Patient\"}");
 
@@ -340,6 +396,13 @@ class MerchantAccountsTest {
                 "{\"late_tolerance_seconds\": -1} | late_tolerance_seconds",
                 "{\"late_tolerance_seconds\": null} | late_tolerance_seconds",
                 "{\"punctual_first\": null} | punctual_first",
+                "{\"fleet_order\": [\"swift-bikes\", \"x\"]} | fleet_order[1]",
+                "{\"fleet_order\": null} | fleet_order",
+                "{\"store_ids\": {\"s\": {\"x\": \"1\"}}} | store_ids.s.x",
+                "{\"store_ids\": {\"s\": {\"swift-bikes\": 1}}} | store_ids.s.swift-bikes",
+                "{\"store_ids\": {\"s\": {\"swift-bikes\": \" \"}}} | store_ids.s.swift-bikes",
+                "{\"store_ids\": {\"s\": \"1\"}} | store_ids.s",
+                "{\"store_ids\": []} | store_ids",
                 "{\"fees\": 3} | fees"
             })
     void whatCannotChangeIsNamed(String body, String wrong) {

@@ -349,7 +349,8 @@ class SimulatedFleetTest {
     }
 
     private static Response book(String reference, String key, String quoteId, boolean simulate, Instant at) {
-        var request = new BookingRequest(reference, quoteId, handoff.url(), 500, false, 2, simulate, null, stops(at));
+        var request =
+                new BookingRequest(reference, quoteId, handoff.url(), 500, false, 2, null, simulate, null, stops(at));
         return signed(Json.text(request)).header("Idempotency-Key", key).post(FLEET + "/bookings");
     }
 
@@ -359,7 +360,7 @@ class SimulatedFleetTest {
     }
 
     private static Response book(String reference, String key, String quoteId, List<Stop> stops) {
-        var request = new BookingRequest(reference, quoteId, handoff.url(), 500, false, 2, true, null, stops);
+        var request = new BookingRequest(reference, quoteId, handoff.url(), 500, false, 2, null, true, null, stops);
         return signed(Json.text(request)).header("Idempotency-Key", key).post(FLEET + "/bookings");
     }
 

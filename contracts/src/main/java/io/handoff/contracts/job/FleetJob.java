@@ -6,6 +6,7 @@ import io.handoff.contracts.delivery.OrderDetails;
 import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.shape.Told;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,19 @@ public record FleetJob(
                 stops,
                 details.simulate(),
                 details.scenario());
+    }
+
+    /** The same job for a store that its fleet calls by another id. */
+    public FleetJob atStore(@Nullable String storeId) {
+        return Objects.equals(order.storeId(), storeId)
+                ? this
+                : new FleetJob(
+                        reference,
+                        currency,
+                        OrderDetails.SHAPE.with(order, "storeId", storeId),
+                        stops,
+                        simulate,
+                        scenario);
     }
 
     /** The same job with another tip. */

@@ -2,10 +2,14 @@ package io.handoff.contracts.settings;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.MerchantId;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param driverTracking whether the merchant is told where its couriers are
  * @param callback null where the merchant wants no callbacks
  * @param punctuality the standard where settings of earlier versions don't say
+ * @param fleetOrder fleets in the order the merchant prefers them in; the others come after them
+ * @param storeIds what fleets call the merchant's stores: by its own id of the store, by the fleet's id
  */
 public record MerchantSettings(
         MerchantId id,
@@ -44,7 +50,9 @@ public record MerchantSettings(
         @Nullable RateLimit rateLimit,
         boolean driverTracking,
         @Nullable CallbackEndpoint callback,
-        Punctuality punctuality) {
+        Punctuality punctuality,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FleetId> fleetOrder,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Map<String, String>> storeIds) {
     public MerchantSettings {
         // Whoever reads settings without one of these must not take them for settings.
         requireNonNull(id, "id");
@@ -57,9 +65,22 @@ public record MerchantSettings(
         secrets = List.copyOf(secrets);
         fleets = List.copyOf(fleets);
         punctuality = punctuality == null ? Punctuality.STANDARD : punctuality;
+        fleetOrder = fleetOrder == null ? List.of() : List.copyOf(fleetOrder);
+        storeIds = storeIds == null ? Map.of() : sorted(storeIds);
     }
 
-    /** Settings that leave country and punctuality to the installation. */
+    private static Map<String, Map<String, String>> sorted(Map<String, Map<String, String>> storeIds) {
+        Map<String, Map<String, String>> sorted = new TreeMap<>();
+        storeIds.forEach((store, ids) -> sorted.put(store, Collections.unmodifiableMap(new TreeMap<>(ids))));
+        return Collections.unmodifiableMap(sorted);
+    }
+
+    /** What a fleet calls a store: as the merchant does where nothing else was agreed. */
+    public @Nullable String storeIdAt(FleetId fleet, @Nullable String storeId) {
+        return storeId == null ? null : storeIds.getOrDefault(storeId, Map.of()).getOrDefault(fleet.value(), storeId);
+    }
+
+    /** Settings that leave to the installation what a merchant needn't say. */
     public MerchantSettings(
             MerchantId id,
             long version,
@@ -95,6 +116,8 @@ public record MerchantSettings(
                 rateLimit,
                 driverTracking,
                 callback,
-                Punctuality.STANDARD);
+                Punctuality.STANDARD,
+                List.of(),
+                Map.of());
     }
 }

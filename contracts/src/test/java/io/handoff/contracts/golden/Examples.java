@@ -348,7 +348,9 @@ final class Examples {
                 new RateLimit(50, 100),
                 true,
                 new CallbackEndpoint(URI.create("https://merchant.example/callbacks"), SEALED, SEALED),
-                new Punctuality(Duration.ofMinutes(5), false));
+                new Punctuality(Duration.ofMinutes(5), false),
+                List.of(FLEET),
+                Map.of("store-7", Map.of(FLEET.value(), "NYC-0042")));
     }
 
     private static Map<String, Object> fleetProtocol() {
@@ -365,6 +367,7 @@ final class Examples {
                         500,
                         false,
                         2,
+                        "store-7",
                         true,
                         "late",
                         List.of(STOP)),

@@ -8,6 +8,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,7 @@ final class Optionals {
     /** Fields that were added to a version leave out what records of before don't have either. */
     private static boolean isLeftOut(RecordComponent component, Object value) {
         JsonInclude inclusion = component.getAccessor().getAnnotation(JsonInclude.class);
-        return inclusion != null && (value.equals(List.of()) || value.equals(false));
+        return inclusion != null && (value.equals(List.of()) || value.equals(Map.of()) || value.equals(false));
     }
 
     private static String jsonName(Class<?> owner, String component) {

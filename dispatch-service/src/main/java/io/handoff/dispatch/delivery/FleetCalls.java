@@ -4,7 +4,6 @@ import io.handoff.contracts.json.Json;
 import io.handoff.dispatch.delivery.domain.Command;
 import io.handoff.dispatch.delivery.domain.Delivery;
 import io.handoff.dispatch.delivery.persistence.Decided;
-import io.handoff.dispatch.delivery.persistence.ModificationOrder;
 import io.handoff.dispatch.delivery.persistence.NewAttempt;
 import io.handoff.kit.event.EventIds;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,8 +48,7 @@ class FleetCalls {
         var modify = (Command.ModifyJob) command;
         UUID id = EventIds.following(decided.eventId(), "modify/" + modify.revision());
         String fleet = modify.fleet().value();
-        String request = Json.text(
-                new ModificationOrder(modify.revision(), modify.job(), modify.tipOnly(), modify.cancelledStops()));
+        String request = Json.text(requests.of(delivery, modify));
         return new NewAttempt(
                 id, decided.key(), deliveryId, modify.attempt(), "modify", fleet, modify.jobId(), request);
     }

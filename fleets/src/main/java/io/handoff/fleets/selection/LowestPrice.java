@@ -1,5 +1,6 @@
 package io.handoff.fleets.selection;
 
+import io.handoff.contracts.FleetId;
 import io.handoff.contracts.Money;
 import io.handoff.contracts.quotation.FleetOffer;
 import io.handoff.contracts.quotation.RankedOffer;
@@ -13,7 +14,7 @@ import java.util.List;
 public class LowestPrice implements SelectionStrategy {
     public static final String NAME = "lowest_price";
 
-    private static final Comparator<FleetOffer> CHEAPEST_FIRST = Comparator.comparingLong(
+    static final Comparator<FleetOffer> CHEAPEST_FIRST = Comparator.comparingLong(
                     (FleetOffer offer) -> offer.fee().cents())
             .thenComparing(FleetOffer::dropoffEta)
             .thenComparing(offer -> offer.fleet().value());
@@ -24,7 +25,7 @@ public class LowestPrice implements SelectionStrategy {
     }
 
     @Override
-    public List<RankedOffer> rank(List<FleetOffer> offers) {
+    public List<RankedOffer> rank(List<FleetOffer> offers, List<FleetId> preferred) {
         List<FleetOffer> sorted = offers.stream().sorted(CHEAPEST_FIRST).toList();
         return sorted.stream()
                 .map(offer -> new RankedOffer(offer, offer.fee().cents(), why(offer, sorted.get(0))))

@@ -1,5 +1,6 @@
 package io.handoff.fleets.selection;
 
+import io.handoff.contracts.FleetId;
 import io.handoff.contracts.quotation.FleetOffer;
 import io.handoff.contracts.quotation.RankedOffer;
 import io.handoff.contracts.settings.Punctuality;
@@ -18,9 +19,12 @@ import org.jspecify.annotations.Nullable;
 public record PunctualFirst(SelectionStrategy strategy, Punctuality punctuality) {
     private static final String MOVED_UP = " Ahead of offers that miss the drop-off time you asked for.";
 
-    /** @param wish when the goods should be there; null where nothing is wished for */
-    public List<RankedOffer> rank(List<FleetOffer> offers, @Nullable Instant wish) {
-        List<RankedOffer> ranked = strategy.rank(offers);
+    /**
+     * @param preferred fleets in the merchant's own order
+     * @param wish when the goods should be there; null where nothing is wished for
+     */
+    public List<RankedOffer> rank(List<FleetOffer> offers, List<FleetId> preferred, @Nullable Instant wish) {
+        List<RankedOffer> ranked = strategy.rank(offers, preferred);
         if (wish == null) {
             return ranked;
         }

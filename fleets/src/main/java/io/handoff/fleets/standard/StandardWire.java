@@ -50,6 +50,7 @@ final class StandardWire {
                 job.order().tipCents(),
                 job.catering(),
                 job.order().totalItemsCount(),
+                job.order().storeId(),
                 job.simulate(),
                 job.scenario(),
                 stops(job));

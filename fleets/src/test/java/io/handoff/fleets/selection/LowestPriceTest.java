@@ -25,13 +25,17 @@ class LowestPriceTest {
 
     @Property
     void rankingLosesAndInventsNothing(@ForAll("offers") List<FleetOffer> offers) {
-        assertThat(strategy.rank(offers)).extracting(RankedOffer::offer).containsExactlyInAnyOrderElementsOf(offers);
+        assertThat(strategy.rank(offers, List.of()))
+                .extracting(RankedOffer::offer)
+                .containsExactlyInAnyOrderElementsOf(offers);
     }
 
     @Property
     void noOfferStandsBehindADearerOne(@ForAll("offers") List<FleetOffer> offers) {
-        assertThat(strategy.rank(offers)).extracting(RankedOffer::score).isSorted();
-        assertThat(strategy.rank(offers)).allSatisfy(ranked -> assertThat(ranked.score())
+        assertThat(strategy.rank(offers, List.of()))
+                .extracting(RankedOffer::score)
+                .isSorted();
+        assertThat(strategy.rank(offers, List.of())).allSatisfy(ranked -> assertThat(ranked.score())
                 .isEqualTo(ranked.offer().fee().cents()));
     }
 
@@ -40,12 +44,12 @@ class LowestPriceTest {
         List<FleetOffer> shuffled = new ArrayList<>(offers);
         Collections.shuffle(shuffled, new Random(seed));
 
-        assertThat(strategy.rank(shuffled)).isEqualTo(strategy.rank(offers));
+        assertThat(strategy.rank(shuffled, List.of())).isEqualTo(strategy.rank(offers, List.of()));
     }
 
     @Property
     void tiesBreakByDropOffAndThenByFleet(@ForAll("offers") List<FleetOffer> offers) {
-        List<RankedOffer> ranked = strategy.rank(offers);
+        List<RankedOffer> ranked = strategy.rank(offers, List.of());
         for (int i = 1; i < ranked.size(); i++) {
             FleetOffer before = ranked.get(i - 1).offer();
             FleetOffer after = ranked.get(i).offer();
@@ -61,7 +65,7 @@ class LowestPriceTest {
     @Example
     void everyPlaceIsExplained() {
         var ranked = strategy.rank(
-                List.of(offer("d", 900, 10), offer("c", 750, 20), offer("b", 750, 10), offer("a", 750, 10)));
+                List.of(offer("d", 900, 10), offer("c", 750, 20), offer("b", 750, 10), offer("a", 750, 10)), List.of());
 
         assertThat(ranked)
                 .extracting(RankedOffer::why)

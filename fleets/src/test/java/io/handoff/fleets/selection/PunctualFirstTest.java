@@ -32,7 +32,7 @@ class PunctualFirstTest {
 
     @Property
     void rankingLosesAndInventsNothing(@ForAll("offers") List<FleetOffer> offers) {
-        assertThat(ranking.rank(offers, NOON))
+        assertThat(ranking.rank(offers, List.of(), NOON))
                 .extracting(RankedOffer::offer)
                 .containsExactlyInAnyOrderElementsOf(offers);
     }
@@ -42,12 +42,12 @@ class PunctualFirstTest {
         List<FleetOffer> shuffled = new ArrayList<>(offers);
         Collections.shuffle(shuffled, new Random(seed));
 
-        assertThat(ranking.rank(shuffled, NOON)).isEqualTo(ranking.rank(offers, NOON));
+        assertThat(ranking.rank(shuffled, List.of(), NOON)).isEqualTo(ranking.rank(offers, List.of(), NOON));
     }
 
     @Property
     void noPunctualOfferStandsBehindALateOne(@ForAll("offers") List<FleetOffer> offers) {
-        assertThat(ranking.rank(offers, NOON))
+        assertThat(ranking.rank(offers, List.of(), NOON))
                 .extracting(ranked -> isLate(ranked.offer()))
                 .isSorted(); // false before true
     }
@@ -55,27 +55,28 @@ class PunctualFirstTest {
     @Property
     void bothGroupsStandAsTheStrategyHasThem(@ForAll("offers") List<FleetOffer> offers) {
         List<FleetOffer> expected = new ArrayList<>();
-        List<FleetOffer> asRanked = offersOf(strategy.rank(offers));
+        List<FleetOffer> asRanked = offersOf(strategy.rank(offers, List.of()));
         asRanked.stream().filter(offer -> !isLate(offer)).forEach(expected::add);
         asRanked.stream().filter(PunctualFirstTest::isLate).forEach(expected::add);
 
-        assertThat(offersOf(ranking.rank(offers, NOON))).isEqualTo(expected);
+        assertThat(offersOf(ranking.rank(offers, List.of(), NOON))).isEqualTo(expected);
     }
 
     @Property
     void whereItIsSwitchedOffTheOrderIsTheStrategysAlone(@ForAll("offers") List<FleetOffer> offers) {
-        assertThat(offersOf(switchedOff.rank(offers, NOON))).isEqualTo(offersOf(strategy.rank(offers)));
+        assertThat(offersOf(switchedOff.rank(offers, List.of(), NOON)))
+                .isEqualTo(offersOf(strategy.rank(offers, List.of())));
     }
 
     @Property
     void withoutAWishTheRankingIsTheStrategysToTheWord(@ForAll("offers") List<FleetOffer> offers) {
-        assertThat(ranking.rank(offers, null)).isEqualTo(strategy.rank(offers));
+        assertThat(ranking.rank(offers, List.of(), null)).isEqualTo(strategy.rank(offers, List.of()));
     }
 
     @Property
     void lateIsWhatIsBeyondTheWishByMoreThanTheToleranceInEveryRanking(@ForAll("offers") List<FleetOffer> offers) {
         for (PunctualFirst each : List.of(ranking, switchedOff)) {
-            assertThat(each.rank(offers, NOON)).allSatisfy(ranked -> {
+            assertThat(each.rank(offers, List.of(), NOON)).allSatisfy(ranked -> {
                 Duration beyond = Duration.between(NOON, ranked.offer().dropoffEta());
                 assertThat(ranked.lateBy()).isEqualTo(isLate(ranked.offer()) ? beyond : null);
                 assertThat(ranked.why().contains("Late")).isEqualTo(isLate(ranked.offer()));
@@ -85,7 +86,7 @@ class PunctualFirstTest {
 
     @Property
     void onlyTheOrderOfScoresGivesWayNotTheScores(@ForAll("offers") List<FleetOffer> offers) {
-        assertThat(ranking.rank(offers, NOON)).allSatisfy(ranked -> assertThat(ranked.score())
+        assertThat(ranking.rank(offers, List.of(), NOON)).allSatisfy(ranked -> assertThat(ranked.score())
                 .isEqualTo(ranked.offer().fee().cents()));
     }
 
@@ -93,7 +94,7 @@ class PunctualFirstTest {
     void noLatenessIsFeltBelowASecond(@ForAll @IntRange(min = 0, max = 999) int millis) {
         FleetOffer offer = offer("a", 500, NOON.plus(TOLERANCE).plusMillis(millis));
 
-        assertThat(ranking.rank(List.of(offer), NOON))
+        assertThat(ranking.rank(List.of(offer), List.of(), NOON))
                 .singleElement()
                 .extracting(RankedOffer::lateBy)
                 .isNull();
@@ -107,6 +108,7 @@ class PunctualFirstTest {
                         offer("dear", 900, NOON.plus(TOLERANCE)),
                         offer("middle", 700, NOON.plusSeconds(601)),
                         offer("also", 460, NOON.minusSeconds(60))),
+                List.of(),
                 NOON);
 
         assertThat(ranked)

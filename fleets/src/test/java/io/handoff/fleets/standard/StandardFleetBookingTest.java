@@ -50,7 +50,8 @@ class StandardFleetBookingTest {
                 .isEqualTo(Json.read(
                         """
                         {"reference":"d1/1","quote_id":"q7","callback_url":"http://handoff/fleet-callbacks/swift",
-                         "tip_cents":500,"catering":true,"items_count":2,"simulate":true,"scenario":"late","stops":[
+                         "tip_cents":500,"catering":true,"items_count":2,"store_id":"store-7","simulate":true,
+                         "scenario":"late","stops":[
                          {"task":0,"type":"pickup","event_at":"2026-03-01T12:00:00.000Z","latitude":40.7,
                           "longitude":-74.0,"street1":"1 A St","city":"NYC","state":"NY","zip":"10001","country":"US",
                           "name":"Grill","phone":"+12125550100","instructions":"Side door",

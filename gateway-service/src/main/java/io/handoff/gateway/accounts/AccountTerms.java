@@ -2,7 +2,9 @@ package io.handoff.gateway.accounts;
 
 import static java.util.Objects.requireNonNullElse;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.handoff.contracts.FleetId;
+import io.handoff.contracts.json.Json;
 import io.handoff.contracts.settings.FeeSchedule;
 import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.contracts.settings.Punctuality;
@@ -94,7 +96,24 @@ public record AccountTerms(
                                 "Whether offers that aren't late rank before those that are, whatever the strategy; true from"
                                         + " the start.")
                 @Nullable
-                Boolean punctualFirst) {
+                Boolean punctualFirst,
+        @Schema(
+                        description =
+                                "Ids of fleets in the order the merchant prefers them in, for the strategy `preferred_order`;"
+                                        + " the others come after them, by price. Its own fleets come first where they aren't"
+                                        + " named. None from the start.")
+                @Size(max = 200)
+                @Nullable
+                List<@InstallationFleet String> fleetOrder,
+        @Schema(
+                        description =
+                                "What fleets call the merchant's stores: by the `store_id` of its orders, by the fleet's id."
+                                        + " Where nothing is said, a fleet is told the `store_id` itself. Replaced as a whole,"
+                                        + " of at most 2000 ids; none from the start.",
+                        examples = "{\"store-7\": {\"swift-bikes\": \"NYC-0042\"}}")
+                @StoreIds
+                @Nullable
+                ObjectNode storeIds) {
 
     /** {@link FeeSchedule}. */
     @Schema(name = "FeeSchedule", description = "What cancelling and waiting cost, in cents.")
@@ -159,7 +178,9 @@ public record AccountTerms(
                 OrStandard.shown(Rate.of(settings.rateLimit())),
                 settings.driverTracking(),
                 settings.punctuality().tolerance().toSeconds(),
-                settings.punctuality().first());
+                settings.punctuality().first(),
+                settings.fleetOrder().stream().map(FleetId::value).toList(),
+                Json.mapper().valueToTree(settings.storeIds()));
     }
 
     /** Settings with these terms, where they are named, in the place of the present ones. */
@@ -176,9 +197,7 @@ public record AccountTerms(
                 present.currency(),
                 country == null ? present.country() : code(country.value()),
                 requireNonNullElse(strategy, present.strategy()),
-                fleets == null
-                        ? present.fleets()
-                        : fleets.stream().distinct().map(FleetId::new).toList(),
+                fleets == null ? present.fleets() : ids(fleets),
                 quoteDeadlineMs == null ? present.quoteDeadline() : Duration.ofMillis(quoteDeadlineMs),
                 searchForSeconds == null ? present.searchFor() : seconds(searchForSeconds.value()),
                 fees == null ? present.fees() : fees.schedule(),
@@ -189,7 +208,13 @@ public record AccountTerms(
                         lateToleranceSeconds == null
                                 ? punctuality.tolerance()
                                 : Duration.ofSeconds(lateToleranceSeconds),
-                        requireNonNullElse(punctualFirst, punctuality.first())));
+                        requireNonNullElse(punctualFirst, punctuality.first())),
+                fleetOrder == null ? present.fleetOrder() : ids(fleetOrder),
+                storeIds == null ? present.storeIds() : StoreIds.Validator.read(storeIds));
+    }
+
+    private static List<FleetId> ids(List<String> fleets) {
+        return fleets.stream().distinct().map(FleetId::new).toList();
     }
 
     private static @Nullable String code(@Nullable String country) {

@@ -40,10 +40,11 @@ import org.jspecify.annotations.Nullable;
 
         @Override
         public boolean isValid(@Nullable String id, ConstraintValidatorContext context) {
-            if (id == null || id.isEmpty() || id.length() > MAX_LENGTH) {
-                return id == null;
-            }
-            FleetSettings fleet = fleets.get().get(new FleetId(id));
+            return id == null || isOneOf(fleets.get(), id);
+        }
+
+        static boolean isOneOf(CompactedView<FleetId, FleetSettings> fleets, String id) {
+            FleetSettings fleet = id.isEmpty() || id.length() > MAX_LENGTH ? null : fleets.get(new FleetId(id));
             return fleet != null && !fleet.removed();
         }
     }

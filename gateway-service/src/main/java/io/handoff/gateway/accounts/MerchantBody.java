@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
             "fees",
             "driver_tracking",
             "late_tolerance_seconds",
-            "punctual_first"
+            "punctual_first",
+            "fleet_order",
+            "store_ids"
         })
 public record MerchantBody(
         @Schema(description = "The account's id.") @NotNull String id,

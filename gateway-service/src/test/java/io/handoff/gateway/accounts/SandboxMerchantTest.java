@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.handoff.contracts.json.Json;
 import io.handoff.contracts.settings.Sealed;
 import io.handoff.gateway.GatewayConfig;
 import io.handoff.gateway.accounts.domain.MerchantAccount;
@@ -56,7 +58,9 @@ class SandboxMerchantTest {
                 new OrStandard<>(new AccountTerms.Rate(3, 4)),
                 true,
                 180L,
-                false);
+                false,
+                List.of("swift-bikes"),
+                Json.read("{\"store-7\": {\"swift-bikes\": \"NYC-0042\"}}", ObjectNode.class));
         MerchantAccount changed =
                 new MerchantAccount(terms.applyTo(first.settings())).suspended().withVersion(7);
 

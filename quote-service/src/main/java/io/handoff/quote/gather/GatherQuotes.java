@@ -1,5 +1,6 @@
 package io.handoff.quote.gather;
 
+import io.handoff.contracts.FleetId;
 import io.handoff.contracts.job.FleetJob;
 import io.handoff.contracts.quotation.FleetOffer;
 import io.handoff.contracts.quotation.FleetRefusal;
@@ -20,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Asks every fleet in question at the same time and ranks what they offer. */
@@ -50,13 +52,29 @@ class GatherQuotes {
     Uni<Quotation> gather(Gather gather, MerchantSettings merchant, GatherTime time) {
         long start = System.nanoTime();
         FleetJob job = gather.job(merchant.currency());
-        List<Uni<FleetOutcome>> asked = candidates.of(merchant, gather).stream()
-                .map(fleet -> ask(fleet, gather, job, time))
+        List<FleetSettings> fleets = candidates.of(merchant, gather);
+        List<Uni<FleetOutcome>> asked = fleets.stream()
+                .map(fleet -> ask(fleet, gather, atStore(fleet, job, merchant), time))
                 .toList();
         Uni<List<FleetOutcome>> outcomes = asked.isEmpty()
                 ? Uni.createFrom().item(List.of())
                 : Uni.join().all(asked).andFailFast();
-        return outcomes.map(all -> quotation(gather, merchant, all)).invoke(quotation -> count(quotation, start));
+        return outcomes.map(all -> quotation(gather, merchant, preferred(merchant, fleets), all))
+                .invoke(quotation -> count(quotation, start));
+    }
+
+    private static FleetJob atStore(FleetSettings fleet, FleetJob job, MerchantSettings merchant) {
+        return job.atStore(merchant.storeIdAt(fleet.id(), job.order().storeId()));
+    }
+
+    /** The merchant's order; its own fleets are its first choice where it says nothing of them. */
+    private static List<FleetId> preferred(MerchantSettings merchant, List<FleetSettings> fleets) {
+        List<FleetId> order = merchant.fleetOrder();
+        Stream<FleetId> own = fleets.stream()
+                .filter(fleet -> merchant.id().equals(fleet.owner()))
+                .map(FleetSettings::id)
+                .filter(fleet -> !order.contains(fleet));
+        return Stream.concat(own, order.stream()).toList();
     }
 
     private void count(Quotation quotation, long start) {
@@ -73,11 +91,12 @@ class GatherQuotes {
                 .orElseGet(() -> askFleet.ask(fleet, job, time));
     }
 
-    private Quotation quotation(Gather gather, MerchantSettings merchant, List<FleetOutcome> outcomes) {
+    private Quotation quotation(
+            Gather gather, MerchantSettings merchant, List<FleetId> preferred, List<FleetOutcome> outcomes) {
         Instant now = clock.instant();
         SelectionStrategy strategy = strategyOf(merchant);
         List<RankedOffer> ranked = new PunctualFirst(strategy, merchant.punctuality())
-                .rank(offers(outcomes), DropoffWish.of(gather.details()));
+                .rank(offers(outcomes), preferred, DropoffWish.of(gather.details()));
         // The merchant accepts the first offer unless it names another one, so that one's expiry is what it plans by.
         Instant expiresAt = ranked.isEmpty() ? now : ranked.get(0).offer().expiresAt();
         String id = GatheredId.of(gather.id()).quotationId();

@@ -71,7 +71,7 @@ final class RehearseGathers implements Rehearsal {
                 strategy.name(),
                 before.createdAt(),
                 before.expiresAt(),
-                strategy.rank(offers),
+                strategy.rank(offers, List.of()),
                 before.rejected());
         var gathered = new QuotationGathered(
                 gather.key(), 0, UUID.fromString(gather.id()), gather.context(), gather.details(), quotation);

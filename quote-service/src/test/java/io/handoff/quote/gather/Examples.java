@@ -87,6 +87,21 @@ public final class Examples {
     }
 
     public static MerchantSettings with(MerchantSettings merchant, Punctuality punctuality) {
+        return with(merchant, merchant.strategy(), punctuality, List.of(), Map.of());
+    }
+
+    /** One that ranks by its own order, and whose stores have other ids at its fleets. */
+    public static MerchantSettings with(
+            MerchantSettings merchant, List<FleetId> fleetOrder, Map<String, Map<String, String>> storeIds) {
+        return with(merchant, "preferred_order", merchant.punctuality(), fleetOrder, storeIds);
+    }
+
+    private static MerchantSettings with(
+            MerchantSettings merchant,
+            String strategy,
+            Punctuality punctuality,
+            List<FleetId> fleetOrder,
+            Map<String, Map<String, String>> storeIds) {
         return new MerchantSettings(
                 merchant.id(),
                 merchant.version(),
@@ -97,7 +112,7 @@ public final class Examples {
                 merchant.secrets(),
                 merchant.currency(),
                 merchant.country(),
-                merchant.strategy(),
+                strategy,
                 merchant.fleets(),
                 merchant.quoteDeadline(),
                 merchant.searchFor(),
@@ -105,7 +120,9 @@ public final class Examples {
                 merchant.rateLimit(),
                 merchant.driverTracking(),
                 merchant.callback(),
-                punctuality);
+                punctuality,
+                fleetOrder,
+                storeIds);
     }
 
     public static TaskDetails pickup() {

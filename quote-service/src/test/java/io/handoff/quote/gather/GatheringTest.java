@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.FleetId;
+import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.Topics;
+import io.handoff.contracts.fleet.QuoteRequest;
 import io.handoff.contracts.intake.QuotationGathered;
 import io.handoff.contracts.quotation.FleetRefusal;
+import io.handoff.contracts.quotation.Quotation;
 import io.handoff.contracts.quotation.RankedOffer;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.Punctuality;
@@ -161,6 +164,45 @@ class GatheringTest {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("alone-late", Duration.ofSeconds(61)),
                         org.assertj.core.groups.Tuple.tuple("alone-dear", null));
+    }
+
+    @Test
+    void aMerchantsOwnOrderRanksAndEachFleetIsToldItsOwnIdOfTheStore() {
+        suite.fleet(stubs, "ord-cheap", request -> StubFleets.offer(500, "USD"));
+        suite.fleet(stubs, "ord-dear", request -> StubFleets.offer(900, "USD"));
+        suite.fleet(stubs, "ord-own", request -> StubFleets.offer(990, "USD"), fleet -> ownedBy(fleet, "ord"));
+        suite.merchant(Examples.with(
+                Examples.merchant("ord", DEADLINE, "ord-cheap", "ord-dear", "ord-own"),
+                List.of(new FleetId("ord-dear")),
+                Map.of("store-1", Map.of("ord-dear", "NYC-0042"))));
+        DeliveryKey key = Examples.key("ord", "d1");
+
+        suite.getQuotation(key, Examples.details());
+
+        Quotation quotation = suite.gathered(key).quotation();
+        assertThat(quotation.strategy()).isEqualTo("preferred_order");
+        assertThat(quotation.offers())
+                .extracting(ranked -> ranked.offer().fleet().value())
+                .containsExactly("ord-own", "ord-dear", "ord-cheap");
+        assertThat(stubs.asked("ord-dear")).extracting(QuoteRequest::storeId).containsExactly("NYC-0042");
+        assertThat(stubs.asked("ord-cheap")).extracting(QuoteRequest::storeId).containsExactly("store-1");
+    }
+
+    @Test
+    void aRemovedFleetIsNotAskedAndNotNamed() {
+        suite.fleet(stubs, "gone-a", request -> StubFleets.offer(500, "USD"), FleetSettings::asRemoved);
+        suite.fleet(stubs, "gone-b", request -> StubFleets.offer(900, "USD"));
+        suite.merchant(Examples.merchant("gone", DEADLINE, "gone-a", "gone-b"));
+        DeliveryKey key = Examples.key("gone", "d1");
+
+        suite.getQuotation(key, Examples.details());
+
+        Quotation quotation = suite.gathered(key).quotation();
+        assertThat(quotation.offers())
+                .extracting(ranked -> ranked.offer().fleet().value())
+                .containsExactly("gone-b");
+        assertThat(quotation.rejected()).isEmpty();
+        assertThat(stubs.asked("gone-a")).isEmpty();
     }
 
     @Test
@@ -443,6 +485,24 @@ class GatheringTest {
         assertThat(Suite.event(told.get(1)).id())
                 .isEqualTo(Suite.event(told.get(0)).id());
         assertThat(told.get(1).value()).isEqualTo(told.get(0).value());
+    }
+
+    private static FleetSettings ownedBy(FleetSettings fleet, String merchant) {
+        return new FleetSettings(
+                fleet.id(),
+                fleet.version(),
+                fleet.name(),
+                fleet.provider(),
+                true,
+                fleet.baseUrl(),
+                fleet.secret(),
+                fleet.serviceArea(),
+                true,
+                5,
+                null,
+                Map.of(),
+                List.of(),
+                new MerchantId(merchant));
     }
 
     private static FleetSettings charging(FleetSettings fleet, String currency) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A merchant's account: what is published of it, and what may become of that. */
@@ -42,7 +43,9 @@ public record MerchantAccount(MerchantSettings settings) {
                 null,
                 false,
                 null,
-                Punctuality.STANDARD));
+                Punctuality.STANDARD,
+                List.of(),
+                Map.of()));
     }
 
     public MerchantId id() {
@@ -137,6 +140,8 @@ public record MerchantAccount(MerchantSettings settings) {
                 settings.rateLimit(),
                 settings.driverTracking(),
                 callback,
-                settings.punctuality()));
+                settings.punctuality(),
+                settings.fleetOrder(),
+                settings.storeIds()));
     }
 }
