@@ -4,22 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.handoff.contracts.FleetId;
+import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.delivery.Requirement;
+import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.json.Json;
+import io.handoff.contracts.answer.TestQuoteRequest;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.Sealed;
 import io.handoff.fleets.FleetProviders;
+import io.handoff.fleets.coverage.ServiceArea;
 import io.handoff.gateway.AdminClient.Opened;
 import io.handoff.gateway.Merchant.Answer;
 import io.handoff.gateway.reference.ProviderSchemas;
 import io.handoff.kit.messaging.CompactedView;
 import io.handoff.kit.security.SecretBox;
+import io.handoff.kit.security.TimestampedSignature;
 import io.handoff.testservers.HandoffServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import io.handoff.kit.security.TimestampedSignature;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -144,7 +148,8 @@ class FleetsTest {
                         "settings.base_url",
                         "settings.baseUrl",
                         "settings.secret");
-        assertThat(answer.body().toString()).contains("crosses or touches itself at [1.0, 1.0]", "is not a setting of this provider");
+        assertThat(answer.body().toString())
+                .contains("crosses or touches itself at [1.0, 1.0]", "is not a setting of this provider");
     }
 
     @Test
@@ -303,13 +308,15 @@ class FleetsTest {
     @Test
     void aRemovedFleetIsListedToThoseWhoAskForItAndNoMerchantsChoice() {
         create("");
-        assertThat(admin.send("DELETE", FLEETS + "/" + id, "", Map.of()).status()).isEqualTo(200);
+        assertThat(admin.send("DELETE", FLEETS + "/" + id, "", Map.of()).status())
+                .isEqualTo(200);
         assertThat(published(2).removed()).isTrue();
 
         assertThat(listed("")).doesNotContain(id).contains("swift-bikes");
         assertThat(listed("&removed=true")).contains(id);
         assertThat(admin.get(FLEETS + "?removed=perhaps").status()).isEqualTo(400);
-        assertThat(admin.get(FLEETS + "/" + id).body().get("removed").asBoolean()).isTrue();
+        assertThat(admin.get(FLEETS + "/" + id).body().get("removed").asBoolean())
+                .isTrue();
         Answer chosen = admin.post("/admin/v1/merchants", "{\"name\": \"a\", \"fleets\": [\"" + id + "\"]}");
         assertThat(paths(chosen)).containsExactly("fleets[0]");
     }
@@ -317,7 +324,8 @@ class FleetsTest {
     @Test
     void whatARemovedFleetReportsIsTaken() throws Exception {
         create("");
-        assertThat(admin.send("DELETE", FLEETS + "/" + id, "", Map.of()).status()).isEqualTo(200);
+        assertThat(admin.send("DELETE", FLEETS + "/" + id, "", Map.of()).status())
+                .isEqualTo(200);
         assertThat(published(2).removed()).isTrue();
 
         assertThat(report(SECRET)).isEqualTo(202);
@@ -327,8 +335,7 @@ class FleetsTest {
     private int report(String secret) throws Exception {
         byte[] body = "{\"job_id\":\"job-1\",\"sequence\":1,\"occurred_at\":\"2026-05-04T16:00:00.000Z\",\"tasks\":[]}"
                 .getBytes(StandardCharsets.UTF_8);
-        String signature =
-                TimestampedSignature.sign(secret.getBytes(StandardCharsets.UTF_8), Instant.now(), body);
+        String signature = TimestampedSignature.sign(secret.getBytes(StandardCharsets.UTF_8), Instant.now(), body);
         var request = HttpRequest.newBuilder(base.resolve("/fleet-callbacks/" + id))
                 .header("X-Handoff-Signature", signature)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
@@ -336,6 +343,85 @@ class FleetsTest {
         return HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.discarding())
                 .statusCode();
+    }
+
+    @Test
+    void aDisabledFleetIsTestedWithTwoPlacesOfItsArea() {
+        create(OFF + "\"currency\": \"EUR\", \"service_area\": " + AREA + ",");
+
+        Answer answer = admin.post(FLEETS + "/" + id + "/test-quote");
+
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+        assertThat(answer.body().get("outcome").asText()).isEqualTo("declined");
+        assertThat(answer.body().get("took_ms").asLong()).isEqualTo(12);
+        assertThat(answer.body().get("passed_over").asText()).contains("disabled");
+        assertThat(answer.body().get("hint").asText()).startsWith("Hm.").contains("no address");
+        var asked = Json.read(answer.body().get("message").asText(), TestQuoteRequest.class);
+        assertThat(asked.version()).isEqualTo(1);
+        assertThat(asked.currency()).isEqualTo("EUR");
+        ServiceArea area = ServiceArea.parse(AREA);
+        assertThat(asked.details().tasks())
+                .extracting(TaskDetails::location)
+                .doesNotHaveDuplicates()
+                .hasSize(2)
+                .allMatch(area::covers);
+        assertThat(answer.body().at("/dropoff/latitude").asDouble())
+                .isEqualTo(asked.details().tasks().get(1).location().latitude());
+    }
+
+    @Test
+    void aFleetIsTestedWithTheStopsThatAreNamed() {
+        create("");
+
+        Answer answer = admin.post(
+                FLEETS + "/" + id + "/test-quote",
+                """
+                {"pickup": {"latitude": 40.5, "longitude": "-74", "street1": "1 Main St", "country": "us"},
+                 "dropoff": {"latitude": 40.6, "longitude": -74}, "currency": "GBP"}""");
+
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+        assertThat(answer.body().has("passed_over")).isFalse();
+        assertThat(answer.body().get("hint").asText()).isEqualTo("Hm.");
+        var asked = Json.read(answer.body().get("message").asText(), TestQuoteRequest.class);
+        assertThat(asked.currency()).isEqualTo("GBP");
+        TaskDetails pickup = asked.details().tasks().get(0);
+        assertThat(pickup.location()).isEqualTo(new GeoPoint(40.5, -74));
+        assertThat(pickup.street1()).isEqualTo("1 Main St");
+        assertThat(pickup.country()).isEqualTo("US");
+        assertThat(pickup.eventAt()).isBefore(asked.details().tasks().get(1).eventAt());
+        assertThat(published(1).version()).as("testing changes nothing").isEqualTo(1);
+        assertThat(admin.post(FLEETS + "/" + id + "/disable").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aTestNeedsTwoPlacesAndAFleet() {
+        create(OFF);
+        String test = FLEETS + "/" + id + "/test-quote";
+
+        assertThat(paths(admin.post(test))).containsExactly("pickup");
+        assertThat(paths(admin.post(test, "{\"pickup\": {\"latitude\": 1, \"longitude\": 2}}")))
+                .containsExactly("dropoff");
+        assertThat(paths(admin.post(test, "{\"pickup\": {\"latitude\": 91}, \"dropoff\": 7, \"stops\": []}")))
+                .containsExactlyInAnyOrder("pickup.latitude", "pickup.longitude", "dropoff", "stops");
+        assertThat(admin.post(FLEETS + "/nobody/test-quote").status()).isEqualTo(404);
+        assertThat(admin.send("DELETE", FLEETS + "/" + id, "", Map.of()).status())
+                .isEqualTo(200);
+        assertThat(admin.post(test).status()).isEqualTo(409);
+    }
+
+    @Test
+    void whatQuoteCanNotSayAtTheMomentIs503() {
+        for (String kind : List.of(Neighbours.BROKEN, Neighbours.SILENT)) {
+            String fleet = kind + "-" + UUID.randomUUID();
+            Answer created = admin.post(
+                    FLEETS, body(OFF + "\"service_area\": " + AREA + ",").replace(id, fleet));
+            assertThat(created.status()).isEqualTo(201);
+
+            Answer answer = admin.post(FLEETS + "/" + fleet + "/test-quote");
+
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.raw().headers().firstValue("Retry-After")).isPresent();
+        }
     }
 
     @Test
@@ -379,7 +465,8 @@ class FleetsTest {
         List<String> ids = new ArrayList<>();
         String after = "";
         do {
-            JsonNode page = admin.get(FLEETS + "?limit=5" + more + "&after=" + after).body();
+            JsonNode page =
+                    admin.get(FLEETS + "?limit=5" + more + "&after=" + after).body();
             page.get("fleets").forEach(fleet -> ids.add(fleet.get("id").asText()));
             after = page.path("next").asText();
         } while (!after.isEmpty());

@@ -3,6 +3,7 @@ package io.handoff.gateway;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.handoff.contracts.json.Json;
+import io.handoff.contracts.answer.TestQuoteReport;
 import io.handoff.kit.http.InternalAccess;
 import io.handoff.testservers.HandoffServers;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -59,6 +60,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         }));
         server.createContext("/internal/deliveries", Neighbours::answer);
         server.createContext("/internal/gathers", Neighbours::gathers);
+        server.createContext("/internal/fleets", Neighbours::fleet);
         server.createContext("/internal/replays", exchange -> report(exchange, Samples.replay()));
         server.createContext("/internal/callbacks", exchange -> report(exchange, Samples.callback()));
         server.start();
@@ -101,6 +103,16 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         boolean known = query.startsWith("merchant=sandbox&external_id=" + KNOWN + "&before=" + Long.MAX_VALUE + "&");
         int status = !trusts(exchange) ? 401 : query.contains("=" + BROKEN + "&") ? 500 : 200;
         answer(exchange, status, status == 200 ? Json.bytes(Samples.gathers(known)) : new byte[0]);
+    }
+
+    /** Declines with what it was asked as its message; knows nobody whose id begins with {@link #SILENT}. */
+    private static void fleet(HttpExchange exchange) throws IOException {
+        String id = exchange.getRequestURI().getPath().split("/", -1)[3];
+        byte[] question = exchange.getRequestBody().readAllBytes();
+        int status = !trusts(exchange) ? 401 : id.startsWith(BROKEN) ? 500 : id.startsWith(SILENT) ? 404 : 200;
+        var report =
+                new TestQuoteReport("declined", 12, null, new String(question, StandardCharsets.UTF_8), null, "Hm.");
+        answer(exchange, status, status == 200 ? Json.bytes(report) : new byte[0]);
     }
 
     /** Whose id is {@link #KNOWN_ID}, and the sandbox merchant's. */

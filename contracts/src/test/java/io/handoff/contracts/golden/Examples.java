@@ -27,6 +27,8 @@ import io.handoff.contracts.answer.QuotationAnswer;
 import io.handoff.contracts.answer.Refusal;
 import io.handoff.contracts.answer.RefusalAnswer;
 import io.handoff.contracts.answer.ReplayReport;
+import io.handoff.contracts.answer.TestQuoteReport;
+import io.handoff.contracts.answer.TestQuoteRequest;
 import io.handoff.contracts.delivery.AdvanceRequested;
 import io.handoff.contracts.delivery.CallbackAttempted;
 import io.handoff.contracts.delivery.CallbackReplayRequested;
@@ -227,6 +229,16 @@ final class Examples {
                         List.of(new GatherReport(
                                 REQUEST.toString(), 2, "done", AT, List.of(new FleetId("slow-vans")), QUOTATION)),
                         17L));
+        all.put("read.test_quote_request", new TestQuoteRequest(3, "USD", DETAILS));
+        all.put(
+                "read.test_quote",
+                new TestQuoteReport(
+                        "offer",
+                        184,
+                        QUOTATION.offers().get(0).offer(),
+                        "The fleet is new here.",
+                        "The fleet takes at most 1 stops.",
+                        "Try other stops."));
         all.put(
                 "read.replay",
                 new ReplayReport(

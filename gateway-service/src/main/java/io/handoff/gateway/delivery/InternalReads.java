@@ -9,9 +9,11 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -43,9 +45,23 @@ public final class InternalReads implements AutoCloseable {
      * @param path with its query, percent-encoded
      */
     public Future<Optional<byte[]>> get(String path) {
-        return once(path)
-                .recover(failure -> wasClosed(failure) ? once(path) : Future.failedFuture(failure))
-                .timeout(timeoutMillis, TimeUnit.MILLISECONDS);
+        return asked(HttpMethod.GET, path, Buffer.buffer(), timeoutMillis);
+    }
+
+    /**
+     * The same for a question that is too long for a path, and may take longer than others.
+     *
+     * @param question as JSON; asking it changes nothing
+     */
+    public Future<Optional<byte[]>> ask(String path, byte[] question, Duration patience) {
+        return asked(HttpMethod.POST, path, Buffer.buffer(question), patience.toMillis());
+    }
+
+    private Future<Optional<byte[]>> asked(HttpMethod method, String path, Buffer question, long millis) {
+        return once(method, path, question, millis)
+                .recover(failure ->
+                        wasClosed(failure) ? once(method, path, question, millis) : Future.failedFuture(failure))
+                .timeout(millis, TimeUnit.MILLISECONDS);
     }
 
     // A replica that is being stopped closes its connections, and another one answers.
@@ -53,17 +69,20 @@ public final class InternalReads implements AutoCloseable {
         return failure instanceof HttpClosedException || failure instanceof SocketException;
     }
 
-    private Future<Optional<byte[]>> once(String path) {
+    private Future<Optional<byte[]>> once(HttpMethod method, String path, Buffer question, long millis) {
         var options = new RequestOptions()
                 .setAbsoluteURI(base + path)
-                .setMethod(HttpMethod.GET)
-                .setTimeout(timeoutMillis)
+                .setMethod(method)
+                .setTimeout(millis)
                 .putHeader(InternalAccess.HEADER, internalToken);
+        if (question.length() > 0) {
+            options.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+        }
         return http.request(options).compose(request -> {
             // Before it is sent: on another thread an answer may have ended before anybody listens to it.
             Future<Optional<byte[]>> answer =
                     request.response().compose(response -> response.body().compose(body -> body(response, body)));
-            var unused = request.end(); // its failure is that of the response, too
+            var unused = question.length() == 0 ? request.end() : request.end(question); // fails as the response does
             return answer;
         });
     }

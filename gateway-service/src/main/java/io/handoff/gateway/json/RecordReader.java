@@ -83,6 +83,8 @@ public final class RecordReader {
             return fields.has(name) ? (Boolean) fields.flag(name) : null;
         } else if (type == Long.class) {
             return fields.integer(name);
+        } else if (type == Double.class) {
+            return fields.has(name) ? (Double) fields.requiredNumber(name, Long.MIN_VALUE, Long.MAX_VALUE) : null;
         } else if (type == Integer.class) {
             return narrowed(fields.integer(name));
         } else if (type == ObjectNode.class) {

@@ -27,6 +27,7 @@ import java.util.Map;
 final class RecordBodies implements MessageBodyReader<Object> {
     /** Service areas are the longest of what is told here. */
     private static final int MAX_BYTES = 262_144;
+
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
 
     /** Whoever chose secrets might choose one for both directions. */
