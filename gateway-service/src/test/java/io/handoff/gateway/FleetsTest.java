@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.GeoPoint;
+import io.handoff.contracts.answer.TestQuoteRequest;
 import io.handoff.contracts.delivery.Requirement;
 import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.json.Json;
-import io.handoff.contracts.answer.TestQuoteRequest;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.Sealed;
 import io.handoff.fleets.FleetProviders;
@@ -422,6 +422,47 @@ class FleetsTest {
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.raw().headers().firstValue("Retry-After")).isPresent();
         }
+    }
+
+    @Test
+    void howAFleetDoesIsShownByEveryReplicaThatAnswers() throws Exception {
+        create("");
+        assertThat(published(1).enabled()).isTrue();
+        assertThat(report(SECRET)).isEqualTo(202);
+        assertThat(report("another")).isEqualTo(401);
+
+        JsonNode health = admin.get(FLEETS + "/" + id + "/health").body();
+
+        assertThat(health.get("enabled").asBoolean()).isTrue();
+        assertThat(health.get("quotes")).hasSize(1);
+        assertThat(health.at("/quotes/0/breaker").asText()).isEqualTo("open");
+        assertThat(health.at("/quotes/0/recent/outcomes/offer").asLong()).isEqualTo(90);
+        assertThat(health.at("/quotes/0/recent/p99_ms").asLong()).isEqualTo(450);
+        assertThat(health.at("/bookings/0/recent/outcomes/done").asLong()).isEqualTo(4);
+        assertThat(health.get("unresolved").asLong()).isEqualTo(2);
+        assertThat(health.has("unresolved_since")).isTrue();
+        assertThat(health.at("/callbacks/last_refusal").asText()).isEqualTo("unproven");
+        assertThat(Instant.parse(health.at("/callbacks/last_accepted_at").asText()))
+                .isBetween(
+                        Instant.parse(health.at("/callbacks/since").asText()),
+                        Instant.parse(health.at("/callbacks/last_refused_at").asText()));
+        assertThat(health.get("missing")).isEmpty();
+        assertThat(admin.post(FLEETS + "/" + id + "/disable").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whatCanNotBeReadOfAFleetIsMissingAndTheRestIsShown() {
+        String broken = Neighbours.BROKEN + "-" + UUID.randomUUID();
+        assertThat(admin.post(FLEETS, body(OFF).replace(id, broken)).status()).isEqualTo(201);
+
+        Answer answer = admin.get(FLEETS + "/" + broken + "/health");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().get("missing").toString()).isEqualTo("[\"quotes\",\"bookings\"]");
+        assertThat(answer.body().has("quotes")).isFalse();
+        assertThat(answer.body().has("unresolved")).isFalse();
+        assertThat(answer.body().at("/callbacks").has("since")).isTrue();
+        assertThat(admin.get(FLEETS + "/nobody/health").status()).isEqualTo(404);
     }
 
     @Test

@@ -2,8 +2,8 @@ package io.handoff.gateway;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.handoff.contracts.json.Json;
 import io.handoff.contracts.answer.TestQuoteReport;
+import io.handoff.contracts.json.Json;
 import io.handoff.kit.http.InternalAccess;
 import io.handoff.testservers.HandoffServers;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -109,9 +109,16 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     private static void fleet(HttpExchange exchange) throws IOException {
         String id = exchange.getRequestURI().getPath().split("/", -1)[3];
         byte[] question = exchange.getRequestBody().readAllBytes();
+        String asked = exchange.getRequestURI().getPath().split("/", -1)[4];
         int status = !trusts(exchange) ? 401 : id.startsWith(BROKEN) ? 500 : id.startsWith(SILENT) ? 404 : 200;
-        var report =
-                new TestQuoteReport("declined", 12, null, new String(question, StandardCharsets.UTF_8), null, "Hm.");
+        Object report =
+                switch (asked) {
+                    case "quotes" -> Samples.quoting();
+                    case "bookings" -> Samples.booking();
+                    default ->
+                        new TestQuoteReport(
+                                "declined", 12, null, new String(question, StandardCharsets.UTF_8), null, "Hm.");
+                };
         answer(exchange, status, status == 200 ? Json.bytes(report) : new byte[0]);
     }
 

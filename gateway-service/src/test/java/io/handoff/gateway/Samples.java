@@ -7,6 +7,9 @@ import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.Money;
 import io.handoff.contracts.answer.CallbackReport;
+import io.handoff.contracts.answer.FleetBookingReport;
+import io.handoff.contracts.answer.FleetQuoteReport;
+import io.handoff.contracts.answer.RecentCalls;
 import io.handoff.contracts.answer.ReplayReport;
 import io.handoff.contracts.delivery.CancellationTerms;
 import io.handoff.contracts.delivery.Courier;
@@ -27,6 +30,7 @@ import io.handoff.contracts.quotation.RankedOffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Things of the published language for tests. */
@@ -172,5 +176,16 @@ public final class Samples {
                 NOON,
                 NOON.plusSeconds(1),
                 List.of(new CallbackReport.Attempt(1, NOON, 184, "server_error", 503, "try later")));
+    }
+
+    /** How the fleets of the tests do at quoting. */
+    static FleetQuoteReport quoting() {
+        return new FleetQuoteReport(
+                "open", NOON, new RecentCalls(NOON, Map.of("offer", 90L, "error", 10L), 120L, 450L));
+    }
+
+    /** And at taking jobs. */
+    static FleetBookingReport booking() {
+        return new FleetBookingReport(new RecentCalls(NOON, Map.of("done", 4L), 80L, 95L), 2, NOON);
     }
 }

@@ -21,9 +21,12 @@ import io.handoff.contracts.answer.DeliveryAnswer;
 import io.handoff.contracts.answer.DeliveryChange;
 import io.handoff.contracts.answer.Difference;
 import io.handoff.contracts.answer.DriverTracking;
+import io.handoff.contracts.answer.FleetBookingReport;
+import io.handoff.contracts.answer.FleetQuoteReport;
 import io.handoff.contracts.answer.ModificationAnswer;
 import io.handoff.contracts.answer.OrderUpdate;
 import io.handoff.contracts.answer.QuotationAnswer;
+import io.handoff.contracts.answer.RecentCalls;
 import io.handoff.contracts.answer.Refusal;
 import io.handoff.contracts.answer.RefusalAnswer;
 import io.handoff.contracts.answer.ReplayReport;
@@ -230,6 +233,9 @@ final class Examples {
                                 REQUEST.toString(), 2, "done", AT, List.of(new FleetId("slow-vans")), QUOTATION)),
                         17L));
         all.put("read.test_quote_request", new TestQuoteRequest(3, "USD", DETAILS));
+        var recent = new RecentCalls(AT, Map.of("offer", 90L), 120L, 450L);
+        all.put("read.fleet_quotes", new FleetQuoteReport("half_open", AT, recent));
+        all.put("read.fleet_bookings", new FleetBookingReport(recent, 2, AT));
         all.put(
                 "read.test_quote",
                 new TestQuoteReport(

@@ -43,7 +43,7 @@ class GoldenTest {
     private static final Path FILES = Path.of(System.getProperty("basedir", "")).resolve("src/test/resources/golden");
     private static final Pattern NEVER_TOLD = Pattern.compile("/order/client_name|/stops/\\d/details/external_id");
     /** Objects whose names are data. */
-    private static final Set<String> OF_ANY_NAMES = Set.of("settings", "store_ids");
+    private static final Set<String> OF_ANY_NAMES = Set.of("settings", "store_ids", "outcomes");
 
     private static final DefaultPrettyPrinter PRINTER =
             new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));

@@ -11,10 +11,12 @@ import io.handoff.fleets.FleetProvider.BookingResult;
 import io.handoff.fleets.FleetProvider.CancelResult;
 import io.handoff.fleets.FleetProvider.ModifyResult;
 import io.handoff.fleets.FleetUnavailable;
+import io.handoff.kit.monitoring.CallMemory;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class CountCalls {
     private final DispatchMeters meters;
+    private final CallMemory memory;
     private final InstantSource clock;
 
-    CountCalls(DispatchMeters meters, InstantSource clock) {
+    CountCalls(DispatchMeters meters, CallMemory memory, InstantSource clock) {
         this.meters = meters;
+        this.memory = memory;
         this.clock = clock;
     }
 
@@ -41,10 +45,17 @@ class CountCalls {
             long begun = System.nanoTime();
             return fleetCall.get().onItemOrFailure().invoke((result, failure) -> {
                 if (!isUnasked(failure)) {
-                    meters.called(fleet, call, outcome(result, failure), System.nanoTime() - begun);
+                    called(fleet, call, outcome(result, failure), System.nanoTime() - begun);
                 }
             });
         });
+    }
+
+    private void called(FleetId fleet, Call call, Outcome outcome, long nanos) {
+        meters.called(fleet, call, outcome, nanos);
+        if (call == Call.BOOK) {
+            memory.add(fleet, outcome.name().toLowerCase(Locale.ROOT), Duration.ofNanos(nanos));
+        }
     }
 
     /** What we didn't get round to is no call, and nothing is held against the fleet. */

@@ -2,11 +2,15 @@ package io.handoff.gateway.delivery;
 
 import io.handoff.contracts.DeliveryId;
 import io.handoff.contracts.DeliveryKey;
+import io.handoff.contracts.FleetId;
+import io.handoff.contracts.answer.FleetBookingReport;
 import io.handoff.contracts.delivery.DeliverySnapshot;
 import io.handoff.contracts.json.Json;
 import io.handoff.gateway.GatewayConfig;
+import io.handoff.gateway.delivery.InternalReads.FromEach;
 import io.handoff.kit.KitConfig;
 import io.netty.handler.codec.http.QueryStringEncoder;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
@@ -37,6 +41,14 @@ public class DispatchClient {
 
     private Future<Optional<DeliverySnapshot>> get(String path) {
         return dispatch.get(path).map(found -> found.map(json -> Json.read(json, DeliverySnapshot.class)));
+    }
+
+    /** How a fleet does at taking jobs, by each replica that answers; never fails. */
+    public Uni<FromEach<FleetBookingReport>> ofFleet(FleetId fleet) {
+        String path = "/internal/fleets/" + fleet + "/bookings";
+        return Uni.createFrom()
+                .completionStage(() -> dispatch.getFromEach(path, json -> Json.read(json, FleetBookingReport.class))
+                        .toCompletionStage());
     }
 
     @PreDestroy

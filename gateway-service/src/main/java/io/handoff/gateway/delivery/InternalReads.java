@@ -12,10 +12,18 @@ import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.SocketException;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a neighbour, the only synchronous calls inside: read-only, so nothing is lost when one fails, and a future fails
@@ -24,12 +32,16 @@ import java.util.concurrent.TimeUnit;
 public final class InternalReads implements AutoCloseable {
     private static final int QUEUE_PER_CONNECTION = 32;
 
+    private static final int MOST_REPLICAS = 16;
+
+    private final Vertx vertx;
     private final HttpClient http;
     private final String base;
     private final String internalToken;
     private final long timeoutMillis;
 
     public InternalReads(Vertx vertx, GatewayConfig.Neighbour neighbour, String internalToken) {
+        this.vertx = vertx;
         this.timeoutMillis = neighbour.timeout().toMillis();
         this.http = vertx.createHttpClient(new HttpClientOptions()
                 .setMaxPoolSize(neighbour.connections())
@@ -64,17 +76,71 @@ public final class InternalReads implements AutoCloseable {
                 .timeout(millis, TimeUnit.MILLISECONDS);
     }
 
+    /**
+     * What replicas have said.
+     *
+     * @param silent how many of those that the address stands for didn't
+     */
+    public record FromEach<T>(List<T> answers, int silent) {
+        /** What of it is missing, for people; null where nothing is. */
+        public @Nullable String missing(String what) {
+            if (silent == 0) {
+                return null;
+            }
+            return answers.isEmpty() ? what : what + ": " + silent + " of " + (silent + answers.size()) + " replicas";
+        }
+    }
+
+    /**
+     * The bodies of each replica that the address stands for, as far as they answer 200 in time: several where its name has
+     * several addresses, and one where something in between chooses. Never fails.
+     */
+    public <T> Future<FromEach<T>> getFromEach(String path, Function<byte[], T> read) {
+        URI uri = URI.create(base);
+        int port = uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("https") ? 443 : 80;
+        return vertx.executeBlocking(() -> InetAddress.getAllByName(uri.getHost()), false)
+                .timeout(timeoutMillis, TimeUnit.MILLISECONDS)
+                .compose(addresses -> fromEach(addresses, port, path, read))
+                .otherwise(new FromEach<>(List.of(), 1));
+    }
+
+    private <T> Future<FromEach<T>> fromEach(InetAddress[] addresses, int port, String path, Function<byte[], T> read) {
+        List<InetAddress> old =
+                Arrays.stream(addresses).filter(Inet4Address.class::isInstance).toList();
+        // Where a replica has addresses of both kinds, it is asked once.
+        List<InetAddress> replicas = old.isEmpty() ? List.of(addresses) : old;
+        List<Future<T>> asked = replicas.stream()
+                .limit(MOST_REPLICAS)
+                .map(address -> SocketAddress.inetSocketAddress(port, address.getHostAddress()))
+                .map(server -> send(options(HttpMethod.GET, path, timeoutMillis).setServer(server), Buffer.buffer())
+                        .timeout(timeoutMillis, TimeUnit.MILLISECONDS)
+                        .map(found -> read.apply(found.orElseThrow())))
+                .toList();
+        return Future.join(asked).otherwiseEmpty().map(ended -> {
+            List<T> answers =
+                    asked.stream().filter(Future::succeeded).map(Future::result).toList();
+            return new FromEach<>(answers, asked.size() - answers.size());
+        });
+    }
+
     // A replica that is being stopped closes its connections, and another one answers.
     private static boolean wasClosed(Throwable failure) {
         return failure instanceof HttpClosedException || failure instanceof SocketException;
     }
 
     private Future<Optional<byte[]>> once(HttpMethod method, String path, Buffer question, long millis) {
-        var options = new RequestOptions()
+        return send(options(method, path, millis), question);
+    }
+
+    private RequestOptions options(HttpMethod method, String path, long millis) {
+        return new RequestOptions()
                 .setAbsoluteURI(base + path)
                 .setMethod(method)
                 .setTimeout(millis)
                 .putHeader(InternalAccess.HEADER, internalToken);
+    }
+
+    private Future<Optional<byte[]>> send(RequestOptions options, Buffer question) {
         if (question.length() > 0) {
             options.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
         }

@@ -2,11 +2,13 @@ package io.handoff.gateway.delivery;
 
 import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.FleetId;
-import io.handoff.contracts.json.Json;
-import io.handoff.contracts.quotation.GatherReport;
+import io.handoff.contracts.answer.FleetQuoteReport;
 import io.handoff.contracts.answer.TestQuoteReport;
 import io.handoff.contracts.answer.TestQuoteRequest;
+import io.handoff.contracts.json.Json;
+import io.handoff.contracts.quotation.GatherReport;
 import io.handoff.gateway.GatewayConfig;
+import io.handoff.gateway.delivery.InternalReads.FromEach;
 import io.handoff.kit.KitConfig;
 import io.netty.handler.codec.http.QueryStringEncoder;
 import io.smallrye.mutiny.Uni;
@@ -55,6 +57,14 @@ public class QuoteClient {
                 .completionStage(() ->
                         quote.ask(path, Json.bytes(request), TEST_PATIENCE).toCompletionStage())
                 .map(found -> found.map(json -> Json.read(json, TestQuoteReport.class)));
+    }
+
+    /** How a fleet does at quoting, by each replica that answers; never fails. */
+    public Uni<FromEach<FleetQuoteReport>> ofFleet(FleetId fleet) {
+        String path = "/internal/fleets/" + fleet + "/quotes";
+        return Uni.createFrom()
+                .completionStage(() -> quote.getFromEach(path, json -> Json.read(json, FleetQuoteReport.class))
+                        .toCompletionStage());
     }
 
     @PreDestroy

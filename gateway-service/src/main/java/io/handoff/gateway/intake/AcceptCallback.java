@@ -16,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
@@ -30,6 +31,7 @@ class AcceptCallback {
     private final FleetProviders providers;
     private final CallbackLog callbacks;
     private final GatewayMeters meters;
+    private final CallbackMemory memory;
     private final InstantSource clock;
 
     AcceptCallback(
@@ -37,11 +39,13 @@ class AcceptCallback {
             FleetProviders providers,
             CallbackLog callbacks,
             GatewayMeters meters,
+            CallbackMemory memory,
             InstantSource clock) {
         this.fleets = fleets;
         this.providers = providers;
         this.callbacks = callbacks;
         this.meters = meters;
+        this.memory = memory;
         this.clock = clock;
     }
 
@@ -79,6 +83,11 @@ class AcceptCallback {
     }
 
     private Outcome counted(FleetId fleet, Outcome outcome) {
+        switch (outcome) {
+            case ACCEPTED -> memory.accepted(fleet);
+            case UNPROVEN, UNREADABLE -> memory.refused(fleet, outcome.name().toLowerCase(Locale.ROOT));
+            case NOT_RECORDED, UNKNOWN_FLEET -> {} // the fleet will send it again
+        }
         meters.fleetCallback(
                 fleet,
                 switch (outcome) {

@@ -5,6 +5,7 @@ import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.fleets.FleetProvider.QuoteResult;
 import io.handoff.fleets.FleetProviders;
 import io.handoff.fleets.FleetUnavailable;
+import io.handoff.kit.monitoring.CallMemory;
 import io.handoff.quote.QuoteConfig;
 import io.handoff.quote.gather.domain.FleetOutcome;
 import io.handoff.quote.gather.domain.OfferRules;
@@ -13,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
@@ -25,20 +27,30 @@ class AskFleet {
     /** The call's own timeout comes first; this is for one that still waits in the bulkhead's queue. */
     private static final Duration GRACE = Duration.ofMillis(25);
 
+    /** Outcomes that took the fleet no time. */
+    private static final Set<String> OURS = Set.of(RefusalCode.CIRCUIT_OPEN.word(), RefusalCode.NOT_WAITED_FOR.word());
+
     private final FleetProviders providers;
     private final FleetGuards guards;
     private final QuoteConfig.Fleet config;
     private final OfferRules rules;
     private final QuoteMeters meters;
+    private final CallMemory memory;
     private final InstantSource clock;
 
     AskFleet(
-            FleetProviders providers, FleetGuards guards, QuoteConfig config, QuoteMeters meters, InstantSource clock) {
+            FleetProviders providers,
+            FleetGuards guards,
+            QuoteConfig config,
+            QuoteMeters meters,
+            CallMemory memory,
+            InstantSource clock) {
         this.providers = providers;
         this.guards = guards;
         this.config = config.fleet();
         this.rules = new OfferRules(config.offer().margin(), config.offer().lifetime());
         this.meters = meters;
+        this.memory = memory;
         this.clock = clock;
     }
 
@@ -55,7 +67,13 @@ class AskFleet {
                 .after(atLeastAMoment(
                         Duration.between(clock.instant(), time.until()).plus(GRACE)))
                 .recoverWithItem(() -> refused(fleet, new CutShort()))
-                .invoke(outcome -> meters.asked(outcome, System.nanoTime() - begun.get()));
+                .invoke(outcome -> asked(outcome, System.nanoTime() - begun.get()));
+    }
+
+    private void asked(FleetOutcome outcome, long nanos) {
+        meters.asked(outcome, nanos);
+        boolean ours = OURS.contains(outcome.word());
+        memory.add(outcome.fleet(), outcome.word(), ours ? null : Duration.ofNanos(nanos));
     }
 
     private Uni<QuoteResult> quote(FleetSettings fleet, FleetJob job, GatherTime time) {

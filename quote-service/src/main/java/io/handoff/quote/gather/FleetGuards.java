@@ -9,11 +9,15 @@ import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.util.TypeLiteral;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bulkhead and a circuit breaker for each fleet, so that a slow or broken one takes nothing from the others: neither
@@ -25,11 +29,29 @@ class FleetGuards {
 
     private final QuoteConfig.Fleet config;
     private final QuoteMeters meters;
+    private final InstantSource clock;
     private final Map<FleetId, TypedGuard<Uni<QuoteResult>>> guards = new ConcurrentHashMap<>();
+    private final Map<FleetId, Breaker> breakers = new ConcurrentHashMap<>();
 
-    FleetGuards(QuoteConfig config, QuoteMeters meters) {
+    FleetGuards(QuoteConfig config, QuoteMeters meters, InstantSource clock) {
         this.config = config.fleet();
         this.meters = meters;
+        this.clock = clock;
+    }
+
+    /**
+     * How a fleet's circuit breaker stands.
+     *
+     * @param since null where it has been closed all the time
+     */
+    record Breaker(CircuitBreakerState state, @Nullable Instant since) {
+        String word() {
+            return state.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    Breaker breaker(FleetId fleet) {
+        return breakers.getOrDefault(fleet, new Breaker(CircuitBreakerState.CLOSED, null));
     }
 
     Uni<QuoteResult> guard(FleetId fleet, Supplier<Uni<QuoteResult>> call) {
@@ -55,6 +77,7 @@ class FleetGuards {
     }
 
     private void changed(FleetId fleet, CircuitBreakerState state) {
+        breakers.put(fleet, new Breaker(state, clock.instant()));
         meters.breakerOpen(fleet, state != CircuitBreakerState.CLOSED);
         LOG.warnf("circuit breaker fleet=%s state=%s", fleet, state);
     }

@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,14 @@ import org.jspecify.annotations.Nullable;
 /** {@code booking_attempts}: calls to fleets, as a queue under leases. */
 @ApplicationScoped
 public class BookingAttempts {
+    static final String UNRESOLVED =
+            """
+            select count(*) as count, min(created_at) as since
+            from (select created_at from booking_attempts where state = 'due' and fleet = $1 order by due_at limit $2) due
+            """;
+
+    private static final int MOST_COUNTED = 1000;
+
     private final Pool pool;
     private final InstantSource clock;
     private final Duration silence;
@@ -168,6 +177,24 @@ public class BookingAttempts {
                     row.getOffsetDateTime("since").toInstant()));
             return since;
         });
+    }
+
+    /**
+     * Calls that a fleet owes the outcome of.
+     *
+     * @param count at most {@link #MOST_COUNTED}
+     * @param since null where there is none
+     */
+    public record Unresolved(long count, @Nullable Instant since) {}
+
+    public Uni<Unresolved> unresolved(FleetId fleet) {
+        return pool.preparedQuery(UNRESOLVED)
+                .execute(Tuple.of(fleet.value(), MOST_COUNTED))
+                .map(rows -> rows.iterator().next())
+                .map(row -> {
+                    OffsetDateTime since = row.getOffsetDateTime("since");
+                    return new Unresolved(row.getLong("count"), since == null ? null : since.toInstant());
+                });
     }
 
     /**

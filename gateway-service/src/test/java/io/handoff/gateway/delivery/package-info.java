@@ -1,0 +1,4 @@
+@NullMarked
+package io.handoff.gateway.delivery;
+
+import org.jspecify.annotations.NullMarked;
