@@ -15,6 +15,7 @@ public final class Handoff {
             "demo", "io.handoff.standalone.demo.Demo",
             "dlq", "io.handoff.standalone.deadletters.DeadLetters",
             "export", "io.handoff.standalone.export.Export",
+            "fleet", "io.handoff.standalone.fleets.Fleets",
             "merchant", "io.handoff.standalone.merchants.Merchants");
 
     private Handoff() {}

@@ -64,7 +64,9 @@ class ScriptTest {
         "compose-env now, 2, './handoff compose-env takes --force, or nothing.'",
         "sign, 1, There are no credentials yet",
         "merchant list, 1, There are no credentials yet",
-        "dwon, 2, 'There is no \"dwon\"; there is up, down, status, logs, demo, merchant, dlq, export, sign, compose-env, version and help.'"
+        "fleet list, 1, There are no credentials yet",
+        "fleet --help, 0, 'Fleets (while the suite runs; docs/fleets.md'",
+        "dwon, 2, 'There is no \"dwon\"; there is up, down, status, logs, demo, merchant, fleet, dlq, export, sign, compose-env, version and help.'"
     })
     void whatNeedsNoBuildIsAnsweredWithoutOne(String words, int code, String beginning) throws Exception {
         Answer answer = scripts.run("handoff", words.split(" "));
