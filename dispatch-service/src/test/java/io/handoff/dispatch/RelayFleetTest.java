@@ -282,7 +282,7 @@ class RelayFleetTest {
     /** As the gateway tells one report from another. */
     private UUID idOf(String event, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        FleetReport report = provider.parseCallback(settings(delivery.fleet), bytes);
+        FleetReport report = provider.parseCallback(settings(delivery.fleet), bytes, Instant.EPOCH);
         assertThat(report.reportId()).isEqualTo(event);
         return ReportIds.of(delivery.fleet, report, bytes);
     }

@@ -12,10 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param callbackUrl where the fleet reports to, where it can be told with the job
  * @param price what it was offered at; null in orders of before it was kept
  */
-public record BookingOrder(FleetJob job, String quoteId, String callbackUrl, @Nullable Money price) {
-
-    /** One whose price nobody compares. */
-    public BookingOrder(FleetJob job, String quoteId, String callbackUrl) {
-        this(job, quoteId, callbackUrl, null);
-    }
-}
+public record BookingOrder(FleetJob job, String quoteId, String callbackUrl, @Nullable Money price) {}

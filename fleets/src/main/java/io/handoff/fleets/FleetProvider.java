@@ -47,19 +47,12 @@ public interface FleetProvider {
     /**
      * The booking made under a key, if there is one: how an unknown outcome becomes known. Only for providers with
      * {@link Capability#LOOK_UP}.
-     */
-    default Uni<Optional<BookedJob>> find(FleetSettings fleet, String idempotencyKey, Duration timeout) {
-        throw new UnsupportedOperationException(name() + " has no look-up");
-    }
-
-    /**
-     * The same by what was to be booked as well, for a fleet whose bookings are found by a part of it.
      *
-     * @param order what the booking was to be made with
+     * @param order what the booking was to be made with: some are found by a part of it
      */
     default Uni<Optional<BookedJob>> find(
             FleetSettings fleet, BookingOrder order, String idempotencyKey, Duration timeout) {
-        return find(fleet, idempotencyKey, timeout);
+        throw new UnsupportedOperationException(name() + " has no look-up");
     }
 
     Uni<CancelResult> cancel(FleetSettings fleet, String jobId, Duration timeout);
@@ -125,17 +118,12 @@ public interface FleetProvider {
         return 202;
     }
 
-    /** What a verified callback says, a fee in it without the tip; throws {@link IllegalArgumentException} when it can't be read. */
-    FleetReport parseCallback(FleetSettings fleet, byte[] body);
-
     /**
-     * The same for a fleet whose callbacks bear no time.
+     * What a verified callback says, a fee in it without the tip; throws {@link IllegalArgumentException} when it can't be read.
      *
-     * @param received when it came
+     * @param received when it came, which is its time where it bears none
      */
-    default FleetReport parseCallback(FleetSettings fleet, byte[] body, Instant received) {
-        return parseCallback(fleet, body);
-    }
+    FleetReport parseCallback(FleetSettings fleet, byte[] body, Instant received);
 
     /** Something not every kind of fleet offers. */
     enum Capability {

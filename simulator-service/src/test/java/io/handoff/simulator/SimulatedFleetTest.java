@@ -134,7 +134,16 @@ class SimulatedFleetTest {
     void lostUpdatesArriveNowhereAndCanBeAskedFor() {
         Instant past = Instant.now().minusSeconds(60);
         var request = new BookingRequest(
-                "lost", quote("lost", past).quoteId(), handoff.url(), 500, false, 2, true, "lost_updates", stops(past));
+                "lost",
+                quote("lost", past).quoteId(),
+                handoff.url(),
+                500,
+                false,
+                2,
+                null,
+                true,
+                "lost_updates",
+                stops(past));
         Booking booking = read(
                 signed(Json.text(request)).header("Idempotency-Key", "key-lost").post(FLEET + "/bookings"),
                 201,

@@ -3,6 +3,10 @@ package io.handoff.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.handoff.fleets.doordash.DoorDashStub;
+import io.handoff.fleets.lalamove.LalamoveStub;
+import io.handoff.fleets.onfleet.OnfleetStub;
+import io.handoff.fleets.stuart.StuartStub;
 import io.handoff.fleets.stub.FleetStub;
 import io.handoff.fleets.stub.PlayedStub;
 import io.handoff.fleets.stub.PlayedStub.Call;
@@ -28,7 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whoever carries it, a merchant reads the same of a delivery. Each provider plays against the API that it documents. */
 @ExtendWith(SharedSuite.class)
 class ProvidersTest {
-    private static final List<Function<InstantSource, PlayedStub>> STUBS = List.of(UberStub::new);
+    private static final List<Function<InstantSource, PlayedStub>> STUBS = List.of(
+            UberStub::new, DoorDashStub::new, StuartStub::new, LalamoveStub::new, OnfleetStub::new);
     private static final FleetStub.Answer TOO_OFTEN = new FleetStub.Answer(
             429, "{\"code\":\"too_many_requests\",\"message\":\"Slower.\"}", Map.of("Retry-After", "1"));
     private static final FleetStub.Answer BROKEN = FleetStub.Answer.of(500, "");

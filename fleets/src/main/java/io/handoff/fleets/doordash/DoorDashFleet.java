@@ -124,7 +124,7 @@ public class DoorDashFleet implements FleetProvider {
     }
 
     @Override
-    public Uni<Optional<BookedJob>> find(FleetSettings fleet, String idempotencyKey, Duration timeout) {
+    public Uni<Optional<BookedJob>> find(FleetSettings fleet, BookingOrder order, String idempotencyKey, Duration timeout) {
         return lookUp(fleet, DoorDashIds.delivery(idempotencyKey), timeout);
     }
 
@@ -196,7 +196,7 @@ public class DoorDashFleet implements FleetProvider {
     }
 
     @Override
-    public FleetReport parseCallback(FleetSettings fleet, byte[] body) {
+    public FleetReport parseCallback(FleetSettings fleet, byte[] body, Instant received) {
         return DoorDashReports.reported(body);
     }
 

@@ -181,7 +181,7 @@ public class LalamoveFleet implements FleetProvider {
     }
 
     @Override
-    public FleetReport parseCallback(FleetSettings fleet, byte[] body) {
+    public FleetReport parseCallback(FleetSettings fleet, byte[] body, Instant received) {
         return LalamoveReports.reported(body);
     }
 

@@ -101,7 +101,7 @@ public class OnfleetFleet implements FleetProvider {
     }
 
     @Override
-    public Uni<Optional<BookedJob>> find(FleetSettings fleet, String idempotencyKey, Duration timeout) {
+    public Uni<Optional<BookedJob>> find(FleetSettings fleet, BookingOrder order, String idempotencyKey, Duration timeout) {
         return jobs.find(fleet, idempotencyKey, timeout);
     }
 
@@ -187,7 +187,7 @@ public class OnfleetFleet implements FleetProvider {
     }
 
     @Override
-    public FleetReport parseCallback(FleetSettings fleet, byte[] body) {
+    public FleetReport parseCallback(FleetSettings fleet, byte[] body, Instant received) {
         return OnfleetReports.reported(body);
     }
 }

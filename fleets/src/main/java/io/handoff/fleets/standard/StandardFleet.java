@@ -85,7 +85,7 @@ public class StandardFleet implements FleetProvider {
     }
 
     @Override
-    public Uni<Optional<BookedJob>> find(FleetSettings fleet, String idempotencyKey, Duration timeout) {
+    public Uni<Optional<BookedJob>> find(FleetSettings fleet, BookingOrder order, String idempotencyKey, Duration timeout) {
         String path = "/bookings?idempotency_key=" + FleetHttp.encode(idempotencyKey);
         return send(fleet, to(fleet, HttpMethod.GET, path), NO_BODY, timeout)
                 .map(answer -> StandardAnswers.found(fleet.id(), answer));
@@ -126,7 +126,7 @@ public class StandardFleet implements FleetProvider {
     }
 
     @Override
-    public FleetReport parseCallback(FleetSettings fleet, byte[] body) {
+    public FleetReport parseCallback(FleetSettings fleet, byte[] body, Instant received) {
         try {
             return StandardWire.report(body);
         } catch (IOException e) {

@@ -230,11 +230,6 @@ public class StuartFleet implements FleetProvider {
     }
 
     @Override
-    public FleetReport parseCallback(FleetSettings fleet, byte[] body) {
-        return parseCallback(fleet, body, clock.instant());
-    }
-
-    @Override
     public FleetReport parseCallback(FleetSettings fleet, byte[] body, Instant received) {
         return StuartReports.reported(body, received);
     }

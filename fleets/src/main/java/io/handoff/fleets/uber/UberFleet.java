@@ -142,7 +142,7 @@ public class UberFleet implements FleetProvider {
     }
 
     @Override
-    public FleetReport parseCallback(FleetSettings fleet, byte[] body) {
+    public FleetReport parseCallback(FleetSettings fleet, byte[] body, Instant received) {
         return UberReports.reported(body);
     }
 

@@ -114,7 +114,7 @@ class DoorDashBookingTest {
 
     @Test
     void anOrderOfBeforePricesWereKeptIsBookedAtWhatItCosts() {
-        var order = new BookingOrder(new Order().job(), "q1", "https://gateway.example");
+        var order = new BookingOrder(new Order().job(), "q1", "https://gateway.example", null);
 
         assertThat(await(wire.provider.book(wire.fleet, order, KEY, PATIENCE)))
                 .isEqualTo(new BookingResult.Booked(BOOKED));
@@ -177,14 +177,14 @@ class DoorDashBookingTest {
     void whatDoesNotSayThatThereIsNoneDoesNotSayIt(int status, String code) {
         wire.stub.answers(status, DoorDashStub.error(code));
 
-        assertUnavailable(wire.provider.find(wire.fleet, KEY, PATIENCE));
+        assertUnavailable(wire.provider.find(wire.fleet, DoorDashWire.order(new Order().job()), KEY, PATIENCE));
     }
 
     @Test
     void anotherDeliveryThanTheOneThatWasAskedForIsNotTaken() {
         wire.stub.answers(200, delivery("created", "").replace(DELIVERY, "other"));
 
-        assertUnavailable(wire.provider.find(wire.fleet, KEY, PATIENCE));
+        assertUnavailable(wire.provider.find(wire.fleet, DoorDashWire.order(new Order().job()), KEY, PATIENCE));
     }
 
     @Test
@@ -199,7 +199,7 @@ class DoorDashBookingTest {
     }
 
     private Optional<BookedJob> found() {
-        return await(wire.provider.find(wire.fleet, KEY, PATIENCE));
+        return await(wire.provider.find(wire.fleet, DoorDashWire.order(new Order().job()), KEY, PATIENCE));
     }
 
     private Request asked(int index) {

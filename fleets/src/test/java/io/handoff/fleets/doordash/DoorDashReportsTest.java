@@ -265,7 +265,7 @@ class DoorDashReportsTest {
     }
 
     private FleetReport parse(byte[] body) {
-        return wire.provider.parseCallback(wire.fleet, body);
+        return wire.provider.parseCallback(wire.fleet, body, Instant.EPOCH);
     }
 
     private static byte[] webhook(String event, String more) {

@@ -265,7 +265,7 @@ class LalamoveFleetTest {
         wire.stub.answers(status, body);
 
         assertUnavailable(wire.provider.book(
-                wire.fleet, new BookingOrder(LalamoveWire.job(), "=q.=s1.=s2", ""), "key-1", LalamoveWire.PATIENCE));
+                wire.fleet, new BookingOrder(LalamoveWire.job(), "=q.=s1.=s2", "", null), "key-1", LalamoveWire.PATIENCE));
     }
 
     @Test
@@ -646,7 +646,7 @@ class LalamoveFleetTest {
     }
 
     private FleetReport parse(String body) {
-        return wire.provider.parseCallback(wire.fleet, body.getBytes(UTF_8));
+        return wire.provider.parseCallback(wire.fleet, body.getBytes(UTF_8), Instant.EPOCH);
     }
 
     private static void assertUnavailable(Uni<?> call) {

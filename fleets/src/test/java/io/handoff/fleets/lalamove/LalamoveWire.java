@@ -68,7 +68,7 @@ final class LalamoveWire implements AutoCloseable {
     }
 
     BookingResult book(FleetJob job, String quoteId) {
-        var order = new BookingOrder(job, quoteId, "https://gateway.example/fleet-callbacks/lala");
+        var order = new BookingOrder(job, quoteId, "https://gateway.example/fleet-callbacks/lala", null);
         return await(provider.book(fleet, order, "key-1", PATIENCE));
     }
 

@@ -347,7 +347,7 @@ class OnfleetFleetTest {
     void aPartOfAJobWhoseAnswerNeverCameIsFoundAndRemovedAndThenTheJobIsMadeOnce() {
         wire.stub.losesNext(Call.BOOK);
         assertUnknown(wire.provider.book(
-                wire.fleet, new BookingOrder(OnfleetWire.job(), "700", ""), KEY, Duration.ofMillis(300)));
+                wire.fleet, new BookingOrder(OnfleetWire.job(), "700", "", null), KEY, Duration.ofMillis(300)));
         assertThat(wire.stub.tasks()).hasSize(1);
 
         assertThat(find()).isEmpty();
@@ -388,14 +388,14 @@ class OnfleetFleetTest {
     void aLookUpThatDoesNotSayIsNone(int status, String body) {
         wire.stub.answers(status, body);
 
-        assertUnavailable(wire.provider.find(wire.fleet, KEY, PATIENCE));
+        assertUnavailable(wire.provider.find(wire.fleet, new BookingOrder(OnfleetWire.job(), "700", "", null), KEY, PATIENCE));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "free", "-1", "7.5", ":s"})
     void aJobIsBookedForAQuoteOfOursAlone(String quoteId) {
         assertThat(OnfleetWire.await(wire.provider.book(
-                        wire.fleet, new BookingOrder(OnfleetWire.job(), quoteId, ""), KEY, PATIENCE)))
+                        wire.fleet, new BookingOrder(OnfleetWire.job(), quoteId, "", null), KEY, PATIENCE)))
                 .isEqualTo(new BookingResult.Declined("no_price", "There is no such quote."));
         assertThat(wire.stub.seen).isEmpty();
     }
@@ -778,7 +778,7 @@ class OnfleetFleetTest {
     }
 
     private Optional<BookedJob> find() {
-        return OnfleetWire.await(wire.provider.find(wire.fleet, KEY, PATIENCE));
+        return OnfleetWire.await(wire.provider.find(wire.fleet, new BookingOrder(OnfleetWire.job(), "700", "", null), KEY, PATIENCE));
     }
 
     private CancelResult cancel() {
@@ -851,7 +851,7 @@ class OnfleetFleetTest {
     }
 
     private FleetReport parse(String body) {
-        return wire.provider.parseCallback(wire.fleet, body.getBytes(UTF_8));
+        return wire.provider.parseCallback(wire.fleet, body.getBytes(UTF_8), Instant.EPOCH);
     }
 
     private static void assertUnavailable(Uni<?> call) {

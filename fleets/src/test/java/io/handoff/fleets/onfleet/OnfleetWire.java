@@ -75,7 +75,7 @@ final class OnfleetWire implements AutoCloseable {
 
     Uni<BookingResult> booking(FleetSettings to, FleetJob job) {
         return provider.book(
-                to, new BookingOrder(job, "700", "https://gateway.example/fleet-callbacks/own"), KEY, PATIENCE);
+                to, new BookingOrder(job, "700", "https://gateway.example/fleet-callbacks/own", null), KEY, PATIENCE);
     }
 
     static FleetJob asked(Instant pickup, Requirement... requirements) {

@@ -86,7 +86,7 @@ class StandardFleetBookingTest {
     void bookingIsFoundByItsKey() {
         wire.stub.answers(200, BOOKING);
 
-        assertThat(StandardFleetWire.await(wire.provider.find(wire.fleet, "d1/1", SOON)))
+        assertThat(StandardFleetWire.await(wire.provider.find(wire.fleet, order(), "d1/1", SOON)))
                 .map(BookedJob::jobId)
                 .contains("j1");
 
@@ -101,7 +101,7 @@ class StandardFleetBookingTest {
     void unknownKeyFindsNothing() {
         wire.stub.answers(404, "");
 
-        assertThat(StandardFleetWire.await(wire.provider.find(wire.fleet, "d1/1", SOON)))
+        assertThat(StandardFleetWire.await(wire.provider.find(wire.fleet, order(), "d1/1", SOON)))
                 .isEmpty();
     }
 
@@ -110,7 +110,7 @@ class StandardFleetBookingTest {
     void failedLookUpIsNotAbsence(int status) {
         wire.stub.answers(status, "");
 
-        StandardFleetWire.assertUnavailable(wire.provider.find(wire.fleet, "d1/1", SOON), false);
+        StandardFleetWire.assertUnavailable(wire.provider.find(wire.fleet, order(), "d1/1", SOON), false);
     }
 
     @Test
@@ -135,6 +135,6 @@ class StandardFleetBookingTest {
     }
 
     private static BookingOrder order() {
-        return new BookingOrder(StandardFleetWire.job(), "q7", "http://handoff/fleet-callbacks/swift");
+        return new BookingOrder(StandardFleetWire.job(), "q7", "http://handoff/fleet-callbacks/swift", null);
     }
 }

@@ -56,7 +56,7 @@ class StandardFleetCallbackTest {
         var progress = wire.provider.parseCallback(
                 wire.fleet,
                 ("{\"job_id\":\"j1\"," + sequence + "\"occurred_at\":\"2026-03-01T12:00:00Z\",\"tasks\":[]}")
-                        .getBytes(UTF_8));
+                        .getBytes(UTF_8), Instant.EPOCH);
 
         assertThat(progress.sequence()).isZero();
     }
@@ -68,7 +68,7 @@ class StandardFleetCallbackTest {
                 """
                 {"job_id":"j1","sequence":3,"occurred_at":"2026-03-01T12:00:00Z",
                  "tasks":[{"task":0,"status":2,"proof_of_delivery":[]}]}"""
-                        .getBytes(UTF_8));
+                        .getBytes(UTF_8), Instant.EPOCH);
 
         assertThat(progress.jobId()).isEqualTo("j1");
         assertThat(progress.stages()).containsExactly(StageReport.of(0, Stage.DONE, List.of(), null));
@@ -81,7 +81,7 @@ class StandardFleetCallbackTest {
                 """
                 {"job_id":"j1","occurred_at":"2026-03-01T12:00:00Z","tasks":[],
                  "position":{"latitude":40.75,"longitude":-73.98}}"""
-                        .getBytes(UTF_8));
+                        .getBytes(UTF_8), Instant.EPOCH);
 
         assertThat(progress.positionOnly()).isTrue();
         assertThat(progress.position()).isEqualTo(new GeoPoint(40.75, -73.98));
@@ -103,14 +103,14 @@ class StandardFleetCallbackTest {
         String body = "{\"job_id\":\"j1\",\"occurred_at\":\"2026-03-01T12:00:00Z\",\"tasks\":[],\"position\":%s}";
 
         assertThatThrownBy(() -> wire.provider.parseCallback(
-                        wire.fleet, body.formatted(position).getBytes(UTF_8)))
+                        wire.fleet, body.formatted(position).getBytes(UTF_8), Instant.EPOCH))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "{}", "[]", "{\"job_id\":\"j\",\"occurred_at\":\"soon\",\"tasks\":[]}"})
     void callbackThatSaysNothingIsRejected(String body) {
-        assertThatThrownBy(() -> wire.provider.parseCallback(wire.fleet, body.getBytes(UTF_8)))
+        assertThatThrownBy(() -> wire.provider.parseCallback(wire.fleet, body.getBytes(UTF_8), Instant.EPOCH))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

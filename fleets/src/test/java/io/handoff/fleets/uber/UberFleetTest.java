@@ -266,7 +266,7 @@ class UberFleetTest {
                 .isFalse();
         assertThat(verifies("X-Uber-Signature", "not hex", body)).isFalse();
         assertThat(verifies("X-Other", signature, body)).isFalse();
-        FleetReport report = wire.provider.parseCallback(wire.fleet, body);
+        FleetReport report = wire.provider.parseCallback(wire.fleet, body, Instant.EPOCH);
         assertThat(report.reportId()).isEqualTo("evt_1");
         assertThat(report.reference()).isEqualTo(UberWire.REFERENCE);
         assertThat(report.occurredAt()).isEqualTo(Instant.parse("2026-03-01T12:40:00Z"));
@@ -324,7 +324,7 @@ class UberFleetTest {
                         + "\"data\":{\"status\":\"lost_in_space\"}}"
             })
     void whatSaysTooLittleCannotBeRead(String body) {
-        assertThatThrownBy(() -> wire.provider.parseCallback(wire.fleet, body.getBytes(UTF_8)))
+        assertThatThrownBy(() -> wire.provider.parseCallback(wire.fleet, body.getBytes(UTF_8), Instant.EPOCH))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -363,7 +363,7 @@ class UberFleetTest {
     }
 
     private static BookingOrder order(FleetJob job) {
-        return new BookingOrder(job, "dqt_1", "https://gateway.example/fleet-callbacks/uber");
+        return new BookingOrder(job, "dqt_1", "https://gateway.example/fleet-callbacks/uber", null);
     }
 
     private StatusResult status() {
@@ -379,7 +379,7 @@ class UberFleetTest {
     private FleetReport parse(String kind, String more) {
         String body = "{\"kind\":\"" + kind + "\",\"id\":\"evt_1\",\"delivery_id\":\"del_1\","
                 + "\"created\":\"2026-03-01T12:40:00.000Z\"," + more + "}";
-        return wire.provider.parseCallback(wire.fleet, body.getBytes(UTF_8));
+        return wire.provider.parseCallback(wire.fleet, body.getBytes(UTF_8), Instant.EPOCH);
     }
 
     private static StageReport stage(TaskType type, Stage stage, String eta) {
