@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whoever carries it, a merchant reads the same of a delivery. Each provider plays against the API that it documents. */
 @ExtendWith(SharedSuite.class)
 class ProvidersTest {
-    private static final List<Function<InstantSource, PlayedStub>> STUBS = List.of(
-            UberStub::new, DoorDashStub::new, StuartStub::new, LalamoveStub::new, OnfleetStub::new);
+    private static final List<Function<InstantSource, PlayedStub>> STUBS =
+            List.of(UberStub::new, DoorDashStub::new, StuartStub::new, LalamoveStub::new, OnfleetStub::new);
     private static final FleetStub.Answer TOO_OFTEN = new FleetStub.Answer(
             429, "{\"code\":\"too_many_requests\",\"message\":\"Slower.\"}", Map.of("Retry-After", "1"));
     private static final FleetStub.Answer BROKEN = FleetStub.Answer.of(500, "");

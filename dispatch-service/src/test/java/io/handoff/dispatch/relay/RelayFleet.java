@@ -153,7 +153,8 @@ public class RelayFleet implements FleetProvider {
         return call(fleet, "/deliveries/" + FleetHttp.encode(jobId) + "/phase", List.of(), timeout)
                 .map(answer -> answer.status() == 404
                         ? new StatusResult.UnknownJob(new String(answer.body(), UTF_8))
-                        : new StatusResult.Told(List.of(parseCallback(fleet, accepted(fleet, answer), clock.instant()))));
+                        : new StatusResult.Told(
+                                List.of(parseCallback(fleet, accepted(fleet, answer), clock.instant()))));
     }
 
     private static byte[] accepted(FleetSettings fleet, FleetAnswer answer) {

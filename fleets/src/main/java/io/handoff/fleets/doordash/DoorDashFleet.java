@@ -124,7 +124,8 @@ public class DoorDashFleet implements FleetProvider {
     }
 
     @Override
-    public Uni<Optional<BookedJob>> find(FleetSettings fleet, BookingOrder order, String idempotencyKey, Duration timeout) {
+    public Uni<Optional<BookedJob>> find(
+            FleetSettings fleet, BookingOrder order, String idempotencyKey, Duration timeout) {
         return lookUp(fleet, DoorDashIds.delivery(idempotencyKey), timeout);
     }
 

@@ -101,7 +101,8 @@ public class OnfleetFleet implements FleetProvider {
     }
 
     @Override
-    public Uni<Optional<BookedJob>> find(FleetSettings fleet, BookingOrder order, String idempotencyKey, Duration timeout) {
+    public Uni<Optional<BookedJob>> find(
+            FleetSettings fleet, BookingOrder order, String idempotencyKey, Duration timeout) {
         return jobs.find(fleet, idempotencyKey, timeout);
     }
 

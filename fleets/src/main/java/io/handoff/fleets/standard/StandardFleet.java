@@ -85,7 +85,8 @@ public class StandardFleet implements FleetProvider {
     }
 
     @Override
-    public Uni<Optional<BookedJob>> find(FleetSettings fleet, BookingOrder order, String idempotencyKey, Duration timeout) {
+    public Uni<Optional<BookedJob>> find(
+            FleetSettings fleet, BookingOrder order, String idempotencyKey, Duration timeout) {
         String path = "/bookings?idempotency_key=" + FleetHttp.encode(idempotencyKey);
         return send(fleet, to(fleet, HttpMethod.GET, path), NO_BODY, timeout)
                 .map(answer -> StandardAnswers.found(fleet.id(), answer));

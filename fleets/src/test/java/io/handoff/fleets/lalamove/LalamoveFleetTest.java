@@ -265,7 +265,10 @@ class LalamoveFleetTest {
         wire.stub.answers(status, body);
 
         assertUnavailable(wire.provider.book(
-                wire.fleet, new BookingOrder(LalamoveWire.job(), "=q.=s1.=s2", "", null), "key-1", LalamoveWire.PATIENCE));
+                wire.fleet,
+                new BookingOrder(LalamoveWire.job(), "=q.=s1.=s2", "", null),
+                "key-1",
+                LalamoveWire.PATIENCE));
     }
 
     @Test

@@ -388,7 +388,8 @@ class OnfleetFleetTest {
     void aLookUpThatDoesNotSayIsNone(int status, String body) {
         wire.stub.answers(status, body);
 
-        assertUnavailable(wire.provider.find(wire.fleet, new BookingOrder(OnfleetWire.job(), "700", "", null), KEY, PATIENCE));
+        assertUnavailable(
+                wire.provider.find(wire.fleet, new BookingOrder(OnfleetWire.job(), "700", "", null), KEY, PATIENCE));
     }
 
     @ParameterizedTest
@@ -778,7 +779,8 @@ class OnfleetFleetTest {
     }
 
     private Optional<BookedJob> find() {
-        return OnfleetWire.await(wire.provider.find(wire.fleet, new BookingOrder(OnfleetWire.job(), "700", "", null), KEY, PATIENCE));
+        return OnfleetWire.await(
+                wire.provider.find(wire.fleet, new BookingOrder(OnfleetWire.job(), "700", "", null), KEY, PATIENCE));
     }
 
     private CancelResult cancel() {

@@ -56,7 +56,8 @@ class StandardFleetCallbackTest {
         var progress = wire.provider.parseCallback(
                 wire.fleet,
                 ("{\"job_id\":\"j1\"," + sequence + "\"occurred_at\":\"2026-03-01T12:00:00Z\",\"tasks\":[]}")
-                        .getBytes(UTF_8), Instant.EPOCH);
+                        .getBytes(UTF_8),
+                Instant.EPOCH);
 
         assertThat(progress.sequence()).isZero();
     }
@@ -68,7 +69,8 @@ class StandardFleetCallbackTest {
                 """
                 {"job_id":"j1","sequence":3,"occurred_at":"2026-03-01T12:00:00Z",
                  "tasks":[{"task":0,"status":2,"proof_of_delivery":[]}]}"""
-                        .getBytes(UTF_8), Instant.EPOCH);
+                        .getBytes(UTF_8),
+                Instant.EPOCH);
 
         assertThat(progress.jobId()).isEqualTo("j1");
         assertThat(progress.stages()).containsExactly(StageReport.of(0, Stage.DONE, List.of(), null));
@@ -81,7 +83,8 @@ class StandardFleetCallbackTest {
                 """
                 {"job_id":"j1","occurred_at":"2026-03-01T12:00:00Z","tasks":[],
                  "position":{"latitude":40.75,"longitude":-73.98}}"""
-                        .getBytes(UTF_8), Instant.EPOCH);
+                        .getBytes(UTF_8),
+                Instant.EPOCH);
 
         assertThat(progress.positionOnly()).isTrue();
         assertThat(progress.position()).isEqualTo(new GeoPoint(40.75, -73.98));
