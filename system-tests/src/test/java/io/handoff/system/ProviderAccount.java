@@ -15,14 +15,21 @@ import java.util.Map;
 import java.util.UUID;
 
 /** A merchant with a fleet of its own, and no other, whose provider's API is played by a stub. */
-record ProviderAccount(PlayedStub stub, Merchant merchant, CallbackEndpoint endpoint, String callbackSecret) {
+record ProviderAccount(
+        PlayedStub stub,
+        Merchant merchant,
+        CallbackEndpoint endpoint,
+        String callbackSecret,
+        Operator operator,
+        String fleet) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PICKUP = Duration.ofMinutes(12);
 
     static ProviderAccount open(RunningSuite suite, CallbackEndpoint endpoint, PlayedStub stub) {
         Operator operator = Operator.of(suite);
-        Answer opened =
-                operator.post("/merchants", Map.of("name", "With " + stub.provider(), "callback_url", endpoint.url()));
+        Answer opened = operator.post(
+                "/merchants",
+                Map.of("name", "With " + stub.provider(), "currency", stub.currency(), "callback_url", endpoint.url()));
         assertThat(opened.status()).as(opened.body()).isEqualTo(201);
         JsonNode account = opened.json();
         String merchant = account.get("id").asText();
@@ -44,16 +51,25 @@ record ProviderAccount(PlayedStub stub, Merchant merchant, CallbackEndpoint endp
                         "settings",
                         stub.settings()));
         assertThat(created.status()).as(created.body()).isEqualTo(201);
-        Answer alone = operator.patch("/merchants/" + merchant, Map.of("fleets", List.of(fleet)));
-        assertThat(alone.status()).as(alone.body()).isEqualTo(200);
+        // A new fleet is known to the gateway once it has read of it.
+        RunningSuite.await(
+                fleet + " is the merchant's only one",
+                PATIENCE,
+                () -> operator.patch("/merchants/" + merchant, Map.of("fleets", List.of(fleet)))
+                                .status()
+                        == 200);
         stub.reportsTo(URI.create(operator.gateway() + "/fleet-callbacks/" + fleet));
         var known = new ProviderAccount(
                 stub,
                 new Merchant(((ObjectNode) account).put("base_url", operator.gateway())),
                 endpoint,
-                account.get("callback_secret").asText());
+                account.get("callback_secret").asText(),
+                operator,
+                fleet);
         RunningSuite.await(
-                fleet + " quotes", PATIENCE, () -> known.quote(newId()).status() == 200);
+                fleet + " is asked", PATIENCE, () -> known.quote(newId()).status() == 200);
+        Answer quoted = known.quote(newId());
+        assertThat(quoted.json().path("fee").isNumber()).as(quoted.body()).isTrue();
         return known;
     }
 
@@ -93,6 +109,14 @@ record ProviderAccount(PlayedStub stub, Merchant merchant, CallbackEndpoint endp
 
     JsonNode read(String id) {
         return merchant.get("/batch/deliveries/" + id).json();
+    }
+
+    /** How many calls of its fleet have an outcome that nobody knows. */
+    int unresolved() {
+        return operator.get("/fleets/" + fleet + "/health")
+                .json()
+                .path("unresolved")
+                .asInt();
     }
 
     void awaitStatus(String id, String status) {

@@ -215,6 +215,12 @@ public final class LalamoveStub extends PlayedStub {
                 SECRET);
     }
 
+    /** Its webhooks don't name our reference, as far as is documented. */
+    @Override
+    public boolean isFoundAgain() {
+        return false;
+    }
+
     @Override
     public Set<Step> steps() {
         return EnumSet.of(Step.COURIER_FOUND, Step.PICKED_UP, Step.DELIVERED, Step.CANCELLED_BY_FLEET, Step.NO_COURIER);

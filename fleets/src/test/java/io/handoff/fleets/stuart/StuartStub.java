@@ -117,6 +117,11 @@ public final class StuartStub extends PlayedStub {
     }
 
     @Override
+    public String currency() {
+        return "EUR";
+    }
+
+    @Override
     public Map<String, Object> settings() {
         return Map.of(
                 "api_url",

@@ -61,6 +61,16 @@ public abstract class PlayedStub extends FleetStub {
     /** What a fleet of it is set up with, as the admin API is told: secrets in clear. */
     public abstract Map<String, Object> settings();
 
+    /** What it charges in. */
+    public String currency() {
+        return "USD";
+    }
+
+    /** Whether a booking whose answer was lost comes to be known, by look-up or by what is reported of it. */
+    public boolean isFoundAgain() {
+        return true;
+    }
+
     /** What can happen to a job of it that it tells of. */
     public abstract Set<Step> steps();
 
