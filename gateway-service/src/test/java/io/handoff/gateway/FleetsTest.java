@@ -185,6 +185,17 @@ class FleetsTest {
     }
 
     @Test
+    void secretsAreToldToNoNewAddress() {
+        create(OFF);
+
+        Answer moved = patch("{\"settings\": {\"base_url\": \"https://elsewhere.example\"}}");
+
+        assertThat(moved.status()).isEqualTo(400);
+        assertThat(paths(moved)).containsExactly("settings.secret");
+        assertThat(admin.get(FLEETS + "/" + id).body().get("version").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void aSettingThatIsNeededCanNotBeGivenUp() {
         create(OFF);
 

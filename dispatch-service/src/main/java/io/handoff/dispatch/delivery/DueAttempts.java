@@ -24,9 +24,7 @@ class DueAttempts implements LanedSource<FleetId, AttemptRow> {
     DueAttempts(BookingAttempts attempts, CompactedView<FleetId, FleetSettings> fleets, DispatchConfig config) {
         this.attempts = attempts;
         this.fleets = fleets;
-        // The connections and answers of a look-up and a booking, and the publishing, each have their deadline;
-        // the lease outlives them all.
-        this.lease = config.booking().timeout().multipliedBy(4).plusSeconds(30);
+        this.lease = PerformAttempt.deadline(config).plusSeconds(30);
     }
 
     @Override

@@ -94,7 +94,17 @@ public class PerformAttempt {
         if (fleet == null) {
             return resolve(row, withoutFleet(row, "the fleet is not set up"), row.jobId());
         }
-        return perform(providers.of(fleet), fleet, row).onFailure().recoverWithUni(failure -> postpone(row, failure));
+        return perform(providers.of(fleet), fleet, row)
+                .ifNoItem()
+                .after(deadline(config))
+                .failWith(() -> FleetUnavailable.broken(fleet.id(), "took too many slow answers", null))
+                .onFailure()
+                .recoverWithUni(failure -> postpone(row, failure));
+    }
+
+    /** Over all calls of one attempt: some providers need several, and nobody else may begin with it meanwhile. */
+    static Duration deadline(DispatchConfig config) {
+        return config.booking().timeout().multipliedBy(4);
     }
 
     private Uni<Void> perform(FleetProvider provider, FleetSettings fleet, AttemptRow row) {

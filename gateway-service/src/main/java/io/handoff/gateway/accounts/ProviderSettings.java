@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Checks a fleet's settings as an operator tells them against its provider's own record, and seals the secrets in them. */
@@ -63,11 +64,25 @@ class ProviderSettings {
                 wrong.put(name, message);
             }
         }
+        if (pointsElsewhere(form, told, present)) {
+            form.secrets().stream()
+                    .filter(name -> present.containsKey(name) && !told.has(name))
+                    .forEach(name -> wrong.put(name, "is required when an address changes: it is told to nobody new"));
+        }
         String together = wrong.isEmpty() ? together(form.type(), merged) : null;
         if (together != null) {
             wrong.put("", together);
         }
         return wrong;
+    }
+
+    /** Whether secrets that are known would go to another address than they were told for. */
+    private static boolean pointsElsewhere(SettingsForm<?> form, ObjectNode told, Map<String, Object> present) {
+        List<String> names = form.names();
+        RecordComponent[] components = form.type().getRecordComponents();
+        return IntStream.range(0, components.length)
+                .filter(i -> components[i].getType() == URI.class && told.hasNonNull(names.get(i)))
+                .anyMatch(i -> !told.get(names.get(i)).asText().equals(present.get(names.get(i))));
     }
 
     private static Map<String, Object> merged(SettingsForm<?> form, ObjectNode told, Map<String, Object> present) {
