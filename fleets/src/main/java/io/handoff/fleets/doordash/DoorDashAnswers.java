@@ -69,11 +69,11 @@ final class DoorDashAnswers {
      */
     static @Nullable BookingResult objection(FleetId fleet, FleetAnswer answer, @Nullable Money price) {
         Refusal no = refusal(answer);
-        if (no != null) {
-            // One of that name is there: a quote of a try before, or the delivery that came of it.
-            return no.code().equals(DUPLICATE) ? null : new BookingResult.Declined(no.code(), no.message());
-        }
-        Money asked = delivery(fleet, answer).charged();
+        return no == null ? objection(fleet, delivery(fleet, answer), price) : declined(fleet, no);
+    }
+
+    private static @Nullable BookingResult objection(FleetId fleet, DoorDashDelivery quote, @Nullable Money price) {
+        Money asked = quote.charged();
         if (asked == null) {
             throw FleetUnavailable.broken(fleet, "answered without fee or currency", null);
         }
@@ -83,12 +83,30 @@ final class DoorDashAnswers {
                 : new BookingResult.Declined("price_changed", "DoorDash asks more by now than what it has offered.");
     }
 
+    /** Whether one of that name is there: a quote of a try before, or the delivery that came of it. */
+    static boolean isDuplicate(FleetAnswer answer) {
+        Refusal no = refusal(answer);
+        return no != null && no.code().equals(DUPLICATE);
+    }
+
+    /** What came of a try before: its delivery, or an objection to its quote; null where that is to be accepted. */
+    static @Nullable BookingResult tried(FleetId fleet, FleetAnswer answer, String id, @Nullable Money price) {
+        DoorDashDelivery present = delivery(fleet, answer);
+        return present.isQuote()
+                ? objection(fleet, present, price)
+                : new BookingResult.Booked(booked(fleet, present, id));
+    }
+
     static boolean refuses(FleetAnswer answer) {
         return refusal(answer) != null;
     }
 
-    static BookingResult declined(FleetAnswer answer) {
-        Refusal no = Objects.requireNonNull(refusal(answer));
+    static BookingResult declined(FleetId fleet, FleetAnswer answer) {
+        return declined(fleet, Objects.requireNonNull(refusal(answer)));
+    }
+
+    private static BookingResult declined(FleetId fleet, Refusal no) {
+        notBusy(fleet, no);
         return new BookingResult.Declined(no.code(), no.message());
     }
 

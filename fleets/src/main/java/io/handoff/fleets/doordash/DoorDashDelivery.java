@@ -31,6 +31,8 @@ record DoorDashDelivery(
         @Nullable Long fee,
         @Nullable String currency,
         @Nullable Instant updatedAt,
+        @Nullable String pickupInstructions,
+        @Nullable String dropoffInstructions,
         @Nullable Instant pickupTimeEstimated,
         @Nullable Instant dropoffTimeEstimated,
         @Nullable Long dasherId,

@@ -100,8 +100,19 @@ public class DoorDashFleet implements FleetProvider {
                         "/quotes",
                         () -> Json.bytes(DoorDashRequests.whole(job, id, form.of(fleet), clock.instant())),
                         timeout)
-                .map(answer -> Optional.ofNullable(DoorDashAnswers.objection(fleet.id(), answer, order.price())))
-                .chain(no -> no.isPresent() ? Uni.createFrom().item(no.get()) : accept(fleet, job, id, timeout));
+                .chain(answer -> unaccepted(fleet, order, answer, id, timeout))
+                .chain(ended -> ended.isPresent() ? Uni.createFrom().item(ended.get()) : accept(fleet, job, id, timeout));
+    }
+
+    /** What a booking comes to without accepting its quote; empty where that is to be accepted. */
+    private Uni<Optional<BookingResult>> unaccepted(
+            FleetSettings fleet, BookingOrder order, FleetAnswer quote, String id, Duration timeout) {
+        return DoorDashAnswers.isDuplicate(quote)
+                ? get(fleet, id, timeout)
+                        .map(answer ->
+                                Optional.ofNullable(DoorDashAnswers.tried(fleet.id(), answer, id, order.price())))
+                : Uni.createFrom()
+                        .item(() -> Optional.ofNullable(DoorDashAnswers.objection(fleet.id(), quote, order.price())));
     }
 
     private Uni<BookingResult> accept(FleetSettings fleet, FleetJob job, String id, Duration timeout) {
@@ -120,7 +131,7 @@ public class DoorDashFleet implements FleetProvider {
     /** A quote that isn't taken twice may have been taken once: that would be a courier nobody knows of. */
     private Uni<BookingResult> refused(FleetSettings fleet, FleetAnswer refusal, String id, Duration timeout) {
         return lookUp(fleet, id, timeout).map(found -> found.<BookingResult>map(BookingResult.Booked::new)
-                .orElseGet(() -> DoorDashAnswers.declined(refusal)));
+                .orElseGet(() -> DoorDashAnswers.declined(fleet.id(), refusal)));
     }
 
     @Override
@@ -154,7 +165,11 @@ public class DoorDashFleet implements FleetProvider {
             DoorDashDelivery present = DoorDashAnswers.delivery(fleet.id(), answer);
             ModifyResult objection = objection(present, job);
             return objection == null
-                    ? patch(fleet, jobId, () -> DoorDashRequests.update(job, form.of(fleet), clock.instant()), timeout)
+                    ? patch(
+                            fleet,
+                            jobId,
+                            () -> DoorDashRequests.update(job, form.of(fleet), present, clock.instant()),
+                            timeout)
                     : Uni.createFrom().item(objection);
         });
     }
@@ -162,6 +177,10 @@ public class DoorDashFleet implements FleetProvider {
     private static @Nullable ModifyResult objection(DoorDashDelivery present, FleetJob job) {
         if (present.isCollected() && DoorDashRequests.hasStop(job, TaskType.PICKUP)) {
             return new ModifyResult.Refused("delivery_picked_up", "The Dasher has collected it already.");
+        }
+        if (DoorDashRequests.clearsInstructions(job, present)) {
+            return new ModifyResult.Refused(
+                    "not_updatable", "DoorDash can't be told that there are no instructions any more.");
         }
         String method = present.orderFulfillmentMethod();
         boolean same = DoorDashRequests.door(job).isAt(present.dropoffOptions())

@@ -89,7 +89,14 @@ final class DoorDashRequests {
 
     /** What a job costs, before anybody is named. */
     static Quote asked(FleetJob job, String id, DoorDashSettings settings, Instant now) {
-        return new Quote(id, method(job), pickup(job, settings, now), dropoff(job, settings), door(job), null, null);
+        return new Quote(
+                id,
+                method(job),
+                pickup(job, settings, scheduled(job, now)),
+                dropoff(job, settings),
+                door(job),
+                null,
+                null);
     }
 
     /** What the very job costs that is to be booked. */
@@ -97,7 +104,7 @@ final class DoorDashRequests {
         return new Quote(
                 id,
                 method(job),
-                pickup(job, settings, now),
+                pickup(job, settings, scheduled(job, now)),
                 dropoff(job, settings),
                 door(job),
                 items(job),
@@ -109,11 +116,11 @@ final class DoorDashRequests {
     }
 
     /** After the pickup the Dasher has what it has, and the way is set. */
-    static Record update(FleetJob job, DoorDashSettings settings, Instant now) {
+    static Record update(FleetJob job, DoorDashSettings settings, DoorDashDelivery present, Instant now) {
         Dropoff dropoff = dropoff(job, settings);
         long tip = job.order().tipCents();
         return hasStop(job, TaskType.PICKUP)
-                ? new Update(pickup(job, settings, now), dropoff, items(job), tip)
+                ? new Update(pickup(job, settings, changed(job, present, now)), dropoff, items(job), tip)
                 : new LateUpdate(dropoff.dropoffPhoneNumber(), dropoff.dropoffInstructions(), tip);
     }
 
@@ -139,7 +146,34 @@ final class DoorDashRequests {
         return dropoff(job).phone();
     }
 
-    private static Pickup pickup(FleetJob job, DoorDashSettings settings, Instant now) {
+    /** What a change leaves out stays at DoorDash, and whether it takes empty texts isn't documented. */
+    static boolean clearsInstructions(FleetJob job, DoorDashDelivery present) {
+        return isCleared(dropoff(job), present.dropoffInstructions())
+                || hasStop(job, TaskType.PICKUP) && isCleared(stop(job, TaskType.PICKUP), present.pickupInstructions());
+    }
+
+    private static boolean isCleared(TaskDetails stop, @Nullable String present) {
+        boolean none = stop.instructions() == null || stop.instructions().isBlank();
+        return none && present != null && !present.isBlank();
+    }
+
+    private static @Nullable Instant scheduled(FleetJob job, Instant now) {
+        Instant ready = ready(job);
+        return ready.isAfter(now.plus(SOON)) ? ready : null;
+    }
+
+    /** A later time stays where none is told; but a Dasher who is there sooner isn't to wait for it. */
+    private static @Nullable Instant changed(FleetJob job, DoorDashDelivery present, Instant now) {
+        Instant soon = now.plus(SOON);
+        Instant ready = ready(job);
+        if (ready.isAfter(soon)) {
+            return ready;
+        }
+        Instant expected = present.pickupTimeEstimated();
+        return expected != null && !expected.isAfter(soon) ? null : soon;
+    }
+
+    private static Pickup pickup(FleetJob job, DoorDashSettings settings, @Nullable Instant time) {
         TaskDetails stop = stop(job, TaskType.PICKUP);
         String store =
                 settings.externalBusinessId() == null ? null : job.order().storeId();
@@ -150,7 +184,7 @@ final class DoorDashRequests {
                 stop.instructions(),
                 store == null ? null : settings.externalBusinessId(),
                 store,
-                stop.eventAt().isAfter(now.plus(SOON)) ? stop.eventAt() : null);
+                time);
     }
 
     private static Dropoff dropoff(FleetJob job, DoorDashSettings settings) {

@@ -71,20 +71,27 @@ final class StuartAnswers {
                 new FleetQuote(null, fee, pickup, pickup.plus(StuartRequests.ride(job)), 0, 0, null));
     }
 
+    static boolean refuses(FleetAnswer answer) {
+        return refusal(answer) != null;
+    }
+
+    /** What a refusal comes to where Stuart lists no such job: it has one all the same where the reference is taken. */
+    static BookingResult unlisted(FleetId fleet, FleetAnswer answer, StuartReference first, BookingOrder order) {
+        Refusal no = Objects.requireNonNull(refusal(answer));
+        return isTaken(no)
+                ? new BookingResult.Booked(
+                        new BookedJob(first.jobId(), price(fleet, null, order).cents(), null))
+                : new BookingResult.Declined(no.code(), no.message());
+    }
+
     /** Whether there is a delivery of that reference already, which Stuart says in words alone. */
-    static boolean isTaken(FleetAnswer answer) {
-        Refusal no = refusal(answer);
-        return no != null
-                && no.code().equals("record_invalid")
+    private static boolean isTaken(Refusal no) {
+        return no.code().equals("record_invalid")
                 && no.message().contains("Client reference")
                 && no.message().contains("has already been taken");
     }
 
     static BookingResult booking(FleetId fleet, FleetAnswer answer, StuartReference first, BookingOrder order) {
-        Refusal no = refusal(answer);
-        if (no != null) {
-            return new BookingResult.Declined(no.code(), no.message());
-        }
         StuartJob job = accepted(fleet, answer, StuartJob.class);
         if (StuartFound.of(first, List.of(job)).isEmpty()) {
             throw FleetUnavailable.broken(fleet, "answered without the deliveries it was to make", null);
@@ -92,13 +99,18 @@ final class StuartAnswers {
         return new BookingResult.Booked(booked(fleet, job, first, order));
     }
 
-    /** What it charges is what it was offered at, where the job doesn't say. */
     static BookedJob booked(FleetId fleet, StuartJob job, StuartReference first, BookingOrder order) {
-        Money price = job.price() != null ? job.price() : order.price();
+        return new BookedJob(
+                first.jobId(), price(fleet, job.price(), order).cents(), job.courier());
+    }
+
+    /** What it charges is what it was offered at, where Stuart doesn't say. */
+    private static Money price(FleetId fleet, @Nullable Money said, BookingOrder order) {
+        Money price = said != null ? said : order.price();
         if (price == null) {
             throw FleetUnavailable.broken(fleet, "answered without a price", null);
         }
-        return new BookedJob(first.jobId(), price.cents(), job.courier());
+        return price;
     }
 
     static List<StuartJob> jobs(FleetId fleet, FleetAnswer answer) {
@@ -118,6 +130,13 @@ final class StuartAnswers {
             throw FleetUnavailable.broken(fleet, "answered with HTTP status " + answer.status(), null);
         }
         return no;
+    }
+
+    /** A delivery that was put into a job which isn't found goes on there: whether it can be cancelled isn't known yet. */
+    static void followed(FleetId fleet, List<StuartFound> cancelled) {
+        if (cancelled.stream().anyMatch(StuartFound::isStacked)) {
+            throw FleetUnavailable.broken(fleet, "doesn't list the job that a delivery was put into", null);
+        }
     }
 
     /** @param kept tasks that Stuart wasn't even asked to leave out, for this reason */

@@ -13,6 +13,7 @@ import io.handoff.fleets.BookingOrder;
 import io.handoff.fleets.FleetProvider;
 import io.handoff.fleets.FleetUnavailable;
 import io.handoff.fleets.SettingsForm;
+import io.handoff.fleets.http.FleetAnswer;
 import io.handoff.fleets.http.FleetHttp;
 import io.handoff.fleets.stuart.StuartAnswers.Refusal;
 import io.handoff.kit.security.SecretBox;
@@ -38,10 +39,12 @@ public class StuartFleet implements FleetProvider {
 
     private final SettingsForm<StuartSettings> form = new SettingsForm<>(StuartSettings.class);
     private final StuartApi api;
+    private final StuartLookUp lookUp;
     private final InstantSource clock;
 
     public StuartFleet(FleetHttp http, SecretBox secrets, InstantSource clock) {
         this.api = new StuartApi(http, secrets, clock, form);
+        this.lookUp = new StuartLookUp(api);
         this.clock = clock;
     }
 
@@ -97,41 +100,32 @@ public class StuartFleet implements FleetProvider {
                         "/v2/jobs",
                         () -> Json.bytes(StuartRequests.booking(job, first, form.of(fleet), clock.instant())),
                         timeout)
-                .chain(answer -> StuartAnswers.isTaken(answer)
-                        ? taken(fleet, order, first, timeout)
+                .chain(answer -> StuartAnswers.refuses(answer)
+                        ? refused(fleet, order, answer, idempotencyKey, timeout)
                         : Uni.createFrom().item(() -> StuartAnswers.booking(fleet.id(), answer, first, order)));
     }
 
-    /** It is there already, and nobody but this booking has called it that: a try before, whose answer never came. */
-    private Uni<BookingResult> taken(FleetSettings fleet, BookingOrder order, StuartReference first, Duration timeout) {
-        return lookUp(fleet, first, timeout).map(found -> {
-            if (found.isEmpty()) {
-                throw FleetUnavailable.broken(fleet.id(), "has a delivery of this reference and doesn't list it", null);
-            }
-            return new BookingResult.Booked(
-                    StuartAnswers.booked(fleet.id(), found.get(0).job(), first, order));
-        });
+    /** It may be there already: a try before, whose answer never came. Nobody but this booking calls a delivery that. */
+    private Uni<BookingResult> refused(
+            FleetSettings fleet, BookingOrder order, FleetAnswer refusal, String idempotencyKey, Duration timeout) {
+        return find(fleet, order, idempotencyKey, timeout)
+                .map(found -> found.<BookingResult>map(BookingResult.Booked::new)
+                        .orElseGet(() -> StuartAnswers.unlisted(
+                                fleet.id(), refusal, StuartReference.ofFirst(idempotencyKey, order.job()), order)));
     }
 
     @Override
     public Uni<Optional<BookedJob>> find(
             FleetSettings fleet, BookingOrder order, String idempotencyKey, Duration timeout) {
         StuartReference first = StuartReference.ofFirst(idempotencyKey, order.job());
-        return lookUp(fleet, first, timeout).map(found -> found.stream()
+        return lookUp.of(fleet, first, timeout).map(found -> found.stream()
                 .findFirst()
                 .map(one -> StuartAnswers.booked(fleet.id(), one.job(), first, order)));
     }
 
-    /** Jobs of others may be among what Stuart lists: what is ours is known by its reference. */
-    private Uni<List<StuartFound>> lookUp(FleetSettings fleet, StuartReference first, Duration timeout) {
-        String path = "/v2/jobs?client_reference=" + FleetHttp.encode(first.toString());
-        return api.get(fleet, path, timeout)
-                .map(answer -> StuartFound.of(first, StuartAnswers.jobs(fleet.id(), answer)));
-    }
-
     @Override
     public Uni<CancelResult> cancel(FleetSettings fleet, String jobId, Duration timeout) {
-        return lookUp(fleet, StuartReference.ofJob(jobId), timeout).chain(found -> cancel(fleet, found, timeout));
+        return lookUp.of(fleet, StuartReference.ofJob(jobId), timeout).chain(found -> cancel(fleet, found, timeout));
     }
 
     private Uni<CancelResult> cancel(FleetSettings fleet, List<StuartFound> found, Duration timeout) {
@@ -140,11 +134,18 @@ public class StuartFleet implements FleetProvider {
         }
         List<StuartFound> open =
                 found.stream().filter(one -> !one.delivery().isOver()).toList();
-        if (open.isEmpty()) {
-            boolean off = found.stream().allMatch(one -> one.delivery().isCancelled());
-            return Uni.createFrom()
-                    .item(off ? new CancelResult.Agreed(null) : new CancelResult.Refused("job_finished", FINISHED));
-        }
+        Uni<CancelResult> result =
+                open.isEmpty() ? Uni.createFrom().item(over(found)) : cancelOpen(fleet, open, timeout);
+        return result.invoke(() -> StuartAnswers.followed(fleet.id(), found));
+    }
+
+    private static CancelResult over(List<StuartFound> found) {
+        return found.stream().allMatch(one -> one.delivery().isCancelled())
+                ? new CancelResult.Agreed(null)
+                : new CancelResult.Refused("job_finished", FINISHED);
+    }
+
+    private Uni<CancelResult> cancelOpen(FleetSettings fleet, List<StuartFound> open, Duration timeout) {
         StuartJob job = open.get(0).job();
         // Another merchant's may be in the same job, or some of ours be delivered already.
         boolean whole = open.stream().allMatch(one -> one.job().equals(job))
@@ -163,7 +164,7 @@ public class StuartFleet implements FleetProvider {
 
     @Override
     public Uni<StopsResult> cancelStops(FleetSettings fleet, String jobId, List<FleetStop> stops, Duration timeout) {
-        return lookUp(fleet, StuartReference.ofJob(jobId), timeout)
+        return lookUp.of(fleet, StuartReference.ofJob(jobId), timeout)
                 .chain(found -> leaveOut(fleet, found, stops, timeout));
     }
 
@@ -171,6 +172,7 @@ public class StuartFleet implements FleetProvider {
             FleetSettings fleet, List<StuartFound> found, List<FleetStop> stops, Duration timeout) {
         List<Integer> kept = new ArrayList<>();
         List<StuartFound> out = new ArrayList<>();
+        List<StuartFound> off = new ArrayList<>();
         for (FleetStop stop : stops) {
             Optional<StuartFound> its = found.stream()
                     .filter(one -> stop.details().type() == TaskType.DROPOFF
@@ -178,13 +180,14 @@ public class StuartFleet implements FleetProvider {
                     .findFirst();
             if (its.isEmpty() || its.get().delivery().word().equals("delivered")) {
                 kept.add(stop.task());
-            } else if (!its.get().delivery().isCancelled()) {
-                out.add(its.get());
+            } else {
+                (its.get().delivery().isCancelled() ? off : out).add(its.get());
             }
         }
         String reason = "Stuart makes a stop that isn't a drop-off still to be made.";
         return cancelAll(fleet, out.stream().map(StuartFleet::cancelling).toList(), timeout)
-                .map(answers -> StuartAnswers.stops(stops.size(), kept, reason, out, answers));
+                .map(answers -> StuartAnswers.stops(stops.size(), kept, reason, out, answers))
+                .invoke(() -> StuartAnswers.followed(fleet.id(), off));
     }
 
     private static String cancelling(StuartFound one) {
@@ -208,7 +211,7 @@ public class StuartFleet implements FleetProvider {
     @Override
     public Uni<StatusResult> status(FleetSettings fleet, String jobId, Duration timeout) {
         StuartReference first = StuartReference.ofJob(jobId);
-        return lookUp(fleet, first, timeout).map(found -> {
+        return lookUp.of(fleet, first, timeout).map(found -> {
             if (found.isEmpty()) {
                 return new StatusResult.UnknownJob("Stuart has no such job.");
             }

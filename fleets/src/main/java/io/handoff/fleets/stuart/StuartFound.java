@@ -26,12 +26,17 @@ record StuartFound(StuartReference reference, StuartJob job, StuartJob.Delivery 
     }
 
     private static StuartFound better(StuartFound one, StuartFound other) {
-        return one.delivery().isCancelled() ? other : one;
+        return one.delivery().isCancelled() && !other.isStacked() ? other : one;
     }
 
     /** Whether a courier is still looked for. */
     boolean isUnassigned() {
         return job.isUnassigned() && delivery.word().equals("pending");
+    }
+
+    /** Whether it goes on in another job, which isn't among what was listed. */
+    boolean isStacked() {
+        return delivery.isCancelled() && delivery.stage().isStacked();
     }
 
     boolean isCalledOff() {

@@ -100,7 +100,7 @@ final class StuartReports {
 
     /**
      * One that was cancelled and doesn't say why may go on in another: two couriers would come if it were given to another
-     * fleet. Its deliveries say why.
+     * fleet. Its deliveries say why, or it is seen when the fleet is asked.
      */
     private static boolean isCalledOff(Data job) {
         StuartStage said =
@@ -146,7 +146,8 @@ final class StuartReports {
 
     private static List<StageReport> stages(Data delivery) {
         StuartReference reference = StuartReference.read(delivery.clientReference());
-        return reference == null ? List.of() : delivery.stage().of(reference.task());
+        StuartStage stage = delivery.stage();
+        return reference == null || stage.isUnexplained() ? List.of() : stage.of(reference.task());
     }
 
     /** Whichever of its deliveries says it: they are of one job. */

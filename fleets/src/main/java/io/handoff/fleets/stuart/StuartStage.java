@@ -31,12 +31,23 @@ record StuartStage(
     /** Then the courier stood at the door. */
     private static final Set<String> AT_THE_DOOR = Set.of("end-customer_unreachable", "end-customer_refused_package");
 
+    private static final Set<String> CANCELLED = Set.of("cancelled", "canceled");
+
     static final List<StageReport> NOBODY_YET = List.of(new StageReport(null, null, Stage.UNASSIGNED, List.of(), null));
     static final List<StageReport> CALLED_OFF = List.of(new StageReport(null, null, Stage.CANCELLED, List.of(), null));
 
     /** Whether nobody will make it: neither does it go on elsewhere, nor was it a courier who couldn't hand it over. */
     boolean isCalledOff() {
-        return reasonKey == null || !reasonKey.equals(STACKED) && !AT_THE_DOOR.contains(reasonKey);
+        return reasonKey == null || !isStacked() && !AT_THE_DOOR.contains(reasonKey);
+    }
+
+    boolean isStacked() {
+        return STACKED.equals(reasonKey);
+    }
+
+    /** Whether it was cancelled and doesn't say why: it may go on in another job. */
+    boolean isUnexplained() {
+        return reasonKey == null && CANCELLED.contains(status);
     }
 
     /**
@@ -57,7 +68,7 @@ record StuartStage(
     }
 
     private List<StageReport> cancelled(int task) {
-        if (STACKED.equals(reasonKey)) {
+        if (isStacked()) {
             return List.of();
         } else if (reasonKey != null && NOBODY_FOUND.contains(reasonKey)) {
             return CALLED_OFF;

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DoorDashBookingTest {
     private static final String QUOTES = "/drive/v2/quotes";
@@ -136,6 +137,55 @@ class DoorDashBookingTest {
 
         assertThat(book(new Order())).isEqualTo(new BookingResult.Booked(BOOKED));
         assertThat(wire.stub.jobs()).containsExactly(DELIVERY);
+    }
+
+    @Test
+    void aQuoteOfATryBeforeIsNotAcceptedAtAHigherPriceThanTheOffer() {
+        wire.stub.answers(409, DoorDashStub.error("duplicate_delivery_id"));
+        wire.stub.answers(200, delivery("quote", "").replace("975", "976"));
+
+        assertThat(((BookingResult.Declined) book(new Order())).code()).isEqualTo("price_changed");
+        assertThat(wire.stub.seen)
+                .extracting(request -> request.method() + ' ' + request.uri())
+                .containsExactly("POST " + QUOTES, "GET " + DELIVERIES);
+    }
+
+    @Test
+    void theDeliveryOfATryBeforeIsTheBookingAtWhatItCosts() {
+        wire.stub.answers(409, DoorDashStub.error("duplicate_delivery_id"));
+        wire.stub.answers(200, delivery("created", "").replace("975", "976"));
+
+        assertThat(book(new Order())).isEqualTo(new BookingResult.Booked(new BookedJob(DELIVERY, 976, null)));
+        assertThat(wire.stub.seen).hasSize(2);
+    }
+
+    @Test
+    void aQuoteOfATryBeforeWhosePriceIsNotSaidIsNotAccepted() {
+        wire.stub.answers(409, DoorDashStub.error("duplicate_delivery_id"));
+        wire.stub.answers(404, DoorDashStub.error("unknown_delivery_id"));
+
+        assertUnavailable(wire.provider.book(wire.fleet, DoorDashWire.order(new Order().job()), KEY, PATIENCE));
+        assertThat(wire.stub.seen).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"delivery_creation_in_progress", "duplicate_request"})
+    void aQuoteThatDoorDashIsStillAtIsNoRefusal(String reason) {
+        wire.stub.answers(409, DoorDashStub.error("conflict", reason));
+
+        assertUnavailable(wire.provider.book(wire.fleet, DoorDashWire.order(new Order().job()), KEY, PATIENCE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"delivery_creation_in_progress", "duplicate_request"})
+    void anAcceptanceThatDoorDashIsStillAtIsNoRefusalThoughItStillIsAQuote(String reason) {
+        wire.stub.answersNext(Call.BOOK, Answer.of(409, DoorDashStub.error("conflict", reason)));
+
+        assertUnavailable(wire.provider.book(wire.fleet, DoorDashWire.order(new Order().job()), KEY, PATIENCE));
+        assertThat(wire.stub.seen)
+                .extracting(request -> request.method() + ' ' + request.uri())
+                .containsExactly(
+                        "POST " + QUOTES, "POST " + QUOTES + '/' + DELIVERY + "/accept", "GET " + DELIVERIES);
     }
 
     @Test

@@ -18,9 +18,11 @@ import io.handoff.fleets.FleetUnavailable;
 import io.handoff.fleets.doordash.DoorDashWire.Order;
 import io.handoff.fleets.stub.FleetStub.Request;
 import io.smallrye.mutiny.Uni;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DoorDashChangesTest {
@@ -83,6 +85,45 @@ class DoorDashChangesTest {
         assertThat(body.path("items")).hasSize(1);
         assertThat(body.has("dropoff_options")).isFalse();
         assertThat(body.has("external_delivery_id")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 2026-03-01T12:15:00.000Z",
+        "2026-03-01T14:00:00Z, 2026-03-01T12:15:00.000Z",
+        "2026-03-01T12:15:01Z, 2026-03-01T12:15:00.000Z",
+        "2026-03-01T12:15:00Z, "
+    })
+    void aPickupIsDrawnNearerUnlessADasherIsThereByThenAnyway(String expected, @Nullable String told) {
+        wire.stub.answers(
+                200,
+                delivery("confirmed", expected.isEmpty() ? "" : ",\"pickup_time_estimated\":\"" + expected + '"'));
+        wire.stub.answers(200, delivery("confirmed", ""));
+
+        assertThat(modify(new Order().at(NOW.plusSeconds(900)))).isEqualTo(new ModifyResult.Modified());
+
+        assertThat(asked(1).method()).isEqualTo("PATCH");
+        assertThat(asked(1).json().path("pickup_time").textValue()).isEqualTo(told);
+    }
+
+    @Test
+    void instructionsThatDoorDashHasCannotBeTakenBack() {
+        wire.stub.answers(200, delivery("confirmed", ",\"dropoff_instructions\":\"Ring twice.\""));
+        wire.stub.answers(200, delivery("confirmed", ",\"pickup_instructions\":\"Back door.\""));
+        wire.stub.answers(200, delivery("picked_up", ",\"dropoff_instructions\":\"Ring twice.\""));
+
+        assertThat(code(modify(new Order().wordless()))).isEqualTo("not_updatable");
+        assertThat(code(modify(new Order().wordless()))).isEqualTo("not_updatable");
+        assertThat(code(modify(new Order().wordless().left(1)))).isEqualTo("not_updatable");
+        assertThat(wire.stub.seen).extracting(Request::method).containsOnly("GET");
+    }
+
+    @Test
+    void whereDoorDashHasNoInstructionsNoneAreNeeded() {
+        wire.stub.answers(200, delivery("picked_up", ",\"pickup_instructions\":\"Back door.\""));
+        wire.stub.answers(200, delivery("picked_up", ""));
+
+        assertThat(modify(new Order().wordless().left(1))).isEqualTo(new ModifyResult.Modified());
     }
 
     @Test
@@ -148,6 +189,10 @@ class DoorDashChangesTest {
 
     private ModifyResult modify(Order order) {
         return await(wire.provider.modify(wire.fleet, DELIVERY, 1, order.job(), PATIENCE));
+    }
+
+    private static String code(ModifyResult result) {
+        return ((ModifyResult.Refused) result).code();
     }
 
     private Request asked(int index) {

@@ -76,6 +76,7 @@ final class DoorDashWire implements AutoCloseable {
         private String city = "New York";
         private Instant pickup = NOW.plusSeconds(600);
         private boolean contactless;
+        private boolean wordless;
         private FulfillmentMethod method = FulfillmentMethod.ON_DEMAND;
         private List<Requirement> requirements = List.of();
         private IntPredicate open = task -> true;
@@ -97,6 +98,12 @@ final class DoorDashWire implements AutoCloseable {
 
         Order contactless() {
             contactless = true;
+            return this;
+        }
+
+        /** Without instructions at either end. */
+        Order wordless() {
+            wordless = true;
             return this;
         }
 
@@ -125,6 +132,11 @@ final class DoorDashWire implements AutoCloseable {
             return new DeliveryDetails(order, List.of(task(TaskType.PICKUP), task(TaskType.DROPOFF)), false, null);
         }
 
+        private @Nullable String instructions(boolean collect) {
+            String words = collect ? "Back door." : "Ring twice.";
+            return wordless ? null : words;
+        }
+
         private TaskDetails task(TaskType type) {
             boolean collect = type == TaskType.PICKUP;
             return new TaskDetails(
@@ -134,7 +146,7 @@ final class DoorDashWire implements AutoCloseable {
                     collect ? "Grill" : null,
                     collect ? null : "Ana Maria Diaz",
                     collect ? "+12125550111" : phone,
-                    collect ? "Back door." : "Ring twice.",
+                    instructions(collect),
                     collect ? "20 W 34th St" : "1 A St",
                     collect ? "Floor 2" : null,
                     city,

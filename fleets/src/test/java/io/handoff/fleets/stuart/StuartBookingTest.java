@@ -143,9 +143,26 @@ class StuartBookingTest {
     }
 
     @Test
-    void aBookingThatStuartHasAndDoesNotListIsNotMadeAnywhereElse() {
+    void aBookingThatStuartHasAndDoesNotListIsBookedAtWhatItWasOffered() {
         var unused = book(new Order());
         wire.stub.answersNext(Call.STATUS, Answer.of(200, "[]"));
+
+        assertThat(book(new Order())).isEqualTo(new BookingResult.Booked(BOOKED));
+        assertThat(wire.stub.jobs()).containsExactly(JOB);
+    }
+
+    @Test
+    void aBookingThatStuartHasAndRefusesInOtherWordsIsFound() {
+        var unused = book(new Order());
+        wire.stub.answersNext(Call.BOOK, Answer.of(409, StuartStub.error("DUPLICATE_REFERENCE")));
+
+        assertThat(book(new Order())).isEqualTo(new BookingResult.Booked(BOOKED));
+    }
+
+    @Test
+    void aRefusalIsNotBelievedWhereTheListCannotBeAsked() {
+        wire.stub.answersNext(Call.BOOK, Answer.of(422, StuartStub.error("OUT_OF_RANGE")));
+        wire.stub.answersNext(Call.STATUS, Answer.of(500, StuartStub.error("ERROR")));
 
         assertUnavailable(wire.provider.book(wire.fleet, StuartWire.order(new Order()), KEY, PATIENCE));
     }
@@ -220,6 +237,53 @@ class StuartBookingTest {
         assertThat(cancel()).isEqualTo(new CancelResult.Agreed(null));
         assertThat(last().uri()).matches("/v2/deliveries/[0-9]+/cancel");
         assertThat(wire.stub.made().statusOf("order 7")).isEqualTo("pending");
+    }
+
+    @Test
+    void aDeliveryThatWasPutIntoAJobOfOthersIsCancelledThere() {
+        var unused = book(new Order().dropoffs(2));
+        wire.stub.made().stackOne(JOB + "/2", "order 7");
+
+        assertThat(cancel()).isEqualTo(new CancelResult.Agreed(null));
+        assertThat(wire.stub.seen)
+                .extracting(Request::uri)
+                .contains("/v2/jobs?client_reference=0198c0de-0000-7000-8000-000000000001%2F1%2F1%2F2");
+        assertThat(wire.stub.made().statusOf(JOB + "/1")).isEqualTo("cancelled");
+        assertThat(wire.stub.made().statusOf(JOB + "/2")).isEqualTo("cancelled");
+        assertThat(wire.stub.made().statusOf("order 7")).isEqualTo("pending");
+        assertThat(cancel()).isEqualTo(new CancelResult.Agreed(null));
+    }
+
+    @Test
+    void aStopThatWasPutIntoAJobOfOthersIsLeftOutThere() {
+        Order order = new Order().dropoffs(3);
+        var unused = book(order);
+        wire.stub.made().stackOne(JOB + "/2", "order 7");
+
+        assertThat(leaveOut(order, 2)).isEqualTo(new StopsResult.Cancelled(List.of(), ""));
+        assertThat(wire.stub.made().statusOf(JOB + "/2")).isEqualTo("cancelled");
+        assertThat(wire.stub.made().statusOf(JOB + "/3")).isEqualTo("pending");
+    }
+
+    @Test
+    void aDeliveryThatWasPutIntoAJobThatIsNotListedIsNotCancelledYet() {
+        Order order = new Order().dropoffs(2);
+        var unused = book(order);
+        wire.stub.made().stackOne(JOB + "/2", "order 7");
+        FleetStop second = order.job().stops().get(2);
+
+        listsTheOldJobAlone();
+        assertUnavailable(wire.provider.cancelStops(wire.fleet, JOB, List.of(second), PATIENCE));
+        listsTheOldJobAlone();
+        assertUnavailable(wire.provider.cancel(wire.fleet, JOB, PATIENCE));
+        assertThat(wire.stub.made().statusOf(JOB + "/1")).isEqualTo("cancelled");
+        assertThat(wire.stub.made().statusOf(JOB + "/2")).isEqualTo("pending");
+    }
+
+    private void listsTheOldJobAlone() {
+        Answer old = wire.stub.made().listed(JOB + "/1");
+        wire.stub.answersNext(Call.STATUS, old);
+        wire.stub.answersNext(Call.STATUS, old);
     }
 
     @Test

@@ -158,6 +158,21 @@ final class StuartJobs {
         jobs.add(stacked);
     }
 
+    /** Puts one delivery into a job of another's, which isn't listed by the references of those it leaves. */
+    synchronized void stackOne(String reference, String another) {
+        ObjectNode delivery = deliveries()
+                .filter(one -> isCalled(one, reference))
+                .findFirst()
+                .orElseThrow();
+        ObjectNode job =
+                Json.mapper().createObjectNode().put("id", ++ids).put("status", "searching");
+        job.putArray("deliveries")
+                .add(delivery.deepCopy().put("id", ++ids))
+                .add(delivery(Json.mapper().createObjectNode().put("client_reference", another)));
+        cancel(delivery, "manually_stacked");
+        jobs.add(job);
+    }
+
     /** The bodies of the webhooks that say so: of the job, and of each delivery. */
     synchronized List<String> happens(String ours, Step step) {
         ObjectNode job = of(ours);

@@ -53,8 +53,8 @@ class StuartReportsTest {
         "almost_delivering, PICKUP DONE + 2 STARTED",
         "waiting_at_dropoff, PICKUP DONE + 2 ARRIVED",
         "delivered, PICKUP DONE + 2 DONE",
-        "cancelled, 2 CANCELLED",
-        "canceled, 2 CANCELLED"
+        "cancelled, ''",
+        "canceled, ''"
     })
     void everyStatusOfADeliveryIsAStageOfItsDropoff(String status, String stages) {
         FleetReport report = parse(delivery(status, ""));
@@ -80,6 +80,15 @@ class StuartReportsTest {
                 delivery("cancelled", ",\"cancellation\":{\"canceledBy\":\"x\",\"reasonKey\":\"" + reason + "\"}");
 
         assertThat(told(parse(body))).isEqualTo(stages);
+    }
+
+    @Test
+    void aJobWhoseDeliveryWasCancelledWithoutAReasonMayGoOnElsewhere() {
+        assertThat(parse("{\"event\":\"job\",\"type\":\"update\",\"data\":{\"id\":45153,\"status\":\"canceled\","
+                                + "\"currentDelivery\":{\"id\":40567,\"status\":\"cancelled\",\"clientReference\":\"" + JOB
+                                + "/1\"}}}")
+                        .stages())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -263,6 +272,32 @@ class StuartReportsTest {
         assertThat(((StatusResult.Told) status()).reports())
                 .extracting(StuartReportsTest::told)
                 .containsExactly("PICKUP DONE + 1 STARTED");
+    }
+
+    @Test
+    void aDeliveryThatWasPutIntoAJobOfOthersGoesOnThere() {
+        book(new Order().dropoffs(2));
+        wire.stub.made().stackOne(JOB + "/2", "order 7");
+        wire.stub.playUnheard(JOB, Step.PICKED_UP);
+
+        assertThat(((StatusResult.Told) status()).reports())
+                .extracting(StuartReportsTest::told)
+                .contains("PICKUP DONE + 2 STARTED");
+    }
+
+    @Test
+    void whoAsksIsToldOfADeliveryThatWasCancelledWithoutAReason() {
+        wire.stub.answersNext(
+                Call.STATUS,
+                Answer.of(
+                        200,
+                        "[{\"id\":1,\"status\":\"in_progress\",\"deliveries\":[{\"id\":2,\"status\":\"picking\","
+                                + "\"client_reference\":\"" + JOB + "/1\"},{\"id\":3,\"status\":\"cancelled\","
+                                + "\"client_reference\":\"" + JOB + "/2\"}]}]"));
+
+        assertThat(((StatusResult.Told) status()).reports())
+                .extracting(StuartReportsTest::told)
+                .containsExactly("PICKUP STARTED + 1 ACCEPTED", "2 CANCELLED");
     }
 
     @Test
