@@ -32,6 +32,7 @@ import io.handoff.testservers.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -111,6 +112,28 @@ class DispatchServiceTest {
                 .filteredOn(call -> call.startsWith("POST"))
                 .hasSize(1);
         assertThat(delivery.stub.calls).anyMatch(call -> call.startsWith("GET"));
+    }
+
+    @Test
+    void whatABookingCameToIsLookedUpWhateverJobAReportHasNamedForIt() {
+        delivery.stub.mood = StubFleet.Mood.BREAKS;
+        delivery.acceptQuotation(order());
+        Instant until = Instant.now().plus(SOON);
+        while (delivery.stub.bookings.isEmpty()) {
+            assertThat(Instant.now()).as("the fleet is asked").isBefore(until);
+        }
+        int named = pool.preparedQuery(
+                        "update booking_attempts set found_job = 'half-made' where external_id = $1 and state = 'due'")
+                .execute(Tuple.of(key.externalId().value()))
+                .await()
+                .atMost(SOON)
+                .rowCount();
+        delivery.stub.mood = StubFleet.Mood.TAKES;
+
+        BookedFact booked = delivery.awaitFact(BookedFact.class);
+
+        assertThat(named).isEqualTo(1);
+        assertThat(booked.jobId()).isEqualTo("job-1");
     }
 
     @Test

@@ -122,10 +122,11 @@ public class PerformAttempt {
     private Uni<Void> book(FleetProvider provider, FleetSettings fleet, AttemptRow row, BookingOrder order) {
         Duration timeout = config.booking().timeout();
         String foundJob = row.foundJob();
-        if (foundJob != null) {
+        boolean lookedUp = provider.capabilities().contains(Capability.LOOK_UP);
+        // A report may be of a job that was made in part: where the fleet can be asked, its answer decides.
+        if (foundJob != null && !lookedUp) {
             return resolve(row, booked(row, foundJob, null, null), foundJob);
         }
-        boolean lookedUp = provider.capabilities().contains(Capability.LOOK_UP);
         if (row.tries() > 0 && !lookedUp) {
             return hold(row);
         }
