@@ -3,10 +3,12 @@ package io.handoff.contracts.job;
 import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.delivery.FulfillmentMethod;
 import io.handoff.contracts.delivery.OrderDetails;
+import io.handoff.contracts.delivery.Requirement;
 import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.shape.Told;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +97,16 @@ public record FleetJob(
                 stops.stream().filter(stop -> !other.stops.contains(stop)).toList();
         List<FleetStop> rest = stops.stream().filter(other.stops::contains).toList();
         return other.equals(new FleetJob(reference, currency, order, rest, simulate, scenario)) ? missing : List.of();
+    }
+
+    /** What the order asks for at the door that isn't among these: its words, each once. */
+    public List<String> requirementsBeyond(Set<Requirement> known) {
+        return stops.stream()
+                .flatMap(stop -> stop.details().requirements().stream())
+                .filter(requirement -> !known.contains(requirement))
+                .map(Requirement::word)
+                .distinct()
+                .toList();
     }
 
     public boolean catering() {

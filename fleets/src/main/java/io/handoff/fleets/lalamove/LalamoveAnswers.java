@@ -85,16 +85,18 @@ final class LalamoveAnswers {
         return Math.max(0, Math.round(kilometers ? value * 1000 : value));
     }
 
-    static BookingResult booking(FleetId fleet, FleetAnswer answer) {
+    /** @param price what it was offered at: the order is there, even where its own price can't be read */
+    static BookingResult booking(FleetId fleet, FleetAnswer answer, @Nullable Money price) {
         Error no = refusal(answer);
         if (no != null) {
             return new BookingResult.Declined(no.code(), no.message());
         }
         var order = new LalamoveOrder(data(fleet, answer));
         String id = order.id();
-        Money fee = order.charged();
+        Money charged = order.charged();
+        Money fee = charged == null ? price : charged;
         if (id == null || fee == null) {
-            throw FleetUnavailable.broken(fleet, "answered without orderId or a price", null);
+            throw FleetUnavailable.broken(fleet, "answered without orderId, or a price that nobody knows", null);
         }
         return new BookingResult.Booked(new BookedJob(id, fee.cents(), null));
     }

@@ -72,9 +72,15 @@ public class LalamoveFleet implements FleetProvider {
     @Override
     public Uni<QuoteResult> quote(FleetSettings fleet, FleetJob job, Duration timeout) {
         List<FleetStop> route = LalamoveRequests.route(job);
+        List<String> unknown = job.requirementsBeyond(LalamoveRequests.KNOWN);
         if (route == null) {
             return Uni.createFrom()
                     .item(new QuoteResult.Declined("one_pickup", "Lalamove collects an order at one place."));
+        } else if (!unknown.isEmpty()) {
+            return Uni.createFrom()
+                    .item(new QuoteResult.Declined(
+                            "requirement_unknown",
+                            "Lalamove's drivers can't be held to: " + String.join(", ", unknown)));
         }
         return Uni.createFrom().deferred(() -> {
             Instant now = clock.instant();
@@ -104,7 +110,7 @@ public class LalamoveFleet implements FleetProvider {
         }
         byte[] body = body(LalamoveRequests.order(job.reference(), route, quote));
         return call(fleet, HttpMethod.POST, "/orders", body, timeout)
-                .map(answer -> LalamoveAnswers.booking(fleet.id(), answer));
+                .map(answer -> LalamoveAnswers.booking(fleet.id(), answer, order.price()));
     }
 
     private static Uni<BookingResult> declined(String code, String message) {

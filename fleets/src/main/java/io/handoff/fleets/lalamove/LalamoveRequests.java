@@ -2,6 +2,7 @@ package io.handoff.fleets.lalamove;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.handoff.contracts.GeoPoint;
+import io.handoff.contracts.delivery.Requirement;
 import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.delivery.TaskType;
 import io.handoff.contracts.job.FleetJob;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,6 +24,8 @@ final class LalamoveRequests {
     private static final Duration SOONEST_SCHEDULE = Duration.ofMinutes(30);
 
     private static final int LONGEST_REMARKS = 1500;
+    /** What Lalamove's drivers can be held to: a picture is asked for at every drop-off. */
+    static final Set<Requirement> KNOWN = Set.of(Requirement.PHOTO);
 
     private LalamoveRequests() {}
 

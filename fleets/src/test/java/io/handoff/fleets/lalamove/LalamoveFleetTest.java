@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.Money;
 import io.handoff.contracts.delivery.Courier;
+import io.handoff.contracts.delivery.Requirement;
 import io.handoff.contracts.delivery.TaskType;
 import io.handoff.contracts.delivery.TravelTime;
 import io.handoff.contracts.intake.Stage;
@@ -105,6 +106,16 @@ class LalamoveFleetTest {
 
         assertThat(declined.code()).isEqualTo("one_pickup");
         assertThat(wire.stub.seen).isEmpty();
+    }
+
+    @Test
+    void whatDriversCannotBeHeldToIsDeclinedUnasked() {
+        assertThat(wire.quote(
+                        LalamoveWire.asked(NOW, Requirement.SIGNATURE, Requirement.PHOTO, Requirement.AGE_VERIFICATION)))
+                .isEqualTo(new QuoteResult.Declined(
+                        "requirement_unknown", "Lalamove's drivers can't be held to: signature, age_verification"));
+        assertThat(wire.stub.seen).isEmpty();
+        assertThat(wire.quote(LalamoveWire.asked(NOW, Requirement.PHOTO))).isInstanceOf(QuoteResult.Offered.class);
     }
 
     @ParameterizedTest
@@ -269,6 +280,16 @@ class LalamoveFleetTest {
                 new BookingOrder(LalamoveWire.job(), "=q.=s1.=s2", "", null),
                 "key-1",
                 LalamoveWire.PATIENCE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",\"priceBreakdown\":{\"total\":\"five\",\"currency\":\"HKD\"}"})
+    void anOrderWhosePriceCannotBeReadIsBookedForThatOfItsOffer(String price) {
+        wire.stub.answers(201, "{\"data\":{\"orderId\":\"1\"" + price + "}}");
+        var order = new BookingOrder(LalamoveWire.job(), "=q.=s1.=s2", "", new Money(6250, "HKD"));
+
+        assertThat(LalamoveWire.await(wire.provider.book(wire.fleet, order, "key-1", LalamoveWire.PATIENCE)))
+                .isEqualTo(new BookingResult.Booked(new BookedJob("1", 6250, null)));
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.delivery.FulfillmentMethod;
 import io.handoff.contracts.delivery.OrderDetails;
+import io.handoff.contracts.delivery.Requirement;
 import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.delivery.TaskType;
 import io.handoff.contracts.job.FleetJob;
@@ -81,8 +82,11 @@ final class LalamoveWire implements AutoCloseable {
         return booked.job().jobId();
     }
 
-    static FleetJob asked(Instant pickup) {
-        return FleetJob.asked("g1", "HKD", details(pickup, "+85212345678", TaskType.PICKUP, TaskType.DROPOFF));
+    static FleetJob asked(Instant pickup, Requirement... requirements) {
+        return FleetJob.asked(
+                "g1",
+                "HKD",
+                details(pickup, "+85212345678", List.of(requirements), TaskType.PICKUP, TaskType.DROPOFF));
     }
 
     static FleetJob job() {
@@ -90,18 +94,20 @@ final class LalamoveWire implements AutoCloseable {
     }
 
     static FleetJob job(@Nullable String phone, TaskType... types) {
-        return FleetJob.booked(REFERENCE, "HKD", details(NOW.plusSeconds(600), phone, types), task -> true);
+        return FleetJob.booked(REFERENCE, "HKD", details(NOW.plusSeconds(600), phone, List.of(), types), task -> true);
     }
 
-    private static DeliveryDetails details(Instant pickup, @Nullable String phone, TaskType... types) {
+    private static DeliveryDetails details(
+            Instant pickup, @Nullable String phone, List<Requirement> requirements, TaskType... types) {
         var order = new OrderDetails(3700, 500, 2, "Acme Inc", FulfillmentMethod.ON_DEMAND, "store-7", "Large");
         List<TaskDetails> tasks = IntStream.range(0, types.length)
-                .mapToObj(i -> task(i, types[i], pickup, phone))
+                .mapToObj(i -> task(i, types[i], pickup, phone, requirements))
                 .toList();
         return new DeliveryDetails(order, tasks, true, null);
     }
 
-    private static TaskDetails task(int index, TaskType type, Instant pickup, @Nullable String phone) {
+    private static TaskDetails task(
+            int index, TaskType type, Instant pickup, @Nullable String phone, List<Requirement> requirements) {
         boolean collects = type == TaskType.PICKUP;
         return new TaskDetails(
                 type,
@@ -123,8 +129,8 @@ final class LalamoveWire implements AutoCloseable {
                 2,
                 List.of(),
                 List.of(),
-                !collects,
-                List.of(),
+                !collects && requirements.isEmpty(),
+                collects ? List.of() : requirements,
                 true);
     }
 
