@@ -46,6 +46,8 @@ record ProviderAccount(
                         stub.provider(),
                         "owner",
                         merchant,
+                        "currency",
+                        stub.currency(),
                         "requirements",
                         List.of("photo"),
                         "settings",

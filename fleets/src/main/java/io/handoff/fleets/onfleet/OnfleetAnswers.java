@@ -64,7 +64,7 @@ final class OnfleetAnswers {
         return tasks;
     }
 
-    /** Null where it is deleted, or was before. */
+    /** To what removes a task, a step of it too: null where that is done, or the task was gone before. */
     static @Nullable Error deletion(FleetId fleet, FleetAnswer answer) {
         Error no = answer.status() == 404 ? null : refusal(answer);
         if (no == null && answer.status() != 200 && answer.status() != 204 && answer.status() != 404) {

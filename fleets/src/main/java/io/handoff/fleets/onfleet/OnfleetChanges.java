@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes the tasks of jobs. Each bears the revision it has had, so a change that was made in part goes on where it was when
- * it is asked for again.
+ * Changes the tasks of jobs. All that they are to be given is made before the first is changed, since it may be refused. Each
+ * bears the revision it has had, so a change that was made in part goes on where it was when it is asked for again.
  */
 final class OnfleetChanges {
     private final OnfleetApi api;
@@ -36,6 +36,8 @@ final class OnfleetChanges {
     /** @param wanted what it is to be */
     private record Step(OnfleetTask task, OnfleetRequests.Task wanted) {}
 
+    private record TaskChange(String id, OnfleetRequests.Change change) {}
+
     Uni<ModifyResult> modify(FleetSettings fleet, String key, long revision, FleetJob job, Duration timeout) {
         return api.tasks(fleet, key, timeout).chain(tasks -> {
             Map<Integer, FleetStop> stops =
@@ -47,6 +49,7 @@ final class OnfleetChanges {
             }
             Instant now = clock.instant();
             List<Step> steps = new ArrayList<>();
+            List<TaskChange> changes = new ArrayList<>();
             List<String> gone = new ArrayList<>();
             for (OnfleetTask task : tasks) {
                 FleetStop stop = stops.get(task.stop());
@@ -55,7 +58,7 @@ final class OnfleetChanges {
                 } else if (stop == null) {
                     gone.add(task.id());
                 } else {
-                    steps.add(new Step(task, OnfleetRequests.wanted(job, stop, revision, now)));
+                    steps.add(new Step(task, OnfleetRequests.wanted(job, stop, revision, task.limit(), now)));
                 }
             }
             return steps.stream()
@@ -64,7 +67,8 @@ final class OnfleetChanges {
                     ? Uni.createFrom()
                             .item(new ModifyResult.Refused(
                                     "task_started", "The driver is on the way to it: only the notes can change."))
-                    : perform(fleet, steps, timeout)
+                    : prepare(fleet, steps, changes, timeout)
+                            .chain(no -> no.isPresent() ? Uni.createFrom().item(no) : put(fleet, changes, timeout))
                             .chain(no -> no.isPresent() ? Uni.createFrom().item(no) : jobs.delete(fleet, gone, timeout))
                             .map(OnfleetChanges::result);
         });
@@ -84,58 +88,71 @@ final class OnfleetChanges {
                 .orElseGet(ModifyResult.Modified::new);
     }
 
-    /** One after the other, until one is refused. */
-    private Uni<Optional<OnfleetAnswers.Error>> perform(FleetSettings fleet, List<Step> steps, Duration timeout) {
+    /**
+     * One step after the other, until one is refused.
+     *
+     * @param ready where the changes are put that can be made
+     */
+    private Uni<Optional<OnfleetAnswers.Error>> prepare(
+            FleetSettings fleet, List<Step> steps, List<TaskChange> ready, Duration timeout) {
         if (steps.isEmpty()) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return perform(fleet, steps.get(0), timeout)
+        return prepare(fleet, steps.get(0), ready, timeout)
                 .chain(no -> no.isPresent()
                         ? Uni.createFrom().item(no)
-                        : perform(fleet, steps.subList(1, steps.size()), timeout));
+                        : prepare(fleet, steps.subList(1, steps.size()), ready, timeout));
     }
 
-    private Uni<Optional<OnfleetAnswers.Error>> perform(FleetSettings fleet, Step step, Duration timeout) {
-        OnfleetRequests.Task wanted = step.wanted();
-        var upsert = new OnfleetRequests.Upsert(wanted.metadata());
+    private Uni<Optional<OnfleetAnswers.Error>> prepare(
+            FleetSettings fleet, Step step, List<TaskChange> ready, Duration timeout) {
         if (step.task().isActive()) {
-            return put(
-                    fleet,
-                    step,
-                    new OnfleetRequests.Change(null, null, null, null, wanted.notes(), null, null, upsert),
-                    timeout);
+            ready.add(change(step, new Part(null, null), new Part(null, null)));
+            return Uni.createFrom().item(Optional.empty());
         }
-        return destination(fleet, wanted, timeout)
+        return destination(fleet, step.wanted(), timeout)
                 .chain(place -> place.no() != null
                         ? Uni.createFrom().item(Optional.of(place.no()))
-                        : recipients(fleet, step, timeout)
-                                .chain(people -> people.no() != null
-                                        ? Uni.createFrom().item(Optional.of(people.no()))
-                                        : put(
-                                                fleet,
-                                                step,
-                                                new OnfleetRequests.Change(
-                                                        place.id(),
-                                                        people.ids(),
-                                                        wanted.completeAfter(),
-                                                        wanted.completeBefore(),
-                                                        wanted.notes(),
-                                                        wanted.quantity(),
-                                                        wanted.requirements(),
-                                                        upsert),
-                                                timeout)));
+                        : recipients(fleet, step, timeout).map(people -> {
+                            if (people.no() == null) {
+                                ready.add(change(step, place, people));
+                            }
+                            return Optional.ofNullable(people.no());
+                        }));
     }
 
-    private Uni<Optional<OnfleetAnswers.Error>> put(
-            FleetSettings fleet, Step step, OnfleetRequests.Change change, Duration timeout) {
-        String path = "/tasks/" + FleetHttp.encode(step.task().id());
-        return api.call(fleet, HttpMethod.PUT, path, change, timeout).map(answer -> {
-            OnfleetAnswers.Error no = OnfleetAnswers.refusal(answer);
-            if (no == null) {
-                var unused = OnfleetAnswers.accepted(fleet.id(), answer);
-            }
-            return Optional.ofNullable(no);
-        });
+    /** Of a task that a driver has started, the notes and the metadata alone. */
+    private static TaskChange change(Step step, Part place, Part people) {
+        OnfleetRequests.Task wanted = step.wanted();
+        boolean started = step.task().isActive();
+        return new TaskChange(
+                step.task().id(),
+                new OnfleetRequests.Change(
+                        place.id(),
+                        people.ids(),
+                        wanted.completeAfter(),
+                        wanted.completeBefore(),
+                        wanted.notes(),
+                        started ? null : wanted.quantity(),
+                        started ? null : wanted.requirements(),
+                        new OnfleetRequests.Upsert(wanted.metadata())));
+    }
+
+    /** One after the other, until one is refused. */
+    private Uni<Optional<OnfleetAnswers.Error>> put(FleetSettings fleet, List<TaskChange> changes, Duration timeout) {
+        if (changes.isEmpty()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        TaskChange first = changes.get(0);
+        return api.call(fleet, HttpMethod.PUT, "/tasks/" + FleetHttp.encode(first.id()), first.change(), timeout)
+                .chain(answer -> {
+                    OnfleetAnswers.Error no = OnfleetAnswers.refusal(answer);
+                    if (no != null) {
+                        return Uni.createFrom().item(Optional.of(no));
+                    }
+                    var unused = OnfleetAnswers.accepted(fleet.id(), answer);
+                    return put(fleet, changes.subList(1, changes.size()), timeout);
+                });
     }
 
     /** @param ids null where they stay */

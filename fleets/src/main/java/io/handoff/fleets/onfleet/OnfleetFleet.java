@@ -72,15 +72,17 @@ public class OnfleetFleet implements FleetProvider {
     @Override
     public Uni<QuoteResult> quote(FleetSettings fleet, FleetJob job, Duration timeout) {
         OnfleetSettings settings = form.of(fleet);
-        List<String> unknown = OnfleetRequests.unknownRequirements(job);
+        List<String> unknown = job.requirementsBeyond(OnfleetRequests.KNOWN);
         if (!unknown.isEmpty()) {
             return declined("requirement_unknown", "Onfleet's drivers can't be held to: " + String.join(", ", unknown));
         } else if (settings.client() != null) {
             return quotes.byServices(fleet, settings, job, clock.instant(), timeout);
+        } else if (settings.priceCents() == null) {
+            return declined("no_price", "The fleet has neither a price nor a client's services.");
         }
-        return settings.priceCents() != null
-                ? quotes.own(fleet, settings, job, clock.instant(), timeout)
-                : declined("no_price", "The fleet has neither a price nor a client's services.");
+        return fleet.currency() == null
+                ? declined("no_currency", "The fleet has a price, and no currency that it is in.")
+                : quotes.own(fleet, settings, job, clock.instant(), timeout);
     }
 
     private static Uni<QuoteResult> declined(String code, String message) {
@@ -103,7 +105,7 @@ public class OnfleetFleet implements FleetProvider {
     @Override
     public Uni<Optional<BookedJob>> find(
             FleetSettings fleet, BookingOrder order, String idempotencyKey, Duration timeout) {
-        return jobs.find(fleet, idempotencyKey, timeout);
+        return jobs.find(fleet, form.of(fleet), idempotencyKey, timeout);
     }
 
     @Override

@@ -39,8 +39,7 @@ final class OnfleetQuotes {
     /** By the price in the settings, and the team's estimate where there is a team. */
     Uni<QuoteResult> own(FleetSettings fleet, OnfleetSettings settings, FleetJob job, Instant now, Duration within) {
         long cents = Objects.requireNonNull(settings.priceCents());
-        String currency = fleet.currency() == null ? job.currency() : fleet.currency();
-        Money fee = new Money(cents, currency);
+        Money fee = new Money(cents, Objects.requireNonNull(fleet.currency()));
         List<FleetStop> route = OnfleetRequests.route(job);
         String team = settings.team();
         return team == null

@@ -32,11 +32,14 @@ final class OnfleetReports {
 
     private OnfleetReports() {}
 
-    /** Whether it is about a task that was made for a job; an organization has others, and webhooks of its drivers. */
+    /**
+     * Whether it is about a task that was made for a job; an organization has others, and webhooks of its drivers. What is
+     * removed to be made anew is no news of its job.
+     */
     static boolean isAboutJob(byte[] webhook) {
         JsonNode event = CamelJson.tree(webhook);
         OnfleetTask task = task(event);
-        return OF_TASKS.contains(trigger(event)) && task.job() != null && !task.isCloned();
+        return OF_TASKS.contains(trigger(event)) && task.job() != null && !task.isCloned() && !task.isRemoved();
     }
 
     /** A webhook; throws {@link IllegalArgumentException} where it says too little. */

@@ -9,6 +9,7 @@ import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.delivery.TaskType;
 import io.handoff.contracts.job.FleetJob;
 import io.handoff.contracts.job.FleetStop;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -26,15 +27,20 @@ final class OnfleetRequests {
     static final String STOPS = "handoff_stops";
     static final String FEE = "handoff_fee_cents";
     static final String REVISION = "handoff_revision";
+    /** Of a task that is about to be removed, since another is made in its place: what is reported of it is of no job. */
+    static final String REMOVED = "handoff_removed";
     /** Metadata that drivers see, since a task has no place for a tip. */
     private static final String TIP = "tip";
+
+    /** How far away a limit has to be at least, so that it isn't over when it is read. */
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     private static final int OF_AGE = 21;
     private static final int LONGEST_NOTES = 10_000;
     private static final List<String> FOR_PEOPLE = List.of("api", "dashboard");
     private static final List<String> FOR_DRIVERS = List.of("api", "dashboard", "worker");
     /** What Onfleet's drivers can be held to. */
-    private static final Set<Requirement> KNOWN =
+    static final Set<Requirement> KNOWN =
             Set.of(Requirement.SIGNATURE, Requirement.PHOTO, Requirement.AGE_VERIFICATION);
 
     private OnfleetRequests() {}
@@ -115,6 +121,13 @@ final class OnfleetRequests {
 
     record Upsert(@JsonProperty("$set") List<Entry> set) {}
 
+    /** {@code PUT /tasks/{id}} of a task that is about to be removed. */
+    record Removal(Upsert metadata) {}
+
+    static Removal removal() {
+        return new Removal(new Upsert(List.of(new Entry(REMOVED, "boolean", true, null))));
+    }
+
     /** {@code POST /tasks/autoAssign}. */
     record AutoAssign(List<String> tasks, Options options) {
         record Options(
@@ -145,36 +158,41 @@ final class OnfleetRequests {
                 .toList();
     }
 
-    /** What the order asks for at the door that nobody can be held to. */
-    static List<String> unknownRequirements(FleetJob job) {
-        return job.stops().stream()
-                .flatMap(stop -> stop.details().requirements().stream())
-                .filter(requirement -> !KNOWN.contains(requirement))
-                .map(Requirement::word)
-                .distinct()
-                .toList();
-    }
-
     /** @param made ids of the tasks before it */
     static Task task(Job job, List<String> made, Instant now) {
         FleetStop stop = job.route().get(made.size());
         long pickups = job.route().stream()
                 .filter(other -> other.details().type() == TaskType.PICKUP)
                 .count();
-        return wanted(job.job(), stop, metadata(job, stop), now)
+        // A time that is over is no limit any more, and would be refused.
+        Instant at = stop.details().eventAt();
+        Long limit = at.isAfter(now) ? at.toEpochMilli() : null;
+        return wanted(job.job(), stop, metadata(job, stop), limit)
                 .placed(made.subList(0, (int) Math.min(pickups, made.size())), job.settings());
     }
 
-    /** What a task of a job that is there should be by now. */
-    static Task wanted(FleetJob job, FleetStop stop, long revision, Instant now) {
-        return wanted(job, stop, List.of(Entry.number(REVISION, revision), tip(job)), now);
+    /**
+     * What a task of a job that is there should be by now.
+     *
+     * @param limit its time so far, in milliseconds; null where it has none
+     */
+    static Task wanted(FleetJob job, FleetStop stop, long revision, @Nullable Long limit, Instant now) {
+        List<Entry> metadata = List.of(Entry.number(REVISION, revision), tip(job));
+        return wanted(job, stop, metadata, changed(limit, stop.details().eventAt(), now));
     }
 
-    private static Task wanted(FleetJob job, FleetStop stop, List<Entry> metadata, Instant now) {
+    /** Null where it stays. What isn't named stays too, so a time that has come is told as one that is about to come. */
+    private static @Nullable Long changed(@Nullable Long limit, Instant wanted, Instant now) {
+        long soon = now.plus(SOON).toEpochMilli();
+        long before = limit == null ? soon : Math.max(limit, soon);
+        long at = Math.max(wanted.toEpochMilli(), soon);
+        return at == before ? null : Long.valueOf(at);
+    }
+
+    /** @param at its limit in milliseconds; null for none */
+    private static Task wanted(FleetJob job, FleetStop stop, List<Entry> metadata, @Nullable Long at) {
         TaskDetails details = stop.details();
         boolean pickup = details.type() == TaskType.PICKUP;
-        // A time that is over is no limit any more, and would be refused.
-        Long at = details.eventAt().isAfter(now) ? details.eventAt().toEpochMilli() : null;
         return new Task(
                 destination(details),
                 recipients(details),

@@ -51,6 +51,11 @@ record OnfleetTask(JsonNode json) {
         return json.hasNonNull("sourceTaskId");
     }
 
+    /** Whether we remove it and make another in its place. */
+    boolean isRemoved() {
+        return metadata(OnfleetRequests.REMOVED).asBoolean();
+    }
+
     /** The stop's index among the delivery's tasks; -1 where it isn't said. */
     int stop() {
         return metadata(OnfleetRequests.STOP).asInt(-1);
@@ -97,6 +102,18 @@ record OnfleetTask(JsonNode json) {
     @Nullable
     Instant lastModified() {
         return instant(json.path("timeLastModified"));
+    }
+
+    @Nullable
+    Instant created() {
+        return instant(json.path("timeCreated"));
+    }
+
+    /** Before which a pickup, after which a drop-off is not to be made, in milliseconds; null where there is none. */
+    @Nullable
+    Long limit() {
+        JsonNode limit = json.path(isPickup() ? "completeAfter" : "completeBefore");
+        return limit.isNumber() ? limit.asLong() : null;
     }
 
     private int state() {
@@ -170,8 +187,8 @@ record OnfleetTask(JsonNode json) {
                 && place.metersTo(wanted.destination().place()) < SAME_PLACE_M
                 && phone().equals(recipient == null ? "" : recipient.phone())
                 && json.path("quantity").asInt(wanted.quantity()) == wanted.quantity()
-                && (wanted.completeAfter() == null || wanted.completeAfter().equals(millis("completeAfter")))
-                && (wanted.completeBefore() == null || wanted.completeBefore().equals(millis("completeBefore")));
+                && wanted.completeAfter() == null
+                && wanted.completeBefore() == null;
     }
 
     /** @param recipient null for nobody */
@@ -184,10 +201,6 @@ record OnfleetTask(JsonNode json) {
 
     private String phone() {
         return json.at("/recipients/0/phone").asText("");
-    }
-
-    private @Nullable Long millis(String field) {
-        return json.path(field).isNumber() ? json.path(field).asLong() : null;
     }
 
     /** As Onfleet writes a place: longitude, latitude; null where there is none. */
@@ -211,12 +224,20 @@ record OnfleetTask(JsonNode json) {
         return value < LEAST_MILLIS ? Instant.ofEpochSecond(value) : Instant.ofEpochMilli(value);
     }
 
-    /** Whether these are all stops of a job, each once. */
+    /** Whether these are all stops of a job, each once, and none is about to be removed. */
     static boolean areWhole(List<OnfleetTask> tasks) {
-        List<Integer> there = tasks.stream().map(OnfleetTask::stop).toList();
         return !tasks.isEmpty()
-                && there.size() == tasks.get(0).stops().size()
-                && tasks.get(0).stops().containsAll(there)
-                && Set.copyOf(there).size() == there.size();
+                && tasks.size() == tasks.get(0).stops().size()
+                && stopsOf(tasks).equals(tasks.get(0).stops())
+                && tasks.stream().noneMatch(OnfleetTask::isRemoved);
+    }
+
+    /** Whether a stop of their job is missing among them. */
+    static boolean areIncomplete(List<OnfleetTask> tasks) {
+        return !tasks.isEmpty() && !stopsOf(tasks).containsAll(tasks.get(0).stops());
+    }
+
+    private static Set<Integer> stopsOf(List<OnfleetTask> tasks) {
+        return tasks.stream().map(OnfleetTask::stop).collect(Collectors.toSet());
     }
 }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.Headers;
 import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.Money;
@@ -140,6 +141,14 @@ class OnfleetFleetTest {
         assertThat(quote(wire.with("price_cents", null), OnfleetWire.asked(NOW)))
                 .isInstanceOfSatisfying(QuoteResult.Declined.class, declined -> assertThat(declined.code())
                         .isEqualTo("no_price"));
+    }
+
+    @Test
+    void aPriceOfTheSettingsIsNoneWithoutTheFleetsCurrency() {
+        assertThat(quote(OnfleetWire.fleet(wire.stub.settings(), null), OnfleetWire.asked(NOW)))
+                .isInstanceOfSatisfying(QuoteResult.Declined.class, declined -> assertThat(declined.code())
+                        .isEqualTo("no_currency"));
+        assertThat(wire.stub.seen).isEmpty();
     }
 
     @Test
@@ -359,12 +368,70 @@ class OnfleetFleetTest {
     }
 
     @Test
+    void whatIsRemovedIsMarkedFirstSoThatItsWebhooksAreOfNoJob() {
+        wire.stub.losesNext(Call.BOOK);
+        assertUnknown(wire.provider.book(
+                wire.fleet, new BookingOrder(OnfleetWire.job(), "700", "", null), KEY, Duration.ofMillis(300)));
+        String id = ids().get(0);
+        wire.stub.seen.clear();
+
+        assertThat(find()).isEmpty();
+
+        assertThat(requests()).containsExactly("POST /tasks/metadata", "PUT /tasks/" + id, "DELETE /tasks/" + id);
+        assertThat(wire.stub.seen.get(1).json())
+                .hasToString("{\"metadata\":{\"$set\":["
+                        + "{\"name\":\"handoff_removed\",\"type\":\"boolean\",\"value\":true}]}}");
+    }
+
+    @Test
+    void aPartOfAJobThatCannotBeMarkedIsNotRemoved() {
+        var unused = wire.book(OnfleetWire.job());
+        var unusedToo = wire.book(OnfleetWire.job());
+        wire.stub.answersNext(Call.MODIFY, Answer.of(400, OnfleetStub.error(1000, "InvalidContent")));
+
+        assertUnknown(
+                wire.provider.find(wire.fleet, new BookingOrder(OnfleetWire.job(), "700", "", null), KEY, PATIENCE));
+        assertThat(wire.stub.tasks()).hasSize(4);
+    }
+
+    @Test
     void aJobThatIsThereTwiceIsRemoved() {
         var unused = wire.book(OnfleetWire.job());
         var unusedToo = wire.book(OnfleetWire.job());
 
         assertThat(find()).isEmpty();
         assertThat(wire.stub.tasks()).isEmpty();
+    }
+
+    @Test
+    void whatIsLeftOfARemovalIsNoJobThoughAllStopsAreThere() {
+        var unused = wire.book(OnfleetWire.job());
+        String marked = wire.stub
+                .tasks()
+                .toString()
+                .replace(
+                        "\"metadata\":[",
+                        "\"metadata\":[{\"name\":\"handoff_removed\",\"type\":\"boolean\",\"value\":true},");
+        wire.stub.answers(200, marked);
+
+        assertThat(find()).isEmpty();
+        assertThat(wire.stub.tasks()).isEmpty();
+    }
+
+    @Test
+    void aDriverIsLookedForWhereAJobIsFoundThatNobodyHas() {
+        var unused = OnfleetWire.await(wire.booking(wire.with("auto_assign", null), OnfleetWire.job()));
+        List<String> ids = ids();
+        wire.stub.seen.clear();
+
+        assertThat(find()).contains(new BookedJob(KEY, 700, null));
+        assertThat(find()).contains(new BookedJob(KEY, 700, null));
+
+        assertThat(requests())
+                .as("once, since somebody is found")
+                .containsExactly("POST /tasks/metadata", "POST /tasks/autoAssign", "POST /tasks/metadata");
+        assertThat(wire.stub.seen.get(1).json().path("tasks"))
+                .hasToString("[\"" + ids.get(0) + "\",\"" + ids.get(1) + "\"]");
     }
 
     @Test
@@ -415,8 +482,40 @@ class OnfleetFleetTest {
                         "POST /tasks/metadata",
                         "DELETE /tasks/" + ids.get(0),
                         "DELETE /tasks/" + ids.get(1),
+                        "POST /tasks/metadata",
                         "POST /tasks/metadata");
         assertThat(wire.stub.cancelledByUs(KEY)).isTrue();
+    }
+
+    @Test
+    void aJobThatIsFoundAtTheSecondLookIsCancelled() {
+        var unused = wire.book(OnfleetWire.job());
+        wire.stub.answers(200, "[]");
+
+        assertThat(cancel()).isEqualTo(new CancelResult.Agreed(null));
+        assertThat(wire.stub.tasks()).isEmpty();
+    }
+
+    @Test
+    void whetherANewJobOfWhichAPartIsFoundIsCancelledIsUnknown() {
+        var unused = wire.book(OnfleetWire.job());
+        ObjectNode dropoff = wire.stub.tasks().get(1);
+        dropoff.put("timeCreated", NOW.minusSeconds(59).toEpochMilli());
+        wire.stub.answers(200, "[" + dropoff + "]");
+
+        assertUnknown(wire.provider.cancel(wire.fleet, KEY, PATIENCE));
+        assertThat(wire.stub.tasks()).hasSize(2);
+    }
+
+    @Test
+    void afterAMinuteWhatIsFoundOfAJobIsAllThatIsLeftOfIt() {
+        var unused = wire.book(OnfleetWire.job());
+        ObjectNode dropoff = wire.stub.tasks().get(1);
+        dropoff.put("timeCreated", NOW.minusSeconds(60).toEpochMilli());
+        wire.stub.answers(200, "[" + dropoff + "]");
+
+        assertThat(cancel()).isEqualTo(new CancelResult.Agreed(null));
+        assertThat(ids()).doesNotContain(dropoff.path("id").textValue()).hasSize(1);
     }
 
     @Test
@@ -455,17 +554,17 @@ class OnfleetFleetTest {
                         "POST /tasks/metadata",
                         "POST /destinations",
                         "POST /recipients",
-                        "PUT /tasks/" + ids.get(0),
                         "POST /destinations",
                         "POST /recipients",
                         "GET /recipients/phone/+12125550199",
+                        "PUT /tasks/" + ids.get(0),
                         "PUT /tasks/" + ids.get(1));
         JsonNode pickup = wire.stub.tasks().get(0);
         assertThat(pickup.at("/recipients/0/phone").textValue()).isEqualTo("+12125550199");
         assertThat(pickup.path("completeAfter").longValue()).isEqualTo(1_772_367_600_000L);
         assertThat(pickup.path("notes").textValue()).isEqualTo("Ring twice.");
         assertThat(pickup.path("metadata").findValuesAsText("value")).contains("1", "job-1");
-        assertThat(wire.stub.seen.get(3).json().path("metadata"))
+        assertThat(wire.stub.seen.get(6).json().path("metadata"))
                 .hasToString("{\"$set\":[{\"name\":\"handoff_revision\",\"type\":\"number\",\"value\":1},"
                         + "{\"name\":\"tip\",\"type\":\"string\",\"value\":\"5.00 USD\","
                         + "\"visibility\":[\"api\",\"dashboard\",\"worker\"]}]}");
@@ -539,7 +638,7 @@ class OnfleetFleetTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"+12125550199, 600", "+12125550100, 1200"})
+    @CsvSource({"+12125550199, 600", "+12125550100, 1200", "+12125550100, -7200"})
     void onTheWayNeitherPersonNorTimeChanges(String phone, long seconds) {
         var unused = wire.book(OnfleetWire.job());
         wire.stub.playUnheard(KEY, Step.PICKED_UP);
@@ -564,6 +663,45 @@ class OnfleetFleetTest {
 
         assertThat(modify(1, OnfleetWire.job()))
                 .isEqualTo(new ModifyResult.Refused("invalid_time", "About 1009. (because)"));
+    }
+
+    @Test
+    void nothingIsChangedWhereThePlaceOfAnyTaskIsRefused() {
+        var unused = wire.book(OnfleetWire.job());
+        wire.stub.seen.clear();
+        String tasks = wire.stub.tasks().toString();
+        wire.stub.answers(200, tasks);
+        wire.stub.answers(200, "{\"id\":\"T~kc8*SS1tzuZ_jqjleb0999\"}");
+        wire.stub.answers(400, OnfleetStub.error(1011, "InvalidContent"));
+
+        assertThat(modify(1, OnfleetWire.job()))
+                .isEqualTo(new ModifyResult.Refused("address_not_found", "About 1011. (because)"));
+        assertThat(requests()).containsExactly("POST /tasks/metadata", "POST /destinations", "POST /destinations");
+    }
+
+    @Test
+    void aTimeThatIsDrawnNearerThanNowIsToldAsOneThatIsAboutToCome() {
+        var unused = wire.book(OnfleetWire.job());
+        FleetJob sooner = OnfleetWire.job(
+                new Order(NOW.minusSeconds(3600), PHONE, "Side door.", List.of()), OnfleetWire.two());
+
+        assertThat(modify(1, sooner)).isEqualTo(new ModifyResult.Modified());
+
+        List<ObjectNode> tasks = wire.stub.tasks();
+        assertThat(tasks.get(0).path("completeAfter").longValue()).isEqualTo(1_772_366_460_000L);
+        assertThat(tasks.get(1).path("completeBefore").longValue()).isEqualTo(1_772_366_460_000L);
+    }
+
+    @Test
+    void aTimeThatHadComeStaysNoLimit() {
+        FleetJob late = OnfleetWire.job(new Order(NOW.minusSeconds(7200), PHONE, "", List.of()), OnfleetWire.two());
+        var unused = wire.book(late);
+
+        assertThat(modify(1, late.tipped(900))).isEqualTo(new ModifyResult.Modified());
+
+        assertThat(wire.stub.tasks())
+                .noneMatch(task -> task.has("completeAfter") || task.has("completeBefore"))
+                .hasSize(2);
     }
 
     @Test
@@ -714,7 +852,9 @@ class OnfleetFleetTest {
                 "{\"triggerId\":0,\"data\":{\"task\":{\"id\":\"t\",\"metadata\":[]}}}",
                 "{\"triggerId\":13,\"data\":{\"task\":{\"metadata\":[{\"name\":\"handoff_job\",\"value\":\"j\"}]}}}",
                 "{\"triggerId\":0,\"data\":{\"task\":{\"sourceTaskId\":\"t\","
-                        + "\"metadata\":[{\"name\":\"handoff_job\",\"value\":\"j\"}]}}}"
+                        + "\"metadata\":[{\"name\":\"handoff_job\",\"value\":\"j\"}]}}}",
+                "{\"triggerId\":8,\"data\":{\"task\":{\"metadata\":[{\"name\":\"handoff_job\",\"value\":\"j\"},"
+                        + "{\"name\":\"handoff_removed\",\"type\":\"boolean\",\"value\":true}]}}}"
             })
     void whatIsOfNoTaskOfOursIsAboutNoJob(String body) {
         assertThat(wire.provider.isAboutJob(body.getBytes(UTF_8))).isFalse();

@@ -42,17 +42,17 @@ final class OnfleetWire implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     final OnfleetStub stub = new OnfleetStub(InstantSource.fixed(NOW));
     final OnfleetFleet provider = new OnfleetFleet(new FleetHttp(vertx), BOX, InstantSource.fixed(NOW));
-    final FleetSettings fleet = fleet(stub.settings());
+    final FleetSettings fleet = fleet(stub.settings(), "USD");
 
     /** A fleet with settings in clear. */
-    static FleetSettings fleet(Map<String, Object> clear) {
+    static FleetSettings fleet(Map<String, Object> clear, @Nullable String currency) {
         Map<String, Object> settings = new HashMap<>(clear);
         for (String secret : List.of("api_key", "webhook_secret")) {
             Sealed sealed = BOX.seal(SecretContext.fleet(ID, secret), String.valueOf(clear.get(secret)));
             settings.put(secret, Map.of("key_id", sealed.keyId(), "ciphertext", sealed.ciphertext()));
         }
         return new FleetSettings(
-                ID, 1, "Own", "onfleet", true, null, null, "", true, 20, null, settings, List.of(), null);
+                ID, 1, "Own", "onfleet", true, null, null, "", true, 20, currency, settings, List.of(), null);
     }
 
     /** Our own fleet with a setting more, or without one where the value is null. */
@@ -62,7 +62,7 @@ final class OnfleetWire implements AutoCloseable {
         if (value != null) {
             settings.put(setting, value);
         }
-        return fleet(settings);
+        return fleet(settings, "USD");
     }
 
     static <T> T await(Uni<T> call) {
