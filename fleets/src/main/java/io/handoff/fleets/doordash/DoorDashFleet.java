@@ -101,7 +101,8 @@ public class DoorDashFleet implements FleetProvider {
                         () -> Json.bytes(DoorDashRequests.whole(job, id, form.of(fleet), clock.instant())),
                         timeout)
                 .chain(answer -> unaccepted(fleet, order, answer, id, timeout))
-                .chain(ended -> ended.isPresent() ? Uni.createFrom().item(ended.get()) : accept(fleet, job, id, timeout));
+                .chain(ended ->
+                        ended.isPresent() ? Uni.createFrom().item(ended.get()) : accept(fleet, job, id, timeout));
     }
 
     /** What a booking comes to without accepting its quote; empty where that is to be accepted. */

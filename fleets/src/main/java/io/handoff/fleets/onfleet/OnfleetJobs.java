@@ -98,8 +98,7 @@ final class OnfleetJobs {
 
     /** Without, the webhook of a deletion, which bears the job's key, would call off the job that is made anew under it. */
     private Uni<Optional<OnfleetAnswers.Error>> mark(FleetSettings fleet, List<String> ids, Duration timeout) {
-        return each(
-                fleet, ids, id -> api.call(fleet, HttpMethod.PUT, path(id), OnfleetRequests.removal(), timeout));
+        return each(fleet, ids, id -> api.call(fleet, HttpMethod.PUT, path(id), OnfleetRequests.removal(), timeout));
     }
 
     private Uni<Void> remove(FleetSettings fleet, List<String> ids, Duration timeout) {

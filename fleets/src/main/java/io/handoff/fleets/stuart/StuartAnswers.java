@@ -100,8 +100,7 @@ final class StuartAnswers {
     }
 
     static BookedJob booked(FleetId fleet, StuartJob job, StuartReference first, BookingOrder order) {
-        return new BookedJob(
-                first.jobId(), price(fleet, job.price(), order).cents(), job.courier());
+        return new BookedJob(first.jobId(), price(fleet, job.price(), order).cents(), job.courier());
     }
 
     /** What it charges is what it was offered at, where Stuart doesn't say. */

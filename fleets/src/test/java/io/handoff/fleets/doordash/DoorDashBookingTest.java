@@ -184,8 +184,7 @@ class DoorDashBookingTest {
         assertUnavailable(wire.provider.book(wire.fleet, DoorDashWire.order(new Order().job()), KEY, PATIENCE));
         assertThat(wire.stub.seen)
                 .extracting(request -> request.method() + ' ' + request.uri())
-                .containsExactly(
-                        "POST " + QUOTES, "POST " + QUOTES + '/' + DELIVERY + "/accept", "GET " + DELIVERIES);
+                .containsExactly("POST " + QUOTES, "POST " + QUOTES + '/' + DELIVERY + "/accept", "GET " + DELIVERIES);
     }
 
     @Test

@@ -96,8 +96,7 @@ class DoorDashChangesTest {
     })
     void aPickupIsDrawnNearerUnlessADasherIsThereByThenAnyway(String expected, @Nullable String told) {
         wire.stub.answers(
-                200,
-                delivery("confirmed", expected.isEmpty() ? "" : ",\"pickup_time_estimated\":\"" + expected + '"'));
+                200, delivery("confirmed", expected.isEmpty() ? "" : ",\"pickup_time_estimated\":\"" + expected + '"'));
         wire.stub.answers(200, delivery("confirmed", ""));
 
         assertThat(modify(new Order().at(NOW.plusSeconds(900)))).isEqualTo(new ModifyResult.Modified());

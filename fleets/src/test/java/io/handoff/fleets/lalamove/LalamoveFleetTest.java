@@ -110,8 +110,8 @@ class LalamoveFleetTest {
 
     @Test
     void whatDriversCannotBeHeldToIsDeclinedUnasked() {
-        assertThat(wire.quote(
-                        LalamoveWire.asked(NOW, Requirement.SIGNATURE, Requirement.PHOTO, Requirement.AGE_VERIFICATION)))
+        assertThat(wire.quote(LalamoveWire.asked(
+                        NOW, Requirement.SIGNATURE, Requirement.PHOTO, Requirement.AGE_VERIFICATION)))
                 .isEqualTo(new QuoteResult.Declined(
                         "requirement_unknown", "Lalamove's drivers can't be held to: signature, age_verification"));
         assertThat(wire.stub.seen).isEmpty();

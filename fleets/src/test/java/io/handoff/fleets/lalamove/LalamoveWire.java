@@ -84,9 +84,7 @@ final class LalamoveWire implements AutoCloseable {
 
     static FleetJob asked(Instant pickup, Requirement... requirements) {
         return FleetJob.asked(
-                "g1",
-                "HKD",
-                details(pickup, "+85212345678", List.of(requirements), TaskType.PICKUP, TaskType.DROPOFF));
+                "g1", "HKD", details(pickup, "+85212345678", List.of(requirements), TaskType.PICKUP, TaskType.DROPOFF));
     }
 
     static FleetJob job() {

@@ -682,8 +682,8 @@ class OnfleetFleetTest {
     @Test
     void aTimeThatIsDrawnNearerThanNowIsToldAsOneThatIsAboutToCome() {
         var unused = wire.book(OnfleetWire.job());
-        FleetJob sooner = OnfleetWire.job(
-                new Order(NOW.minusSeconds(3600), PHONE, "Side door.", List.of()), OnfleetWire.two());
+        FleetJob sooner =
+                OnfleetWire.job(new Order(NOW.minusSeconds(3600), PHONE, "Side door.", List.of()), OnfleetWire.two());
 
         assertThat(modify(1, sooner)).isEqualTo(new ModifyResult.Modified());
 

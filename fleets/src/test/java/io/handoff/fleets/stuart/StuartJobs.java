@@ -160,12 +160,9 @@ final class StuartJobs {
 
     /** Puts one delivery into a job of another's, which isn't listed by the references of those it leaves. */
     synchronized void stackOne(String reference, String another) {
-        ObjectNode delivery = deliveries()
-                .filter(one -> isCalled(one, reference))
-                .findFirst()
-                .orElseThrow();
-        ObjectNode job =
-                Json.mapper().createObjectNode().put("id", ++ids).put("status", "searching");
+        ObjectNode delivery =
+                deliveries().filter(one -> isCalled(one, reference)).findFirst().orElseThrow();
+        ObjectNode job = Json.mapper().createObjectNode().put("id", ++ids).put("status", "searching");
         job.putArray("deliveries")
                 .add(delivery.deepCopy().put("id", ++ids))
                 .add(delivery(Json.mapper().createObjectNode().put("client_reference", another)));

@@ -85,7 +85,8 @@ class StuartReportsTest {
     @Test
     void aJobWhoseDeliveryWasCancelledWithoutAReasonMayGoOnElsewhere() {
         assertThat(parse("{\"event\":\"job\",\"type\":\"update\",\"data\":{\"id\":45153,\"status\":\"canceled\","
-                                + "\"currentDelivery\":{\"id\":40567,\"status\":\"cancelled\",\"clientReference\":\"" + JOB
+                                + "\"currentDelivery\":{\"id\":40567,\"status\":\"cancelled\",\"clientReference\":\""
+                                + JOB
                                 + "/1\"}}}")
                         .stages())
                 .isEmpty();
