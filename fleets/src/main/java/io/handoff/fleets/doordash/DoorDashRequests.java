@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class DoorDashRequests {
     /** DoorDash refuses times sooner than a Dasher can be there; what is to be collected soon goes without one. */
     private static final Duration SOON = Duration.ofMinutes(15);
-
-    /** What no store at DoorDash is called can't be one: it is known by its address. */
-    private static final Pattern STORE = Pattern.compile("[A-Za-z0-9_-]{3,64}");
 
     private DoorDashRequests() {}
 
