@@ -141,6 +141,7 @@ class SimulatedFleetTest {
                 false,
                 2,
                 null,
+                null,
                 true,
                 "lost_updates",
                 stops(past));
@@ -358,8 +359,8 @@ class SimulatedFleetTest {
     }
 
     private static Response book(String reference, String key, String quoteId, boolean simulate, Instant at) {
-        var request =
-                new BookingRequest(reference, quoteId, handoff.url(), 500, false, 2, null, simulate, null, stops(at));
+        var request = new BookingRequest(
+                reference, quoteId, handoff.url(), 500, false, 2, null, null, simulate, null, stops(at));
         return signed(Json.text(request)).header("Idempotency-Key", key).post(FLEET + "/bookings");
     }
 
@@ -369,7 +370,8 @@ class SimulatedFleetTest {
     }
 
     private static Response book(String reference, String key, String quoteId, List<Stop> stops) {
-        var request = new BookingRequest(reference, quoteId, handoff.url(), 500, false, 2, null, true, null, stops);
+        var request =
+                new BookingRequest(reference, quoteId, handoff.url(), 500, false, 2, null, null, true, null, stops);
         return signed(Json.text(request)).header("Idempotency-Key", key).post(FLEET + "/bookings");
     }
 
@@ -379,7 +381,7 @@ class SimulatedFleetTest {
     }
 
     private static Response modify(String jobId, long revision, List<Stop> stops) {
-        return signed(Json.text(new ModificationRequest(revision, 700, false, 2, stops)))
+        return signed(Json.text(new ModificationRequest(revision, 700, false, 2, null, null, stops)))
                 .put(FLEET + "/bookings/" + jobId);
     }
 

@@ -48,6 +48,7 @@ public final class Stops {
                 null,
                 false,
                 List.of(),
+                null,
                 List.of());
     }
 }

@@ -16,6 +16,7 @@ public record BookingRequest(
         long tipCents,
         boolean catering,
         int itemsCount,
+        @Nullable String parcelSize,
         @Nullable String storeId,
         boolean simulate,
         @Nullable String scenario,

@@ -1,6 +1,7 @@
 package io.handoff.contracts.fleet;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code PUT /bookings/{job_id}}: what a job is from now on. The answer is the job as it stands: 200 with a
@@ -9,7 +10,14 @@ import java.util.List;
  * @param revision rises with every modification of the delivery; one that isn't above what the fleet has changes nothing
  * @param stops those still to be made, with their task indexes; one that is missing is not to be made any more
  */
-public record ModificationRequest(long revision, long tipCents, boolean catering, int itemsCount, List<Stop> stops) {
+public record ModificationRequest(
+        long revision,
+        long tipCents,
+        boolean catering,
+        int itemsCount,
+        @Nullable String parcelSize,
+        @Nullable String storeId,
+        List<Stop> stops) {
     public ModificationRequest {
         stops = List.copyOf(stops);
     }

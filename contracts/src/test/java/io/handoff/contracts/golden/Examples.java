@@ -141,6 +141,7 @@ final class Examples {
             "Ring the bell",
             true,
             List.of(Requirement.PHOTO),
+            2,
             List.of(new Item("Lunch box", 2, "warm", 1850L, List.of("4006381333931"))));
     private static final StageReport STAGE = new StageReport(
             1, TaskType.DROPOFF, Stage.ARRIVED, List.of("https://proof.example/1.jpg"), AT.plusSeconds(1200));
@@ -385,6 +386,7 @@ final class Examples {
                         500,
                         false,
                         2,
+                        "medium",
                         "store-7",
                         true,
                         "late",
@@ -392,7 +394,7 @@ final class Examples {
                 "fleet_protocol.booking",
                 new Booking("job-5", "booked", 850, "USD", COURIER),
                 "fleet_protocol.modification_request",
-                new ModificationRequest(3, 500, false, 2, List.of(STOP)),
+                new ModificationRequest(3, 500, false, 2, "medium", "store-7", List.of(STOP)),
                 "fleet_protocol.cancellation",
                 new Cancellation("job-5", 300L),
                 "fleet_protocol.declined",

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.Money;
-import io.handoff.contracts.delivery.Item;
 import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.contracts.fleet.BookingRequest;
@@ -50,6 +49,7 @@ final class StandardWire {
                 job.order().tipCents(),
                 job.catering(),
                 job.order().totalItemsCount(),
+                job.order().parcelSize(),
                 job.order().storeId(),
                 job.simulate(),
                 job.scenario(),
@@ -58,7 +58,13 @@ final class StandardWire {
 
     static ModificationRequest modification(long revision, FleetJob job) {
         return new ModificationRequest(
-                revision, job.order().tipCents(), job.catering(), job.order().totalItemsCount(), stops(job));
+                revision,
+                job.order().tipCents(),
+                job.catering(),
+                job.order().totalItemsCount(),
+                job.order().parcelSize(),
+                job.order().storeId(),
+                stops(job));
     }
 
     private static List<Stop> stops(FleetJob job) {
@@ -67,7 +73,6 @@ final class StandardWire {
 
     private static Stop stop(FleetStop stop) {
         TaskDetails details = stop.details();
-        List<Item> items = details.items();
         return new Stop(
                 stop.task(),
                 details.type(),
@@ -85,7 +90,8 @@ final class StandardWire {
                 details.instructions(),
                 details.contactless(),
                 details.requirements(),
-                items);
+                details.itemsCount() == 1 ? null : details.itemsCount(),
+                details.items());
     }
 
     /** A report as it came, read once; throws {@link IllegalArgumentException} where it says too little. */

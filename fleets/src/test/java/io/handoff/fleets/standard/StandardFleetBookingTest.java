@@ -50,16 +50,17 @@ class StandardFleetBookingTest {
                 .isEqualTo(Json.read(
                         """
                         {"reference":"d1/1","quote_id":"q7","callback_url":"http://handoff/fleet-callbacks/swift",
-                         "tip_cents":500,"catering":true,"items_count":2,"store_id":"store-7","simulate":true,
+                         "tip_cents":500,"catering":true,"items_count":2,"parcel_size":"large","store_id":"store-7",
+                         "simulate":true,
                          "scenario":"late","stops":[
                          {"task":0,"type":"pickup","event_at":"2026-03-01T12:00:00.000Z","latitude":40.7,
                           "longitude":-74.0,"street1":"1 A St","city":"NYC","state":"NY","zip":"10001","country":"US",
-                          "name":"Grill","phone":"+12125550100","instructions":"Side door",
+                          "name":"Grill","phone":"+12125550100","instructions":"Side door","items_count":2,
                           "items":[{"name":"Wine","count":2,"value_cents":1850,"barcodes":["4006"]}]},
                          {"task":1,"type":"dropoff","event_at":"2026-03-01T12:30:00.000Z","latitude":40.7,
                           "longitude":-74.0,"street1":"1 A St","city":"NYC","state":"NY","zip":"10001","country":"US",
                           "name":"Ana","phone":"+12125550100","instructions":"Side door","contactless":true,
-                          "requirements":["age_verification"],
+                          "requirements":["age_verification"],"items_count":2,
                           "items":[{"name":"Wine","count":2,"value_cents":1850,"barcodes":["4006"]}]}]}""",
                         JsonNode.class));
         StandardFleetWire.assertSigned(seen);

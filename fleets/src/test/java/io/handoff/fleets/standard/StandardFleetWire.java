@@ -73,13 +73,16 @@ final class StandardFleetWire implements AutoCloseable {
 
     /** A job with all that a fleet is told once it has it. */
     static FleetJob job() {
-        return FleetJob.booked(
-                "d1/1", "USD", new DeliveryDetails(ORDER, List.of(PICKUP, DROPOFF), true, "late"), i -> true);
+        return FleetJob.booked("d1/1", "USD", details(), i -> true);
     }
 
     /** The same as a fleet hears of it first. */
     static FleetJob asked() {
-        return FleetJob.asked("g1", "USD", new DeliveryDetails(ORDER, List.of(PICKUP, DROPOFF), true, "late"));
+        return FleetJob.asked("g1", "USD", details());
+    }
+
+    static DeliveryDetails details() {
+        return new DeliveryDetails(ORDER, List.of(PICKUP, DROPOFF), true, "late");
     }
 
     private static final OrderDetails ORDER =
