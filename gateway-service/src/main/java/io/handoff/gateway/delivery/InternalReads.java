@@ -26,7 +26,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a neighbour, the only synchronous calls inside: read-only, so nothing is lost when one fails, and a future fails
+ * Asks a neighbour, the only synchronous calls inside: nothing is changed by one, so nothing is lost when one fails, and a future fails
  * when the neighbour can't answer within its time.
  */
 public final class InternalReads implements AutoCloseable {
