@@ -12,6 +12,7 @@ import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.dispatch.DispatchMeters;
 import io.handoff.dispatch.progress.domain.JobRef;
 import io.handoff.dispatch.progress.domain.KnownJob;
+import io.handoff.dispatch.progress.domain.NamedBooking;
 import io.handoff.dispatch.progress.domain.ReportedProgress;
 import io.handoff.dispatch.progress.persistence.FleetJobs;
 import io.handoff.fleets.FleetProviders;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -45,6 +47,7 @@ public class MapProgress implements BatchProcessor {
     private final List<Runnable> parkedListeners = new CopyOnWriteArrayList<>();
     private final FleetProviders providers;
     private final FleetJobs jobs;
+    private final BookingsUnderWay bookings;
     private final MapPositions positions;
     private final TellPositions tell;
     private final DispatchMeters meters;
@@ -55,6 +58,7 @@ public class MapProgress implements BatchProcessor {
             CompactedView<FleetId, FleetSettings> fleets,
             FleetProviders providers,
             FleetJobs jobs,
+            BookingsUnderWay bookings,
             MapPositions positions,
             TellPositions tell,
             DispatchMeters meters,
@@ -62,6 +66,7 @@ public class MapProgress implements BatchProcessor {
         this.fleets = fleets;
         this.providers = providers;
         this.jobs = jobs;
+        this.bookings = bookings;
         this.positions = positions;
         this.tell = tell;
         this.meters = meters;
@@ -107,10 +112,18 @@ public class MapProgress implements BatchProcessor {
         }
         if (!early.isEmpty()) {
             Pg.complete(jobs.park(early));
-            Pg.complete(jobs.found(early));
+            noteNamed(early);
             parkedListeners.forEach(Runnable::run);
         }
         return updates;
+    }
+
+    private void noteNamed(List<ReportedProgress> early) {
+        List<NamedBooking> named =
+                early.stream().map(NamedBooking::of).flatMap(Optional::stream).toList();
+        if (!named.isEmpty()) {
+            Pg.complete(bookings.found(named));
+        }
     }
 
     private void askFor(List<ReportedProgress> reports) {

@@ -12,12 +12,14 @@ import io.handoff.contracts.json.Json;
 import io.handoff.dispatch.DispatchMeters;
 import io.handoff.dispatch.progress.domain.BookingUnderWay;
 import io.handoff.dispatch.progress.domain.JobRef;
+import io.handoff.dispatch.progress.domain.NamedBooking;
 import io.handoff.dispatch.progress.domain.ReportedProgress;
 import io.handoff.kit.event.OutboundEvent;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,10 +32,8 @@ class MapPositionsTest {
     private static final GeoPoint DOOR = new GeoPoint(40.76, -73.99);
 
     private final MapPositions positions = new MapPositions(
-            jobs -> Uni.createFrom()
-                    .item(Map.of(
-                            JOB,
-                            new BookingUnderWay(DeliveryKey.parse("acme/o"), new DeliveryId(UUID.randomUUID()), 1))),
+            new UnderWay(Map.of(
+                    JOB, new BookingUnderWay(DeliveryKey.parse("acme/o"), new DeliveryId(UUID.randomUUID()), 1))),
             InstantSource.fixed(NOW),
             new DispatchMeters(new SimpleMeterRegistry()));
 
@@ -46,6 +46,18 @@ class MapPositionsTest {
     @Test
     void aPositionThatComesLateDoesNotCount() {
         assertThat(latest(at(NOW, DOOR), at(NOW.minusSeconds(1), CORNER))).isEqualTo(DOOR);
+    }
+
+    private record UnderWay(Map<JobRef, BookingUnderWay> bookings) implements BookingsUnderWay {
+        @Override
+        public Uni<Map<JobRef, BookingUnderWay>> underWay(Collection<JobRef> jobs) {
+            return Uni.createFrom().item(bookings);
+        }
+
+        @Override
+        public Uni<Void> found(Collection<NamedBooking> named) {
+            throw new AssertionError("where a courier is tells of no booking");
+        }
     }
 
     private GeoPoint latest(ReportedProgress... callbacks) {

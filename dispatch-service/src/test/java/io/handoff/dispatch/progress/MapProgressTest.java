@@ -43,6 +43,9 @@ class MapProgressTest {
     FleetJobs jobs;
 
     @Inject
+    BookingsUnderWay bookings;
+
+    @Inject
     MapPositions positions;
 
     @Inject
@@ -61,8 +64,8 @@ class MapProgressTest {
         var kafka = new KafkaClients(config, meters, readiness, new Liveness(readiness));
         try (var unread = new CompactedView<>(
                 Topics.FLEETS, FleetSettings.class, FleetSettings::id, FleetSettings::version, kafka)) {
-            var starting =
-                    new MapProgress(unread, providers, jobs, positions, tell, dispatchMeters, InstantSource.fixed(NOW));
+            var starting = new MapProgress(
+                    unread, providers, jobs, bookings, positions, tell, dispatchMeters, InstantSource.fixed(NOW));
 
             assertThatThrownBy(() -> starting.process(List.of(callback()))).matches(Failures::isTransient);
         }

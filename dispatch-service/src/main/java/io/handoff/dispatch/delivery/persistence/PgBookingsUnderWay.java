@@ -8,12 +8,15 @@ import io.handoff.contracts.MerchantId;
 import io.handoff.dispatch.progress.BookingsUnderWay;
 import io.handoff.dispatch.progress.domain.BookingUnderWay;
 import io.handoff.dispatch.progress.domain.JobRef;
+import io.handoff.dispatch.progress.domain.NamedBooking;
 import io.handoff.kit.persistence.Columns;
+import io.handoff.kit.persistence.Pg;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,9 +25,11 @@ import java.util.Map;
 @ApplicationScoped
 class PgBookingsUnderWay implements BookingsUnderWay {
     private final Pool pool;
+    private final InstantSource clock;
 
-    PgBookingsUnderWay(Pool pool) {
+    PgBookingsUnderWay(Pool pool, InstantSource clock) {
         this.pool = pool;
+        this.clock = clock;
     }
 
     // The same rule by which a report counts: the attempt is the delivery's current one and its fleet has the job.
@@ -51,6 +56,26 @@ class PgBookingsUnderWay implements BookingsUnderWay {
             }
             return underWay;
         });
+    }
+
+    @Override
+    public Uni<Void> found(Collection<NamedBooking> named) {
+        String sql =
+                """
+                update booking_attempts a
+                set found_job = r.job, due_at = least(a.due_at, $5)
+                from unnest($1::uuid[], $2::int[], $3::text[], $4::text[]) as r(delivery, attempt, fleet, job)
+                where a.delivery_id = r.delivery and a.attempt = r.attempt and a.fleet = r.fleet
+                  and a.kind = 'book' and a.state = 'due'
+                """;
+        return Columns.of(named)
+                .uuids(NamedBooking::delivery)
+                .ints(NamedBooking::attempt)
+                .texts(booking -> booking.job().fleet().value())
+                .texts(booking -> booking.job().jobId())
+                .value(Pg.timestamp(clock.instant()))
+                .write(pool, sql)
+                .replaceWithVoid();
     }
 
     private static BookingUnderWay booking(Row row) {

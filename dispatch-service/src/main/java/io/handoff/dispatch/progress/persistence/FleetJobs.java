@@ -28,13 +28,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** Jobs by the booking attempts that made them, and {@code parked_callbacks}. */
+/** Jobs as {@code known_jobs} shows them, and {@code parked_callbacks}. */
 @ApplicationScoped
 public class FleetJobs {
     /** As their fleet numbered them; where it doesn't, as they occurred and came. */
@@ -65,7 +62,7 @@ public class FleetJobs {
                 select j.fleet, j.job, a.merchant_id, a.external_id, a.attempt,
                        exists (select 1 from parked_callbacks p where p.fleet = j.fleet and p.job_id = j.job) as parked
                 from unnest($1::text[], $2::text[]) as j(fleet, job)
-                left join booking_attempts a on a.fleet = j.fleet and a.job_id = j.job and a.kind = 'book'
+                left join known_jobs a on a.fleet = j.fleet and a.job_id = j.job
                 """;
         Tuple columns = Columns.of(jobs)
                 .texts(job -> job.fleet().value())
@@ -109,51 +106,6 @@ public class FleetJobs {
                 .replaceWithVoid();
     }
 
-    /**
-     * Notes of bookings that are still open the jobs that reports name for them: how the outcome of a booking becomes known
-     * that its fleet can't be asked for.
-     */
-    public Uni<Void> found(List<ReportedProgress> callbacks) {
-        List<NamedBooking> named = callbacks.stream()
-                .map(NamedBooking::of)
-                .flatMap(Optional::stream)
-                .toList();
-        if (named.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        String sql =
-                """
-                update booking_attempts a
-                set found_job = r.job, due_at = least(a.due_at, $5)
-                from unnest($1::uuid[], $2::int[], $3::text[], $4::text[]) as r(delivery, attempt, fleet, job)
-                where a.delivery_id = r.delivery and a.attempt = r.attempt and a.fleet = r.fleet
-                  and a.kind = 'book' and a.state = 'due'
-                """;
-        Tuple columns = Columns.of(named)
-                .uuids(NamedBooking::delivery)
-                .ints(NamedBooking::attempt)
-                .texts(booking -> booking.job().fleet().value())
-                .texts(booking -> booking.job().jobId())
-                .tuple()
-                .addValue(Pg.timestamp(clock.instant()));
-        return pool.preparedQuery(sql).execute(columns).replaceWithVoid();
-    }
-
-    /** A booking by the reference it was made under, as a report says it. */
-    private record NamedBooking(UUID delivery, int attempt, JobRef job) {
-        private static final Pattern REFERENCE =
-                Pattern.compile("([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/([0-9]{1,9})");
-
-        static Optional<NamedBooking> of(ReportedProgress callback) {
-            String reference = callback.report().reference();
-            Matcher parts = REFERENCE.matcher(reference == null ? "" : reference);
-            return parts.matches()
-                    ? Optional.of(new NamedBooking(
-                            UUID.fromString(parts.group(1)), Integer.parseInt(parts.group(2)), callback.job()))
-                    : Optional.empty();
-        }
-    }
-
     // Looks at ten times as many as it takes, those first whose turn was first. What is known is taken with all
     // that waits for the same job, so that it stays in order; what isn't has its next turn after a quarter of
     // the time it has waited.
@@ -161,8 +113,8 @@ public class FleetJobs {
             """
             with looked_at as (
                 select p.id, p.fleet, p.job_id, p.parked_at,
-                       exists (select from booking_attempts a
-                               where a.fleet = p.fleet and a.job_id = p.job_id and a.kind = 'book') as known
+                       exists (select from known_jobs a
+                               where a.fleet = p.fleet and a.job_id = p.job_id) as known
                 from (select id, fleet, job_id, parked_at from parked_callbacks
                       where look_at <= $1 order by look_at limit 10 * $3
                       for update skip locked) p
@@ -174,7 +126,7 @@ public class FleetJobs {
             ), known as (
                 select p.id, a.merchant_id, a.external_id, a.attempt
                 from (select distinct fleet, job_id from looked_at where known) j
-                join booking_attempts a on a.fleet = j.fleet and a.job_id = j.job_id and a.kind = 'book'
+                join known_jobs a on a.fleet = j.fleet and a.job_id = j.job_id
                 join parked_callbacks p on p.fleet = j.fleet and p.job_id = j.job_id
                 where p.leased_until is null or p.leased_until < $1
                 order by p.occurred_at, p.parked_at
