@@ -2,7 +2,6 @@ package io.handoff.gateway.accounts;
 
 import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.delivery.DeliveryDetails;
-import io.handoff.contracts.delivery.FulfillmentMethod;
 import io.handoff.contracts.delivery.OrderDetails;
 import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.delivery.TaskType;
@@ -14,7 +13,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,7 @@ public record TestQuote(
                 @Nullable
                 String currency) {
     private static final Duration AHEAD = Duration.ofMinutes(30);
+    private static final long SUBTOTAL_CENTS = 2000;
 
     /** One of them. Some fleets go by the address and some by the coordinates. */
     @Schema(name = "TestStop", description = "A place; fleets that go by addresses want one.")
@@ -70,29 +72,19 @@ public record TestQuote(
         }
 
         private TaskDetails task(TaskType type, Instant at) {
-            return new TaskDetails(
-                    type,
-                    at,
-                    "UTC",
-                    "Test",
-                    null,
-                    null,
-                    null,
-                    orBlank(street1),
-                    null,
-                    orBlank(city),
-                    orBlank(state),
-                    orBlank(zip),
-                    country == null ? null : Countries.find(country),
-                    place(),
-                    false,
-                    null,
-                    1,
-                    List.of(),
-                    List.of(),
-                    false,
-                    List.of(),
-                    false);
+            Map<String, @Nullable Object> said = new HashMap<>();
+            said.put("type", type);
+            said.put("event_at", at);
+            said.put("timezone_identifier", "UTC");
+            said.put("location_name", "Test");
+            said.put("street1", orBlank(street1));
+            said.put("city", orBlank(city));
+            said.put("state", orBlank(state));
+            said.put("zip", orBlank(zip));
+            said.put("country", country == null ? null : Countries.find(country));
+            said.put("location", place());
+            return TaskDetails.SHAPE.build(
+                    field -> said.getOrDefault(field.name(), field.unsaid()), Map.of("eventAtNamed", false));
         }
 
         private static String orBlank(@Nullable String text) {
@@ -104,7 +96,8 @@ public record TestQuote(
         Instant pickupAt = now.plus(AHEAD);
         Instant dropoffAt = pickupAt.plus(TravelTime.between(from.place(), to.place()));
         return new DeliveryDetails(
-                new OrderDetails(2000, 0, 1, null, FulfillmentMethod.ON_DEMAND, null, null),
+                OrderDetails.SHAPE.build(
+                        field -> field.name().equals("subtotal") ? (Object) SUBTOTAL_CENTS : field.unsaid(), Map.of()),
                 List.of(from.task(TaskType.PICKUP, pickupAt), to.task(TaskType.DROPOFF, dropoffAt)),
                 false,
                 null);

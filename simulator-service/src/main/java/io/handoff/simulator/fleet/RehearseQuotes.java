@@ -1,13 +1,8 @@
 package io.handoff.simulator.fleet;
 
 import io.handoff.contracts.FleetId;
-import io.handoff.contracts.delivery.TaskDetails;
-import io.handoff.contracts.fleet.QuoteRequest;
-import io.handoff.contracts.fleet.Stop;
-import io.handoff.contracts.json.Json;
 import io.handoff.kit.security.TimestampedSignature;
 import io.handoff.kit.work.Rehearsal;
-import io.handoff.kit.work.SampleOrder;
 import io.handoff.kit.work.Stage;
 import io.handoff.simulator.SimulatorConfig;
 import io.handoff.simulator.SimulatorMeters;
@@ -16,9 +11,11 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Requests for a quote, many at once as they come, over sockets: verified, read, thought about, priced, answered. */
@@ -26,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class RehearseQuotes implements Rehearsal {
     /** One that thinks quickly and takes every order within its area. */
     private static final FleetId FLEET = new FleetId("swift-bikes");
+
+    /** Within that area; its times are of the past, as nobody looks at them. */
+    private static final String REQUEST = "quote-request.json";
 
     private static final int ROUNDS = 20;
     private static final int AT_ONCE = 64;
@@ -36,7 +36,7 @@ final class RehearseQuotes implements Rehearsal {
     private final SimulatorConfig config;
     private final InstantSource clock;
     private final byte[] secret;
-    private final byte[] body = Json.bytes(request());
+    private final byte[] body = body();
     private @Nullable Stage stage;
 
     RehearseQuotes(FleetDoor door, Chance chance, QuoteIds ids, SimulatorConfig config, InstantSource clock) {
@@ -93,34 +93,11 @@ final class RehearseQuotes implements Rehearsal {
         }
     }
 
-    private static QuoteRequest request() {
-        SampleOrder sample = SampleOrder.load();
-        List<TaskDetails> tasks = sample.details().tasks();
-        List<Stop> stops = new ArrayList<>();
-        for (TaskDetails task : tasks) {
-            stops.add(stop(stops.size(), task));
+    private static byte[] body() {
+        try (InputStream json = Objects.requireNonNull(RehearseQuotes.class.getResourceAsStream(REQUEST), REQUEST)) {
+            return json.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return new QuoteRequest("rehearsal", "USD", false, 2, null, null, null, stops);
-    }
-
-    private static Stop stop(int number, TaskDetails task) {
-        return new Stop(
-                number,
-                task.type(),
-                task.eventAt(),
-                task.location().latitude(),
-                task.location().longitude(),
-                task.street1(),
-                task.street2(),
-                task.city(),
-                task.state(),
-                task.zip(),
-                task.country(),
-                null,
-                null,
-                null,
-                task.contactless(),
-                task.requirements(),
-                List.of());
     }
 }

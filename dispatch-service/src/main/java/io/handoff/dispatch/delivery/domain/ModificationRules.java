@@ -8,6 +8,7 @@ import io.handoff.contracts.delivery.TaskSnapshot;
 import io.handoff.contracts.delivery.TaskStatus;
 import io.handoff.contracts.delivery.TaskType;
 import io.handoff.contracts.shape.FieldShape;
+import io.handoff.contracts.shape.Shape;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -73,8 +74,8 @@ final class ModificationRules {
         Set<String> open = openAfterPickup(revised.details().tasks());
         for (DeliveryChange change : changes) {
             if (!open.contains(change.path())) {
-                return change.path() + " can't change after a pickup: only the tip, a drop-off's phone and"
-                        + " instructions, and cancelling drop-offs can.";
+                return change.path() + " can't change after a pickup: only " + names(OrderDetails.SHAPE)
+                        + " of the order and " + names(TaskDetails.SHAPE) + " of a drop-off can.";
             }
         }
         return null;
@@ -82,19 +83,26 @@ final class ModificationRules {
 
     private static Set<String> openAfterPickup(List<TaskDetails> tasks) {
         Set<String> open = new HashSet<>();
-        OrderDetails.SHAPE.fields().stream()
-                .filter(field -> field.rule().afterPickup())
-                .forEach(field -> open.add("order." + field.name()));
+        openAfterPickup(OrderDetails.SHAPE).forEach(name -> open.add("order." + name));
         for (int i = 0; i < tasks.size(); i++) {
             if (tasks.get(i).type() == TaskType.DROPOFF) {
-                for (FieldShape<TaskDetails> field : TaskDetails.SHAPE.fields()) {
-                    if (field.rule().afterPickup()) {
-                        open.add(TaskPath.of(i, field.name()));
-                    }
+                for (String name : openAfterPickup(TaskDetails.SHAPE)) {
+                    open.add(TaskPath.of(i, name));
                 }
             }
         }
         return open;
+    }
+
+    private static List<String> openAfterPickup(Shape<?> shape) {
+        return shape.fields().stream()
+                .filter(field -> field.rule().afterPickup())
+                .map(FieldShape::name)
+                .toList();
+    }
+
+    private static String names(Shape<?> shape) {
+        return String.join(", ", openAfterPickup(shape));
     }
 
     /** Whether nothing would be left to pick up, or nothing to drop off: that cancels the whole delivery. */
