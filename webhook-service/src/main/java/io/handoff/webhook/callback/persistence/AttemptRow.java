@@ -1,7 +1,6 @@
 package io.handoff.webhook.callback.persistence;
 
-import io.handoff.webhook.callback.domain.MessageView.Attempt;
-import io.handoff.webhook.callback.domain.MessageView.LastAttempt;
+import io.handoff.contracts.answer.CallbackReport;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -33,11 +32,7 @@ class AttemptRow extends PanacheEntityBase {
     @Embeddable
     record Id(@Column(name = "message_id") long messageId, int number) {}
 
-    LastAttempt last() {
-        return new LastAttempt(startedAt, tookMs, outcome, status);
-    }
-
-    Attempt attempt() {
-        return new Attempt(id.number(), startedAt, tookMs, outcome, status, detail);
+    CallbackReport.Attempt attempt() {
+        return new CallbackReport.Attempt(id.number(), startedAt, tookMs, outcome, status, detail);
     }
 }
