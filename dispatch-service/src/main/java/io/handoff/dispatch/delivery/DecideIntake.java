@@ -38,8 +38,12 @@ import io.handoff.kit.event.InboundEvent;
 import io.handoff.kit.event.OutboundEvent;
 import io.handoff.kit.event.ReplyAddress;
 import io.handoff.kit.messaging.BatchProcessor;
+import io.handoff.kit.messaging.KafkaClients;
 import io.handoff.kit.monitoring.LogFields;
+import io.handoff.kit.monitoring.ServiceLife;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -107,6 +111,10 @@ public class DecideIntake implements BatchProcessor {
         this.signals = signals;
         this.count = count;
         this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event, KafkaClients kafka, ServiceLife life) {
+        life.runs(kafka.batchConsumer(Topics.INTAKE, this));
     }
 
     @Override

@@ -20,9 +20,13 @@ import io.handoff.kit.event.InboundEvent;
 import io.handoff.kit.event.OutboundEvent;
 import io.handoff.kit.messaging.BatchProcessor;
 import io.handoff.kit.messaging.CompactedView;
+import io.handoff.kit.messaging.KafkaClients;
 import io.handoff.kit.messaging.SettingsBehindException;
+import io.handoff.kit.monitoring.ServiceLife;
 import io.handoff.kit.persistence.Pg;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -71,6 +75,10 @@ public class MapProgress implements BatchProcessor {
         this.tell = tell;
         this.meters = meters;
         this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event, KafkaClients kafka, ServiceLife life) {
+        life.runs(kafka.batchConsumer(Topics.FLEET_CALLBACKS, this));
     }
 
     /** Is told when callbacks were parked, which somebody has to look after. */

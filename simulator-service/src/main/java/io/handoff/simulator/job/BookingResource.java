@@ -1,11 +1,12 @@
 package io.handoff.simulator.job;
 
-import io.handoff.contracts.fleet.Booking;
 import io.handoff.contracts.fleet.BookingRequest;
 import io.handoff.contracts.fleet.Declined;
 import io.handoff.contracts.fleet.ModificationRequest;
 import io.handoff.simulator.fleet.FleetDoor;
 import io.handoff.simulator.fleet.domain.SimulatedFleet;
+import io.handoff.simulator.job.domain.JobState;
+import io.handoff.simulator.job.persistence.JobStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class BookingResource {
     private final FleetDoor door;
     private final BookJob bookJob;
-    private final FindJob findJob;
+    private final JobStore jobs;
     private final FindProgress findProgress;
     private final ModifyJob modifyJob;
     private final CancelJob cancelJob;
@@ -36,13 +37,13 @@ final class BookingResource {
     BookingResource(
             FleetDoor door,
             BookJob bookJob,
-            FindJob findJob,
+            JobStore jobs,
             FindProgress findProgress,
             ModifyJob modifyJob,
             CancelJob cancelJob) {
         this.door = door;
         this.bookJob = bookJob;
-        this.findJob = findJob;
+        this.jobs = jobs;
         this.findProgress = findProgress;
         this.modifyJob = modifyJob;
         this.cancelJob = cancelJob;
@@ -68,7 +69,8 @@ final class BookingResource {
             @HeaderParam(FleetDoor.SIGNATURE) @Nullable String signature,
             @QueryParam("idempotency_key") @Nullable String key) {
         SimulatedFleet fleet = door.open(fleetId, signature, null);
-        return findJob.byKey(fleet, FleetDoor.required("idempotency_key", key)).map(BookingResource::response);
+        return jobs.byKey(fleet.id(), FleetDoor.required("idempotency_key", key))
+                .map(BookingResource::response);
     }
 
     @GET
@@ -78,7 +80,9 @@ final class BookingResource {
             @PathParam("job") String jobId,
             @HeaderParam(FleetDoor.SIGNATURE) @Nullable String signature) {
         SimulatedFleet fleet = door.open(fleetId, signature, null);
-        return findJob.byId(fleet, jobId).map(BookingResource::response);
+        return jobs.byId(jobId)
+                .map(found -> found.filter(state -> state.job().fleet().equals(fleet.id())))
+                .map(BookingResource::response);
     }
 
     @GET
@@ -130,8 +134,8 @@ final class BookingResource {
         return Response.status(422).entity(refused.refusal()).build();
     }
 
-    private static Response response(Optional<Booking> found) {
-        return found.map(booking -> Response.ok(booking).build()).orElseGet(BookingResource::unknown);
+    private static Response response(Optional<JobState> found) {
+        return found.map(state -> Response.ok(state.booking()).build()).orElseGet(BookingResource::unknown);
     }
 
     private static Response response(CancelJob.CancellationOutcome outcome) {
