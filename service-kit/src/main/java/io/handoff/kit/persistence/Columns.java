@@ -66,6 +66,10 @@ public final class Columns<R> {
         return add(new Long[rows.size()], value);
     }
 
+    public Columns<R> doubles(Value<R, Double> value) {
+        return add(new Double[rows.size()], value);
+    }
+
     public Columns<R> booleans(Value<R, Boolean> value) {
         return add(new Boolean[rows.size()], value);
     }
@@ -80,6 +84,14 @@ public final class Columns<R> {
     /** One value for all rows. */
     public Columns<R> value(@Nullable Object value) {
         values.addValue(value);
+        return this;
+    }
+
+    /** The columns of other rows after these, for one statement over both. */
+    public Columns<R> and(Columns<?> others) {
+        for (int i = 0; i < others.values.size(); i++) {
+            values.addValue(others.values.getValue(i));
+        }
         return this;
     }
 

@@ -28,4 +28,16 @@ class ColumnsTest {
         assertThat((OffsetDateTime[]) values.getValue(2)).containsExactly(Pg.timestamp(NOON), null);
         assertThat(values.getValue(3)).isEqualTo(7L);
     }
+
+    @Test
+    void theColumnsOfOtherRowsComeAfter() {
+        Columns<Double> weights = Columns.of(List.of(0.5, 1.5, 2.5)).doubles(weight -> weight);
+
+        Tuple values =
+                Columns.of(List.of("a", "b")).texts(name -> name).and(weights).tuple();
+
+        assertThat(values.size()).isEqualTo(2);
+        assertThat((String[]) values.getValue(0)).containsExactly("a", "b");
+        assertThat((Double[]) values.getValue(1)).containsExactly(0.5, 1.5, 2.5);
+    }
 }

@@ -1,5 +1,6 @@
 package io.handoff.gateway.accounts.persistence;
 
+import io.handoff.kit.persistence.Columns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -46,15 +47,16 @@ public final class PublishedAccounts<V> {
 
     /** Notes that these versions have been published. */
     public Uni<Void> markPublished(List<V> settings) {
-        String[] ids = settings.stream().map(idOf).toArray(String[]::new);
-        Long[] versions = settings.stream().map(versionOf::applyAsLong).toArray(Long[]::new);
         return query(
                         """
                         update %s as account set published_version = done.version
                         from unnest($1::text[], $2::bigint[]) as done (id, version)
                         where account.id = done.id and account.published_version < done.version
                         """,
-                        Tuple.of(ids, versions))
+                        Columns.of(settings)
+                                .texts(idOf::apply)
+                                .longs(versionOf::applyAsLong)
+                                .tuple())
                 .replaceWithVoid();
     }
 

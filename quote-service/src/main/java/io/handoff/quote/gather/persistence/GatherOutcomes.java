@@ -25,24 +25,24 @@ public class GatherOutcomes {
     private static final Limits BATCHES = new Limits(Duration.ofMillis(8), 200, 1);
 
     private final Pool pool;
-    private final BatchedWrites<Outcome, Boolean> writes = new BatchedWrites<>(BATCHES, this::write);
+    private final BatchedWrites<GatherWrite, Boolean> writes = new BatchedWrites<>(BATCHES, this::write);
 
     GatherOutcomes(Pool pool) {
         this.pool = pool;
     }
 
-    /** What is to be written of a gather. */
-    private sealed interface Outcome {
+    /** One thing that is to be written of a gather. */
+    private sealed interface GatherWrite {
         ClaimedGather work();
 
-        record Stored(ClaimedGather work, Quotation quotation) implements Outcome {}
+        record Stored(ClaimedGather work, Quotation quotation) implements GatherWrite {}
 
-        record Finished(ClaimedGather work, Instant at) implements Outcome {}
+        record Finished(ClaimedGather work, Instant at) implements GatherWrite {}
     }
 
     /** Keeps a result for good; false when another one is already there. */
     public Uni<Boolean> store(ClaimedGather work, Quotation quotation) {
-        return writes.add(new Outcome.Stored(work, quotation));
+        return writes.add(new GatherWrite.Stored(work, quotation));
     }
 
     /**
@@ -51,7 +51,7 @@ public class GatherOutcomes {
      * @return whether more is to be done for this delivery
      */
     public Uni<Boolean> finish(ClaimedGather work, Instant now) {
-        return writes.add(new Outcome.Finished(work, now));
+        return writes.add(new GatherWrite.Finished(work, now));
     }
 
     // The ids as an array, too, so that no plan reads the whole table. No gather is in both parts, since it is
@@ -81,15 +81,15 @@ public class GatherOutcomes {
             from finished
             """;
 
-    private Uni<List<Boolean>> write(List<Outcome> outcomes) {
-        Map<String, Outcome.Stored> stored = new TreeMap<>();
-        Map<String, Outcome.Finished> finished = new TreeMap<>();
-        for (Outcome outcome : outcomes) {
-            String id = outcome.work().gather().id();
+    private Uni<List<Boolean>> write(List<GatherWrite> batch) {
+        Map<String, GatherWrite.Stored> stored = new TreeMap<>();
+        Map<String, GatherWrite.Finished> finished = new TreeMap<>();
+        for (GatherWrite each : batch) {
+            String id = each.work().gather().id();
             // Of the same gather twice, which takes a lease that has run out, the first counts.
-            if (outcome instanceof Outcome.Stored one) {
+            if (each instanceof GatherWrite.Stored one) {
                 stored.putIfAbsent(id, one);
-            } else if (outcome instanceof Outcome.Finished one) {
+            } else if (each instanceof GatherWrite.Finished one) {
                 finished.putIfAbsent(id, one);
             }
         }
@@ -97,38 +97,34 @@ public class GatherOutcomes {
                 .execute(values(
                         stored.values().stream().toList(),
                         finished.values().stream().toList()))
-                .map(rows -> results(outcomes, stored, rows));
+                .map(rows -> results(batch, stored, rows));
     }
 
-    private static Tuple values(List<Outcome.Stored> stored, List<Outcome.Finished> finished) {
-        Tuple values = Columns.of(stored)
+    private static Tuple values(List<GatherWrite.Stored> stored, List<GatherWrite.Finished> finished) {
+        return Columns.of(stored)
                 .texts(each -> each.work().gather().id())
                 .texts(each -> Json.text(each.quotation()))
                 .timestamps(each -> each.quotation().createdAt())
+                .and(Columns.of(finished)
+                        .texts(each -> each.work().gather().id())
+                        .longs(each -> each.work().revision())
+                        .timestamps(GatherWrite.Finished::at))
                 .tuple();
-        Tuple told = Columns.of(finished)
-                .texts(each -> each.work().gather().id())
-                .longs(each -> each.work().revision())
-                .timestamps(Outcome.Finished::at)
-                .tuple();
-        for (int i = 0; i < told.size(); i++) {
-            values.addValue(told.getValue(i));
-        }
-        return values;
     }
 
-    private static List<Boolean> results(List<Outcome> outcomes, Map<String, Outcome.Stored> stored, RowSet<Row> rows) {
+    private static List<Boolean> results(
+            List<GatherWrite> batch, Map<String, GatherWrite.Stored> stored, RowSet<Row> rows) {
         Set<String> yes = new HashSet<>();
         for (Row row : rows) {
             if (row.getBoolean("yes")) {
                 yes.add(row.getString("part") + row.getString("id"));
             }
         }
-        return outcomes.stream()
-                .map(outcome -> {
-                    String id = outcome.work().gather().id();
-                    return outcome instanceof Outcome.Stored
-                            ? stored.get(id) == outcome && yes.contains("stored" + id)
+        return batch.stream()
+                .map(each -> {
+                    String id = each.work().gather().id();
+                    return each instanceof GatherWrite.Stored
+                            ? stored.get(id) == each && yes.contains("stored" + id)
                             : yes.contains("finished" + id);
                 })
                 .toList();

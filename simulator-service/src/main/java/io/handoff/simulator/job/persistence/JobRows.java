@@ -6,14 +6,13 @@ import io.handoff.contracts.Money;
 import io.handoff.contracts.delivery.Courier;
 import io.handoff.contracts.fleet.TaskProgress;
 import io.handoff.contracts.json.Json;
-import io.handoff.kit.persistence.Pg;
+import io.handoff.kit.persistence.Columns;
 import io.handoff.simulator.job.domain.Job;
 import io.handoff.simulator.job.domain.JobState;
 import io.handoff.simulator.job.domain.Scenario;
 import io.handoff.simulator.job.domain.Stage;
 import io.handoff.simulator.job.domain.Step;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.function.Function;
@@ -63,24 +62,18 @@ final class JobRows {
         return latitude == null || longitude == null ? null : new GeoPoint(latitude, longitude);
     }
 
-    /** Six more values of a statement: the columns of steps. */
-    static Tuple addSteps(Tuple values, List<Step> steps) {
-        return values.addArrayOfInteger(steps.stream().map(Step::ordinal).toArray(Integer[]::new))
-                .addArrayOfOffsetDateTime(steps.stream()
-                        .map(step -> step.dueAt() == null ? null : Pg.timestamp(step.dueAt()))
-                        .toArray(OffsetDateTime[]::new))
-                .addArrayOfShort(
-                        steps.stream().map(step -> (short) step.stage().code()).toArray(Short[]::new))
-                .addArrayOfString(
-                        steps.stream().map(step -> Json.text(step.reports())).toArray(String[]::new))
-                .addArrayOfDouble(places(steps, GeoPoint::latitude))
-                .addArrayOfDouble(places(steps, GeoPoint::longitude));
+    /** Six more columns, of rows with steps. */
+    static <R> Columns<R> addSteps(Columns<R> rows, Function<R, Step> stepOf) {
+        return rows.ints(row -> stepOf.apply(row).ordinal())
+                .timestamps(row -> stepOf.apply(row).dueAt())
+                .shorts(row -> (short) stepOf.apply(row).stage().code())
+                .texts(row -> Json.text(stepOf.apply(row).reports()))
+                .doubles(row -> coordinate(stepOf.apply(row), GeoPoint::latitude))
+                .doubles(row -> coordinate(stepOf.apply(row), GeoPoint::longitude));
     }
 
-    private static Double[] places(List<Step> steps, Function<GeoPoint, Double> coordinate) {
-        return steps.stream()
-                .map(Step::place)
-                .map(place -> place == null ? null : coordinate.apply(place))
-                .toArray(Double[]::new);
+    private static @Nullable Double coordinate(Step step, Function<GeoPoint, Double> axis) {
+        GeoPoint place = step.place();
+        return place == null ? null : axis.apply(place);
     }
 }

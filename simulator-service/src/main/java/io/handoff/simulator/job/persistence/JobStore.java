@@ -1,6 +1,7 @@
 package io.handoff.simulator.job.persistence;
 
 import io.handoff.contracts.FleetId;
+import io.handoff.kit.persistence.Columns;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.simulator.job.domain.JobState;
 import io.handoff.simulator.job.domain.Stage;
@@ -14,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /** Jobs in Postgres; {@link NewJobs} brings them there. */
@@ -102,7 +104,9 @@ public final class JobStore {
                 .execute(Tuple.of(seen.job().id(), seen.ordinal()))
                 .chain(() -> connection
                         .preparedQuery(insert)
-                        .execute(JobRows.addSteps(Tuple.of(seen.job().id()), rest)))
+                        .execute(JobRows.addSteps(
+                                        Columns.of(rest).value(seen.job().id()), Function.identity())
+                                .tuple()))
                 .replaceWithVoid();
     }
 

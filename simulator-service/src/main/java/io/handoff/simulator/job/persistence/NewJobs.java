@@ -98,7 +98,7 @@ public final class NewJobs {
                 .flatMap(job ->
                         job.steps().stream().map(step -> new NewStep(job.job().id(), step)))
                 .toList();
-        Tuple values = Columns.of(jobs)
+        return Columns.of(jobs)
                 .texts(each -> each.job().id())
                 .texts(each -> each.job().fleet().value())
                 .texts(each -> each.job().idempotencyKey())
@@ -113,9 +113,7 @@ public final class NewJobs {
                 .texts(NewJob::scenario)
                 .shorts(each -> (short) each.booked().stage().code())
                 .timestamps(NewJob::firstDueAt)
+                .and(JobRows.addSteps(Columns.of(steps).texts(NewStep::job), NewStep::step))
                 .tuple();
-        return JobRows.addSteps(
-                values.addArrayOfString(steps.stream().map(NewStep::job).toArray(String[]::new)),
-                steps.stream().map(NewStep::step).toList());
     }
 }

@@ -8,6 +8,7 @@ import io.handoff.contracts.fleet.TaskProgress;
 import io.handoff.contracts.json.Json;
 import io.handoff.kit.persistence.BatchedWrites;
 import io.handoff.kit.persistence.BatchedWrites.Limits;
+import io.handoff.kit.persistence.Columns;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.simulator.job.domain.DueReport;
 import io.handoff.simulator.job.domain.ReportOutcome;
@@ -19,9 +20,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +93,7 @@ public final class ReportStore {
                 where p.job = done.job and p.ordinal = done.ordinal and p.attempts = done.attempts
                   and p.cancelled_at is null
                 """;
-        return delivered.isEmpty() ? Uni.createFrom().voidItem() : execute(sql, claims(delivered));
+        return claims(delivered, report -> report).write(pool, sql).replaceWithVoid();
     }
 
     /** Given up, a step has no attempts and no time, so that it can be advanced by hand. */
@@ -106,29 +107,18 @@ public final class ReportStore {
                 where p.job = tried.job and p.ordinal = tried.ordinal and p.attempts = tried.attempts
                   and p.cancelled_at is null
                 """;
-        if (failed.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        Tuple values = claims(failed.stream().map(ReportOutcome::report).toList())
-                .addArrayOfOffsetDateTime(failed.stream()
-                        .map(outcome -> outcome instanceof ReportOutcome.Retry retry ? Pg.timestamp(retry.at()) : null)
-                        .toArray(OffsetDateTime[]::new));
-        return execute(sql, values);
+        return claims(failed, ReportOutcome::report)
+                .timestamps(outcome -> outcome instanceof ReportOutcome.Retry retry ? retry.at() : null)
+                .write(pool, sql)
+                .replaceWithVoid();
     }
 
-    /** What identifies claims: job, step and attempt, as three arrays. */
-    private static Tuple claims(List<DueReport> reports) {
-        return Tuple.tuple()
-                .addArrayOfString(
-                        reports.stream().map(report -> report.body().jobId()).toArray(String[]::new))
-                .addArrayOfInteger(reports.stream()
-                        .map(report -> (int) report.body().sequence())
-                        .toArray(Integer[]::new))
-                .addArrayOfInteger(reports.stream().map(DueReport::attempt).toArray(Integer[]::new));
-    }
-
-    private Uni<Void> execute(String sql, Tuple values) {
-        return pool.preparedQuery(sql).execute(values).replaceWithVoid();
+    /** What identifies claims: job, step and attempt. */
+    private static <R> Columns<R> claims(List<R> rows, Function<R, DueReport> claimed) {
+        return Columns.of(rows)
+                .texts(row -> claimed.apply(row).body().jobId())
+                .ints(row -> (int) claimed.apply(row).body().sequence())
+                .ints(row -> claimed.apply(row).attempt());
     }
 
     private static @Nullable GeoPoint place(Row row) {
