@@ -7,6 +7,7 @@ import io.handoff.gateway.commands.persistence.UnpublishedCommands;
 import io.handoff.kit.event.OutboundEvent;
 import io.handoff.kit.messaging.KafkaClients;
 import io.handoff.kit.monitoring.ServiceLife;
+import io.handoff.kit.work.Bites;
 import io.handoff.kit.work.Recurring;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -49,7 +50,7 @@ class PublishCommands {
         life.runs(new Recurring(
                 "old commands forgotten",
                 FORGOTTEN_EVERY,
-                () -> commands.forget(clock.instant().minus(KEPT), BATCH)));
+                () -> Bites.take(BATCH, size -> commands.forget(clock.instant().minus(KEPT), size))));
     }
 
     /** Completes once the broker has it; fails where that isn't possible now, and then it is tried again by itself. */

@@ -1,6 +1,7 @@
 package io.handoff.quote.gather;
 
 import io.handoff.kit.monitoring.ServiceLife;
+import io.handoff.kit.work.Bites;
 import io.handoff.kit.work.Recurring;
 import io.handoff.quote.QuoteConfig;
 import io.handoff.quote.gather.persistence.Gathers;
@@ -9,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.InstantSource;
 
-/** Deletes old gathers, a bounded number at a time. */
+/** Deletes old gathers. */
 @ApplicationScoped
 class ForgetOldGathers {
     void start(
@@ -18,6 +19,7 @@ class ForgetOldGathers {
         life.runs(new Recurring(
                 "old gathers deleted",
                 keep.sweepEvery(),
-                () -> gathers.forget(clock.instant().minus(keep.age()), keep.sweepSize())));
+                () -> Bites.take(
+                        keep.sweepSize(), size -> gathers.forget(clock.instant().minus(keep.age()), size))));
     }
 }

@@ -10,6 +10,7 @@ import io.handoff.kit.messaging.BatchProcessor;
 import io.handoff.kit.messaging.KafkaClients;
 import io.handoff.kit.monitoring.ServiceLife;
 import io.handoff.kit.persistence.Pg;
+import io.handoff.kit.work.Bites;
 import io.handoff.kit.work.Recurring;
 import io.handoff.simulator.SimulatorConfig;
 import io.handoff.simulator.job.persistence.Advances;
@@ -58,7 +59,7 @@ final class AdvanceJobs implements BatchProcessor {
         life.runs(new Recurring(
                 "old advances forgotten",
                 WORTH_SOMETHING,
-                () -> advances.forget(clock.instant().minus(KEPT), BITE)));
+                () -> Bites.take(BITE, size -> advances.forget(clock.instant().minus(KEPT), size))));
     }
 
     @Override

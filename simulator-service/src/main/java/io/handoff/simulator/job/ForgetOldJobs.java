@@ -1,6 +1,7 @@
 package io.handoff.simulator.job;
 
 import io.handoff.kit.monitoring.ServiceLife;
+import io.handoff.kit.work.Bites;
 import io.handoff.kit.work.Recurring;
 import io.handoff.simulator.SimulatorConfig;
 import io.handoff.simulator.job.persistence.JobStore;
@@ -10,7 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** Removes old jobs, a bounded number at a time: finished ones, and those that nobody moves on any more. */
+/** Removes old jobs: finished ones, and those that nobody moves on any more. */
 @Singleton
 final class ForgetOldJobs {
     private static final Duration EVERY = Duration.ofMinutes(1);
@@ -24,6 +25,8 @@ final class ForgetOldJobs {
             ServiceLife life) {
         Duration retention = config.simulator().retention();
         life.runs(new Recurring(
-                "old jobs removed", EVERY, () -> jobs.forget(clock.instant().minus(retention), BITE)));
+                "old jobs removed",
+                EVERY,
+                () -> Bites.take(BITE, size -> jobs.forget(clock.instant().minus(retention), size))));
     }
 }

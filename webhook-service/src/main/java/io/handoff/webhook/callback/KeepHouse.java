@@ -1,22 +1,21 @@
 package io.handoff.webhook.callback;
 
 import io.handoff.kit.monitoring.ServiceLife;
-import io.handoff.kit.persistence.Pg;
+import io.handoff.kit.work.Bites;
 import io.handoff.kit.work.Recurring;
 import io.handoff.webhook.WebhookConfig;
 import io.handoff.webhook.callback.persistence.DueLanes;
 import io.handoff.webhook.callback.persistence.DueLanes.GivenUp;
 import io.handoff.webhook.callback.persistence.MessageLog;
-import io.handoff.webhook.callback.persistence.MessageLog.Purge;
 import io.handoff.webhook.callback.persistence.Replays;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /** Gives up what could not be sent for long and deletes what is old, in small batches that don't hold up the sending. */
@@ -49,53 +48,38 @@ class KeepHouse {
 
     void start(@Observes StartupEvent started, ServiceLife life) {
         Duration every = config.housekeepingEvery();
-        life.runs(new Recurring("housekeeping", every, every, () -> Uni.createFrom()
-                .voidItem()
-                .invoke(this::run)
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())));
+        life.runs(new Recurring("housekeeping", every, every, this::run));
     }
 
-    /** Does all there is to do. Blocks. */
-    void run() {
-        giveUp();
-        purge();
-        forgetCommands();
-        forgetReplays();
-    }
-
-    private void giveUp() {
+    /** Does all there is to do. */
+    private Uni<Void> run() {
         Instant now = clock.instant();
-        GivenUp ended;
-        do {
-            ended = Pg.await(lanes.giveUp(now.minus(config.hold()), now, BATCH));
-            if (ended.lanes() > 0) {
-                meters.gaveUp(ended.messages());
-                LOG.warnf(
-                        "nobody could send for too long, messages are dead lanes=%d messages=%d",
-                        ended.lanes(), ended.messages());
-            }
-        } while (ended.lanes() == BATCH);
+        Instant old = now.minus(config.retention());
+        return giveUp(now)
+                .chain(() -> purge(old))
+                .chain(() -> Bites.take(BATCH, size -> messages.forgetCommands(old, size)))
+                .chain(() -> Bites.take(BATCH, size -> replays.forget(old, size)));
     }
 
-    private void purge() {
-        Instant madeBefore = clock.instant().minus(config.retention());
-        var step = new Purge(0, false);
-        while (!step.done()) {
-            step = Pg.await(messages.purge(step.lastId(), madeBefore, BATCH));
+    private Uni<Void> giveUp(Instant now) {
+        return Bites.take(BATCH, size -> lanes.giveUp(now.minus(config.hold()), now, size)
+                .invoke(this::tell)
+                .map(ended -> (int) ended.lanes()));
+    }
+
+    private void tell(GivenUp ended) {
+        if (ended.lanes() > 0) {
+            meters.gaveUp(ended.messages());
+            LOG.warnf(
+                    "nobody could send for too long, messages are dead lanes=%d messages=%d",
+                    ended.lanes(), ended.messages());
         }
     }
 
-    private void forgetReplays() {
-        Instant cameBefore = clock.instant().minus(config.retention());
-        while (Pg.await(replays.forget(cameBefore, BATCH)) == BATCH) {
-            // more is left
-        }
-    }
-
-    private void forgetCommands() {
-        Instant doneBefore = clock.instant().minus(config.retention());
-        while (Pg.await(messages.forgetCommands(doneBefore, BATCH)) == BATCH) {
-            // more is left
-        }
+    private Uni<Void> purge(Instant madeBefore) {
+        var seen = new AtomicLong();
+        return Bites.take(BATCH, size -> messages.purge(seen.get(), madeBefore, size)
+                .invoke(step -> seen.set(step.lastId()))
+                .map(step -> step.done() ? 0 : size));
     }
 }

@@ -1,6 +1,7 @@
 package io.handoff.dispatch.delivery.persistence;
 
 import io.handoff.kit.persistence.Pg;
+import io.handoff.kit.work.Bites;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlResult;
@@ -102,13 +103,8 @@ class OldRows {
     }
 
     private Uni<Void> inBites(String sql, Instant before) {
-        return Uni.createFrom()
-                .deferred(() -> pool.preparedQuery(sql).execute(Tuple.of(Pg.timestamp(before), BITE)))
-                .map(SqlResult::rowCount)
-                .repeat()
-                .whilst(count -> count == BITE)
-                .collect()
-                .last()
-                .replaceWithVoid();
+        return Bites.take(BITE, size -> pool.preparedQuery(sql)
+                .execute(Tuple.of(Pg.timestamp(before), size))
+                .map(SqlResult::rowCount));
     }
 }
