@@ -99,6 +99,20 @@ public interface GatewayConfig {
         /** How often unpublished accounts are looked for; a change made here is published at once. */
         @WithDefault("1s")
         Duration publishInterval();
+
+        /** How long is kept what says how accounts came to be as they are. */
+        Retention retention();
+    }
+
+    /** What accounts leave behind. */
+    interface Retention {
+        /** How long entries of the audit log are kept. */
+        @WithDefault("400d")
+        Duration audit();
+
+        /** How long the {@code Idempotency-Key} that opened an account is known; then the same request opens another one. */
+        @WithDefault("31d")
+        Duration openingKeys();
     }
 
     /** A rate limit; each gateway replica counts for itself. */

@@ -7,7 +7,10 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What has been done to accounts and commanded: only ever appended to, and only within the transaction of that. */
+/**
+ * What has been done to accounts and commanded: only ever appended to, and only within the transaction of that; the oldest
+ * entries leave ({@link OldEntries}).
+ */
 @Singleton
 public class AuditLog {
     /** An entry with its place in the log. */
