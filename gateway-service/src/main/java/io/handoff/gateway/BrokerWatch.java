@@ -3,32 +3,29 @@ package io.handoff.gateway;
 import io.handoff.contracts.Topics;
 import io.handoff.kit.messaging.KafkaClients;
 import io.handoff.kit.monitoring.Readiness;
-import io.quarkus.runtime.ShutdownEvent;
+import io.handoff.kit.monitoring.ServiceLife;
+import io.handoff.kit.work.Recurring;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
 
 /**
  * Whether the broker can be reached. A producer that has lost its metadata blocks its caller, here an event loop, for
- * each record; so after a failure nothing is sent until a thread of its own has fetched the metadata again.
+ * each record; so after a failure nothing is sent until a worker's thread has fetched the metadata again.
  */
 @Singleton
 public class BrokerWatch {
     private static final Logger LOG = Logger.getLogger(BrokerWatch.class);
     private static final List<String> TOPICS = List.of(Topics.INTAKE, Topics.FLEET_CALLBACKS);
-    private static final long PROBE_MILLIS = 250;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
     private final KafkaClients kafka;
-    private final ScheduledExecutorService prober =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "broker-watch"));
     private volatile boolean reachable;
 
     public BrokerWatch(KafkaClients kafka, Readiness readiness) {
@@ -36,12 +33,8 @@ public class BrokerWatch {
         readiness.require("broker", () -> reachable);
     }
 
-    void start(@Observes StartupEvent event) {
-        var unused = prober.scheduleWithFixedDelay(this::probe, 0, PROBE_MILLIS, TimeUnit.MILLISECONDS);
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        var unused = prober.shutdownNow();
+    void start(@Observes StartupEvent event, ServiceLife life) {
+        life.runs(Recurring.blocking("broker watched", LOOK_EVERY, this::probe));
     }
 
     /** Whether sending makes sense at the moment. */

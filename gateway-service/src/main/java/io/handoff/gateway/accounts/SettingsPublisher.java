@@ -12,8 +12,9 @@ import io.handoff.kit.event.EventIds;
 import io.handoff.kit.event.OutboundEvent;
 import io.handoff.kit.messaging.CompactedView;
 import io.handoff.kit.messaging.KafkaClients;
+import io.handoff.kit.monitoring.LongRunning;
+import io.handoff.kit.monitoring.ServiceLife;
 import io.handoff.kit.persistence.Pg;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -23,18 +24,20 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes accounts that have changed: at once when woken, and at intervals what a crash has left. A row is marked only
  * after the broker has the record, so a crash in between publishes it again, and readers keep the highest version.
  */
 @Singleton
-final class SettingsPublisher {
+final class SettingsPublisher implements LongRunning {
     private static final Logger LOG = Logger.getLogger(SettingsPublisher.class);
     private static final int BATCH = 200;
     private static final int AFTER_SEEDING = 5000;
@@ -46,10 +49,13 @@ final class SettingsPublisher {
     private final GatewayMeters meters;
     private final InstantSource clock;
     private final long intervalMillis;
+    // Its own, where whoever wakes it stands in line, and where what blocks is interrupted at the end: not so of what
+    // recurs.
     private final ScheduledExecutorService sweeper =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "settings-publisher"));
 
     private final AtomicBoolean woken = new AtomicBoolean();
+    private volatile @Nullable Future<?> sweeping;
     private boolean compared;
 
     SettingsPublisher(
@@ -70,11 +76,29 @@ final class SettingsPublisher {
         this.intervalMillis = config.gateway().publishInterval().toMillis();
     }
 
-    void start(@Observes @Priority(AFTER_SEEDING) StartupEvent event) {
-        var unused = sweeper.scheduleWithFixedDelay(this::sweep, 0, intervalMillis, TimeUnit.MILLISECONDS);
+    void start(@Observes @Priority(AFTER_SEEDING) StartupEvent event, ServiceLife life) {
+        life.runs(this);
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    @Override
+    public String name() {
+        return "settings published";
+    }
+
+    @Override
+    public LongRunning start() {
+        sweeping = sweeper.scheduleWithFixedDelay(this::sweep, 0, intervalMillis, TimeUnit.MILLISECONDS);
+        return this;
+    }
+
+    @Override
+    public boolean isAlive() {
+        Future<?> started = sweeping;
+        return started == null || !started.isDone();
+    }
+
+    @Override
+    public void close() {
         var unused = sweeper.shutdownNow();
     }
 

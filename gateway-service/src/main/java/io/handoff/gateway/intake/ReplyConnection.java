@@ -3,9 +3,10 @@ package io.handoff.gateway.intake;
 import io.handoff.gateway.GatewayConfig;
 import io.handoff.kit.messaging.KafkaClients;
 import io.handoff.kit.messaging.ReplyCorrelator;
+import io.handoff.kit.monitoring.LongRunning;
 import io.handoff.kit.monitoring.Readiness;
+import io.handoff.kit.monitoring.ServiceLife;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -18,11 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The correlator, once the broker has been there: it needs the replies topic's metadata to begin with. */
 @Singleton
-class ReplyConnection {
+class ReplyConnection implements LongRunning {
     private static final Logger LOG = Logger.getLogger(ReplyConnection.class);
     private static final long RETRY_NANOS = 1_000_000_000;
 
     private final Supplier<ReplyCorrelator> connection;
+    // Its own, which ends once it has succeeded and is interrupted at the end of the service: not so of what recurs.
     private final Thread connecting = new Thread(this::connect, "replies-connect");
     private volatile @Nullable ReplyCorrelator correlator;
 
@@ -33,12 +35,29 @@ class ReplyConnection {
         readiness.require("replies connection", () -> correlator != null);
     }
 
-    void start(@Observes StartupEvent event) {
-        connecting.setDaemon(true);
-        connecting.start();
+    void start(@Observes StartupEvent event, ServiceLife life) {
+        life.runs(this);
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    @Override
+    public String name() {
+        return "replies connected";
+    }
+
+    @Override
+    public LongRunning start() {
+        connecting.setDaemon(true);
+        connecting.start();
+        return this;
+    }
+
+    @Override
+    public boolean isAlive() {
+        return correlator != null || connecting.getState() != Thread.State.TERMINATED;
+    }
+
+    @Override
+    public void close() {
         connecting.interrupt();
         ReplyCorrelator connected = correlator;
         if (connected != null) {

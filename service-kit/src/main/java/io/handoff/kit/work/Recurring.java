@@ -4,6 +4,7 @@ import io.handoff.kit.monitoring.LongRunning;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.groups.MultiTimePeriod;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -35,6 +36,14 @@ public final class Recurring implements LongRunning {
         this.delay = delay;
         this.every = every;
         this.action = action;
+    }
+
+    /** Of what blocks: a worker's thread does it. */
+    public static Recurring blocking(String name, Duration every, Runnable action) {
+        return new Recurring(name, every, () -> Uni.createFrom()
+                .voidItem()
+                .invoke(action)
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
     }
 
     @Override
