@@ -175,9 +175,9 @@ final class MeasuredFigures {
     private void recordings(RunningSuite suite) {
         var record = RecordSettings.of(
                 settings.sandbox(), List.of(256, 64, 1), settings.recordPairs(), settings.recordWindow());
-        RecordBench.Outcome outcome = new RecordBench(suite, record, out).measure();
-        holds &= outcome.holds();
-        for (Level level : outcome.levels()) {
+        RecordBench.Measured measured = new RecordBench(suite, record, out).measure();
+        holds &= measured.holds();
+        for (Level level : measured.levels()) {
             switch (level.inFlight()) {
                 case 256 -> figures.put(Figure.RECORD_256, level.ratio());
                 case 64 -> figures.put(Figure.RECORD_64, level.ratio());

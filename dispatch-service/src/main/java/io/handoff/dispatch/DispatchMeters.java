@@ -92,7 +92,7 @@ public final class DispatchMeters {
     }
 
     /** What came of asking it. */
-    public enum Outcome {
+    public enum CallOutcome {
         DONE,
         REFUSED,
         /** It is certain that the fleet has heard nothing. */
@@ -124,20 +124,20 @@ public final class DispatchMeters {
     }
 
     private static final class OfFleet {
-        private final ByValue<Call, ByValue<Outcome, Timer>> calls;
-        private final ByValue<BookingResolved.Outcome, Counter> bookings;
+        private final ByValue<Call, ByValue<CallOutcome, Timer>> calls;
+        private final ByValue<BookingResolved.Resolution, Counter> bookings;
         private final ByValue<CallbackOutcome, Counter> callbacks;
         private volatile double oldestCallSeconds;
 
         OfFleet(FleetId fleet, MeterRegistry registry) {
             this.calls = new ByValue<>(
                     Call.class,
-                    kind -> new ByValue<>(Outcome.class, outcome -> Timer.builder("handoff.dispatch.fleet.calls")
+                    kind -> new ByValue<>(CallOutcome.class, outcome -> Timer.builder("handoff.dispatch.fleet.calls")
                             .tags("fleet", fleet.value(), "kind", kind, "outcome", outcome)
                             .description("Calls to fleets about jobs, by what came of them")
                             .register(registry)));
-            this.bookings =
-                    new ByValue<>(BookingResolved.Outcome.class, outcome -> Counter.builder("handoff.dispatch.bookings")
+            this.bookings = new ByValue<>(
+                    BookingResolved.Resolution.class, outcome -> Counter.builder("handoff.dispatch.bookings")
                             .tags("fleet", fleet.value(), "outcome", outcome)
                             .description("Bookings by their outcome")
                             .register(registry));
@@ -189,11 +189,11 @@ public final class DispatchMeters {
         bookingDelay.record(delay);
     }
 
-    public void called(FleetId fleet, Call call, Outcome outcome, long nanos) {
+    public void called(FleetId fleet, Call call, CallOutcome outcome, long nanos) {
         byFleet.of(fleet).calls.of(call).of(outcome).record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    public void booked(FleetId fleet, BookingResolved.Outcome outcome) {
+    public void booked(FleetId fleet, BookingResolved.Resolution outcome) {
         byFleet.of(fleet).bookings.of(outcome).increment();
     }
 

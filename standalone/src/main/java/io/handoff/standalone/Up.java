@@ -75,10 +75,10 @@ record Up(HomeFolder home, Options options, PrintStream out) {
         Map<String, String> client =
                 Map.of("bootstrap.servers", "127.0.0.1:" + options.ports().of(Port.KAFKA));
         try (KafkaTopics kafka = KafkaTopics.connect(client, TOPICS_LIMIT, out::println)) {
-            AlignTopics.Outcome outcome = AlignTopics.to(declared).in(kafka);
+            AlignTopics.Aligned aligned = AlignTopics.to(declared).in(kafka);
             out.printf(
                     "  %-10s ready           %d topics (%d new)%n",
-                    "topics", declared.all().size(), outcome.created());
+                    "topics", declared.all().size(), aligned.created());
         } catch (TopicsFailure e) {
             throw new CannotContinue(String.valueOf(e.getMessage()), e);
         }

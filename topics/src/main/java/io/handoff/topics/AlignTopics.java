@@ -28,8 +28,8 @@ public record AlignTopics(DeclaredTopics declared, boolean addPartitions) {
      * @param done what differed and doesn't any more
      * @param left what differs still, since only an operator can decide on it
      */
-    public record Outcome(List<Difference> done, List<Difference> left) {
-        public Outcome {
+    public record Aligned(List<Difference> done, List<Difference> left) {
+        public Aligned {
             done = List.copyOf(done);
             left = List.copyOf(left);
         }
@@ -40,7 +40,7 @@ public record AlignTopics(DeclaredTopics declared, boolean addPartitions) {
     }
 
     /** Returns once Kafka shows it. */
-    public Outcome in(KafkaTopics kafka) {
+    public Aligned in(KafkaTopics kafka) {
         List<Difference> before = differences(kafka);
         List<Topic> missing = new ArrayList<>();
         Map<String, Integer> counts = new HashMap<>();
@@ -78,7 +78,7 @@ public record AlignTopics(DeclaredTopics declared, boolean addPartitions) {
     }
 
     /** Brokers hear of a change a little after it is made. */
-    private Outcome settled(List<Difference> before, KafkaTopics kafka) {
+    private Aligned settled(List<Difference> before, KafkaTopics kafka) {
         long deadline = System.nanoTime() + SETTLED.toNanos();
         while (true) {
             List<Difference> after = differences(kafka);
@@ -86,7 +86,7 @@ public record AlignTopics(DeclaredTopics declared, boolean addPartitions) {
             if (pending.isEmpty()) {
                 List<Difference> done = new ArrayList<>(before);
                 done.removeAll(new HashSet<>(after));
-                return new Outcome(done, after);
+                return new Aligned(done, after);
             }
             if (System.nanoTime() - deadline > 0) {
                 throw new TopicsFailure("Kafka took the changes but doesn't show them after " + SETTLED.toSeconds()

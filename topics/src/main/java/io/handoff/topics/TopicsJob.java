@@ -96,18 +96,18 @@ public final class TopicsJob {
     }
 
     private int align(AlignTopics alignment, KafkaTopics kafka) {
-        AlignTopics.Outcome outcome = alignment.in(kafka);
+        AlignTopics.Aligned aligned = alignment.in(kafka);
         out.printf(
                 "%d topics, %d of them new, %d differences mended, %d left%n",
                 alignment.declared().all().size(),
-                outcome.created(),
-                outcome.done().size() - outcome.created(),
-                outcome.left().size());
-        if (outcome.left().isEmpty()) {
+                aligned.created(),
+                aligned.done().size() - aligned.created(),
+                aligned.left().size());
+        if (aligned.left().isEmpty()) {
             return DONE;
         }
-        out.print(Report.table(outcome.left()));
-        outcome.left().forEach(left -> errors.println(Report.advice(left)));
+        out.print(Report.table(aligned.left()));
+        aligned.left().forEach(left -> errors.println(Report.advice(left)));
         return DIFFERS;
     }
 }

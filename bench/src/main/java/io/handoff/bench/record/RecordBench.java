@@ -43,8 +43,8 @@ public final class RecordBench {
     }
 
     /** @param holds false where an acknowledged delivery is missing or repeated */
-    public record Outcome(List<Level> levels, boolean holds) {
-        public Outcome {
+    public record Measured(List<Level> levels, boolean holds) {
+        public Measured {
             levels = List.copyOf(levels);
         }
     }
@@ -54,7 +54,7 @@ public final class RecordBench {
         return measure().holds();
     }
 
-    public Outcome measure() {
+    public Measured measure() {
         BenchMerchant merchant = new AdminApi(suite).open("Bench " + ids.prefix(), null);
         var request = new SignedRequest(merchant, suite.gatewaySocket(), ids, clock.instant());
         var loop = new ClosedLoop(suite.gatewaySocket(), request, ledger, clock);
@@ -68,7 +68,7 @@ public final class RecordBench {
             List<Level> levels = measure(vertx, loop, rows);
             Verdict verdict = new Verification(dispatch, merchant, ids, ledger).check();
             report(levels, verdict);
-            return new Outcome(levels, verdict.holds());
+            return new Measured(levels, verdict.holds());
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }

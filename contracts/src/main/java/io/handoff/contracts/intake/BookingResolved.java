@@ -19,7 +19,7 @@ public record BookingResolved(
         DeliveryKey key,
         int attempt,
         FleetId fleet,
-        Outcome outcome,
+        Resolution outcome,
         @Nullable String jobId,
         @Nullable Long feeCents,
         @Nullable Courier courier,
@@ -27,7 +27,7 @@ public record BookingResolved(
         implements IntakeEvent {
 
     /** How a booking attempt ended. */
-    public enum Outcome {
+    public enum Resolution {
         BOOKED,
         DECLINED,
         FAILED

@@ -288,7 +288,7 @@ final class Examples {
                 new DeliveryCancelled(KEY, CONTEXT, "changed my mind", AT),
                 new QuotationGathered(KEY, 2, REQUEST, CONTEXT, DETAILS, QUOTATION),
                 new BookingResolved(
-                        KEY, 2, FLEET, BookingResolved.Outcome.BOOKED, "job-5", 850L, COURIER, "none, it is booked"),
+                        KEY, 2, FLEET, BookingResolved.Resolution.BOOKED, "job-5", 850L, COURIER, "none, it is booked"),
                 new CancellationResolved(KEY, 2, FLEET, false, 300L, "the courier has the goods"),
                 new ModificationResolved(KEY, 2, FLEET, 3, false, "the courier is at the door", List.of(1)),
                 new FleetUpdateReported(KEY, 2, FLEET, AT, List.of(REPORT), COURIER, List.of(STAGE), Money.usd(975)),

@@ -5,7 +5,7 @@ import io.handoff.contracts.intake.BookingResolved;
 import io.handoff.contracts.intake.IntakeEvent;
 import io.handoff.dispatch.DispatchMeters;
 import io.handoff.dispatch.DispatchMeters.Call;
-import io.handoff.dispatch.DispatchMeters.Outcome;
+import io.handoff.dispatch.DispatchMeters.CallOutcome;
 import io.handoff.dispatch.delivery.persistence.AttemptRow;
 import io.handoff.fleets.FleetProvider.BookingResult;
 import io.handoff.fleets.FleetProvider.CancelResult;
@@ -51,7 +51,7 @@ class CountCalls {
         });
     }
 
-    private void called(FleetId fleet, Call call, Outcome outcome, long nanos) {
+    private void called(FleetId fleet, Call call, CallOutcome outcome, long nanos) {
         meters.called(fleet, call, outcome, nanos);
         if (call == Call.BOOK) {
             memory.add(fleet, outcome.name().toLowerCase(Locale.ROOT), Duration.ofNanos(nanos));
@@ -63,16 +63,16 @@ class CountCalls {
         return failure instanceof FleetUnavailable unavailable && unavailable.unasked();
     }
 
-    private static Outcome outcome(@Nullable Object result, @Nullable Throwable failure) {
+    private static CallOutcome outcome(@Nullable Object result, @Nullable Throwable failure) {
         if (failure != null) {
             return failure instanceof FleetUnavailable unavailable && unavailable.unreached()
-                    ? Outcome.UNREACHED
-                    : Outcome.UNKNOWN;
+                    ? CallOutcome.UNREACHED
+                    : CallOutcome.UNKNOWN;
         }
         boolean refused = result instanceof BookingResult.Declined
                 || result instanceof CancelResult.Refused
                 || result instanceof ModifyResult.Refused;
-        return refused ? Outcome.REFUSED : Outcome.DONE;
+        return refused ? CallOutcome.REFUSED : CallOutcome.DONE;
     }
 
     void held() {

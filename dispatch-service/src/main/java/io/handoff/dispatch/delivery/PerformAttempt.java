@@ -138,16 +138,16 @@ public class PerformAttempt {
                 return resolve(row, booked(row, found.get()), found.get().jobId());
             }
             if (!fleet.enabled()) { // since it offered; the next one is asked
-                return resolve(row, notBooked(row, BookingResolved.Outcome.FAILED, UNUSED), null);
+                return resolve(row, notBooked(row, BookingResolved.Resolution.FAILED, UNUSED), null);
             }
             if (row.tries() >= config.booking().maxTries()) { // looked up just now: the fleet has no such booking
-                return resolve(row, notBooked(row, BookingResolved.Outcome.FAILED, UNREACHED), null);
+                return resolve(row, notBooked(row, BookingResolved.Resolution.FAILED, UNREACHED), null);
             }
             return count.call(fleet.id(), Call.BOOK, () -> provider.book(fleet, order, row.idempotencyKey(), timeout))
                     .chain(result -> resolved(row, result, lookedUp))
                     .onFailure(failure -> row.tries() == 0 && isUnreached(failure))
                     .recoverWithUni(
-                            failure -> resolve(row, notBooked(row, BookingResolved.Outcome.FAILED, UNREACHED), null))
+                            failure -> resolve(row, notBooked(row, BookingResolved.Resolution.FAILED, UNREACHED), null))
                     .onFailure(PerformAttempt::isUnasked)
                     .recoverWithUni(failure -> askLater(row));
         });
@@ -164,7 +164,7 @@ public class PerformAttempt {
                     deliveryId(row), row.fleet());
             return resolve(
                     row,
-                    notBooked(row, BookingResolved.Outcome.FAILED, "whether the fleet has the job stayed unknown"),
+                    notBooked(row, BookingResolved.Resolution.FAILED, "whether the fleet has the job stayed unknown"),
                     null);
         }
         count.held();
@@ -192,7 +192,7 @@ public class PerformAttempt {
      */
     private Uni<Void> askLater(AttemptRow row) {
         return row.tries() == 0 && clock.instant().isAfter(row.since().plus(UNASKED_FOR))
-                ? resolve(row, notBooked(row, BookingResolved.Outcome.FAILED, UNASKED), null)
+                ? resolve(row, notBooked(row, BookingResolved.Resolution.FAILED, UNASKED), null)
                 : attempts.defer(row, PAUSES.after(1));
     }
 
@@ -204,7 +204,7 @@ public class PerformAttempt {
             return noted.chain(() -> resolve(row, booked(row, booked.job()), jobId));
         }
         var declined = (BookingResult.Declined) result;
-        return resolve(row, notBooked(row, BookingResolved.Outcome.DECLINED, declined.message()), null);
+        return resolve(row, notBooked(row, BookingResolved.Resolution.DECLINED, declined.message()), null);
     }
 
     private Uni<Void> cancel(FleetProvider provider, FleetSettings fleet, AttemptRow row, String jobId) {
@@ -285,7 +285,7 @@ public class PerformAttempt {
 
     private static IntakeEvent withoutFleet(AttemptRow row, String reason) {
         if (row.request() != null) {
-            return notBooked(row, BookingResolved.Outcome.FAILED, reason);
+            return notBooked(row, BookingResolved.Resolution.FAILED, reason);
         }
         ModificationOrder modification = row.modification();
         return modification != null
@@ -301,10 +301,17 @@ public class PerformAttempt {
     private static BookingResolved booked(
             AttemptRow row, String jobId, @Nullable Long feeCents, @Nullable Courier courier) {
         return new BookingResolved(
-                row.key(), row.attempt(), row.fleet(), BookingResolved.Outcome.BOOKED, jobId, feeCents, courier, null);
+                row.key(),
+                row.attempt(),
+                row.fleet(),
+                BookingResolved.Resolution.BOOKED,
+                jobId,
+                feeCents,
+                courier,
+                null);
     }
 
-    private static BookingResolved notBooked(AttemptRow row, BookingResolved.Outcome outcome, String reason) {
+    private static BookingResolved notBooked(AttemptRow row, BookingResolved.Resolution outcome, String reason) {
         return new BookingResolved(row.key(), row.attempt(), row.fleet(), outcome, null, null, null, reason);
     }
 

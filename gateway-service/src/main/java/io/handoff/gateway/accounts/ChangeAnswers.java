@@ -1,6 +1,6 @@
 package io.handoff.gateway.accounts;
 
-import io.handoff.gateway.accounts.ChangeMerchantAccount.Outcome;
+import io.handoff.gateway.accounts.ChangeMerchantAccount.AccountChange;
 import io.handoff.gateway.accounts.domain.StoredAccount;
 import io.handoff.gateway.web.AdminKey;
 import io.handoff.gateway.web.ProblemType;
@@ -52,24 +52,24 @@ class ChangeAnswers {
         return new RefusedException(ProblemType.MERCHANT_NOT_FOUND, "There is no merchant with this id.");
     }
 
-    private Uni<Outcome.Done> done(ToChange account, AccountCommand command) {
+    private Uni<AccountChange.Done> done(ToChange account, AccountCommand command) {
         return change.change(account.id(), IfMatch.read(account.ifMatch()), key.actor(), command)
                 .map(ChangeAnswers::required);
     }
 
-    private static Outcome.Done required(Outcome outcome) {
-        if (outcome instanceof Outcome.Done done) {
+    private static AccountChange.Done required(AccountChange outcome) {
+        if (outcome instanceof AccountChange.Done done) {
             return done;
         }
-        if (outcome instanceof Outcome.OtherVersion other) {
+        if (outcome instanceof AccountChange.OtherVersion other) {
             throw new RefusedException(
                     ProblemType.PRECONDITION_FAILED,
                     "The account is at version " + other.version() + " now: read it, and decide again.");
         }
-        if (outcome instanceof Outcome.NotNow refused) {
+        if (outcome instanceof AccountChange.NotNow refused) {
             throw new RefusedException(ProblemType.CONFLICT, refused.detail());
         }
-        throw outcome instanceof Outcome.LostRace
+        throw outcome instanceof AccountChange.LostRace
                 ? new RefusedException(
                         ProblemType.CONFLICT,
                         "Somebody else changed this account at the same moment, and nothing of yours was done: read it,"

@@ -42,38 +42,38 @@ class ChangeFleet {
     }
 
     /** What became of it. */
-    sealed interface Outcome {
+    sealed interface FleetChange {
         /** The fleet is as asked for, changed now or as it was already. */
-        record Done(StoredFleet stored) implements Outcome {}
+        record Done(StoredFleet stored) implements FleetChange {}
 
-        record Unknown() implements Outcome {}
+        record Unknown() implements FleetChange {}
 
         /** The fleet isn't at a version the change was meant for. */
-        record OtherVersion(long version) implements Outcome {}
+        record OtherVersion(long version) implements FleetChange {}
 
         /** Somebody else changed the fleet at the same moment. */
-        record LostRace() implements Outcome {}
+        record LostRace() implements FleetChange {}
 
         /** The configuration alone says what it is. */
-        record Configured() implements Outcome {}
+        record Configured() implements FleetChange {}
 
         /** It was removed, and stays as it was then. */
-        record Removed() implements Outcome {}
+        record Removed() implements FleetChange {}
 
         /** @param wrong by the name of the setting, as {@link ProviderSettings#wrong} gives it */
-        record Invalid(Map<String, String> wrong) implements Outcome {}
+        record Invalid(Map<String, String> wrong) implements FleetChange {}
     }
 
-    Uni<Outcome> change(String id, VersionCondition condition, String actor, FleetTerms terms) {
+    Uni<FleetChange> change(String id, VersionCondition condition, String actor, FleetTerms terms) {
         return changed(id, condition, stored -> perform(stored, actor, AccountAction.UPDATED, terms));
     }
 
-    Uni<Outcome> enable(String id, VersionCondition condition, String actor) {
+    Uni<FleetChange> enable(String id, VersionCondition condition, String actor) {
         return changed(
                 id, condition, stored -> perform(stored, actor, AccountAction.ENABLED, FleetTerms.enabledOrNot(true)));
     }
 
-    Uni<Outcome> disable(String id, VersionCondition condition, String actor) {
+    Uni<FleetChange> disable(String id, VersionCondition condition, String actor) {
         return changed(
                 id,
                 condition,
@@ -81,38 +81,40 @@ class ChangeFleet {
     }
 
     /** From now on it only finishes what it has; its settings and its id are kept for that, and for whoever reads of it. */
-    Uni<Outcome> remove(String id, VersionCondition condition, String actor) {
+    Uni<FleetChange> remove(String id, VersionCondition condition, String actor) {
         return present(
                 id,
                 condition,
                 stored -> stored.settings().removed()
-                        ? done(new Outcome.Done(stored))
+                        ? done(new FleetChange.Done(stored))
                         : replace(stored, stored.settings().asRemoved(), actor, AccountAction.REMOVED));
     }
 
-    private Uni<Outcome> changed(String id, VersionCondition condition, Function<StoredFleet, Uni<Outcome>> performed) {
+    private Uni<FleetChange> changed(
+            String id, VersionCondition condition, Function<StoredFleet, Uni<FleetChange>> performed) {
         return present(
                 id,
                 condition,
-                stored -> stored.settings().removed() ? done(new Outcome.Removed()) : performed.apply(stored));
+                stored -> stored.settings().removed() ? done(new FleetChange.Removed()) : performed.apply(stored));
     }
 
-    private Uni<Outcome> present(String id, VersionCondition condition, Function<StoredFleet, Uni<Outcome>> performed) {
+    private Uni<FleetChange> present(
+            String id, VersionCondition condition, Function<StoredFleet, Uni<FleetChange>> performed) {
         return fleets.find(id).flatMap(found -> {
             if (found.isEmpty()) {
-                return done(new Outcome.Unknown());
+                return done(new FleetChange.Unknown());
             }
             FleetSettings present = found.get().settings();
             if (simulated.has(present.id())) {
-                return done(new Outcome.Configured());
+                return done(new FleetChange.Configured());
             }
             return condition.holds(present.version())
                     ? performed.apply(found.get())
-                    : done(new Outcome.OtherVersion(present.version()));
+                    : done(new FleetChange.OtherVersion(present.version()));
         });
     }
 
-    private Uni<Outcome> perform(StoredFleet stored, String actor, AccountAction action, FleetTerms terms) {
+    private Uni<FleetChange> perform(StoredFleet stored, String actor, AccountAction action, FleetTerms terms) {
         FleetSettings before = stored.settings();
         Map<String, Object> settings = before.settings();
         ObjectNode told = terms.settings();
@@ -120,27 +122,28 @@ class ChangeFleet {
             SettingsForm<?> form = providers.of(before).settings();
             Map<String, String> wrong = providerSettings.wrong(form, told, settings);
             if (!wrong.isEmpty()) {
-                return done(new Outcome.Invalid(wrong));
+                return done(new FleetChange.Invalid(wrong));
             }
             settings = providerSettings.sealed(form, before.id(), told, settings);
         }
         if (terms.applyTo(before, before.version(), settings).equals(before)) {
-            return done(new Outcome.Done(stored));
+            return done(new FleetChange.Done(stored));
         }
         FleetSettings after = terms.applyTo(before, before.version() + 1, settings);
         return replace(stored, after, actor, action);
     }
 
-    private Uni<Outcome> replace(StoredFleet stored, FleetSettings after, String actor, AccountAction action) {
+    private Uni<FleetChange> replace(StoredFleet stored, FleetSettings after, String actor, AccountAction action) {
         Instant now = clock.instant();
         AuditEntry entry = FleetComparison.entry(now, actor, action, stored.settings(), after);
-        var changed = new Outcome.Done(new StoredFleet(after, stored.createdAt(), now));
+        var changed = new FleetChange.Done(new StoredFleet(after, stored.createdAt(), now));
         return fleets.replace(after, entry)
-                .flatMap(replaced ->
-                        replaced ? announcement.announce(entry).replaceWith(changed) : done(new Outcome.LostRace()));
+                .flatMap(replaced -> replaced
+                        ? announcement.announce(entry).replaceWith(changed)
+                        : done(new FleetChange.LostRace()));
     }
 
-    private static Uni<Outcome> done(Outcome outcome) {
+    private static Uni<FleetChange> done(FleetChange outcome) {
         return Uni.createFrom().item(outcome);
     }
 }

@@ -26,43 +26,43 @@ public class ChangeMerchantAccount {
     }
 
     /** What became of it. */
-    public sealed interface Outcome {
+    public sealed interface AccountChange {
         /** The account is as asked for, changed now or as it was already. */
-        record Done(StoredAccount stored, Issued issued) implements Outcome {}
+        record Done(StoredAccount stored, Issued issued) implements AccountChange {}
 
-        record Unknown() implements Outcome {}
+        record Unknown() implements AccountChange {}
 
         /** The account isn't at a version the change was meant for. */
-        record OtherVersion(long version) implements Outcome {}
+        record OtherVersion(long version) implements AccountChange {}
 
         /** Somebody else changed the account at the same moment. */
-        record LostRace() implements Outcome {}
+        record LostRace() implements AccountChange {}
 
-        record NotNow(String detail) implements Outcome {}
+        record NotNow(String detail) implements AccountChange {}
     }
 
-    public Uni<Outcome> change(String id, VersionCondition condition, String actor, AccountCommand command) {
+    public Uni<AccountChange> change(String id, VersionCondition condition, String actor, AccountCommand command) {
         return merchants.find(id).flatMap(found -> {
             if (found.isEmpty()) {
-                return done(new Outcome.Unknown());
+                return done(new AccountChange.Unknown());
             }
             long version = found.get().account().version();
             return condition.holds(version)
                     ? perform(found.get(), actor, command)
-                    : done(new Outcome.OtherVersion(version));
+                    : done(new AccountChange.OtherVersion(version));
         });
     }
 
-    private Uni<Outcome> perform(StoredAccount present, String actor, AccountCommand command) {
+    private Uni<AccountChange> perform(StoredAccount present, String actor, AccountCommand command) {
         Instant now = clock.instant();
         MerchantAccount before = present.account();
         AccountCommand.Decision decision = command.decider().decide(before, now);
         if (decision instanceof Refused refused) {
-            return done(new Outcome.NotNow(refused.detail()));
+            return done(new AccountChange.NotNow(refused.detail()));
         }
         Becomes becomes = (Becomes) decision;
         if (becomes.account().equals(before) && !command.renews()) {
-            return done(new Outcome.Done(present, becomes.issued()));
+            return done(new AccountChange.Done(present, becomes.issued()));
         }
         MerchantAccount after = becomes.account().withVersion(before.version() + 1);
         AuditEntry entry = AccountComparison.entry(now, actor, command.action(), before, after);
@@ -70,11 +70,11 @@ public class ChangeMerchantAccount {
         return merchants
                 .replace(after, entry)
                 .flatMap(replaced -> replaced
-                        ? announcement.announce(entry).replaceWith(new Outcome.Done(stored, becomes.issued()))
-                        : done(new Outcome.LostRace()));
+                        ? announcement.announce(entry).replaceWith(new AccountChange.Done(stored, becomes.issued()))
+                        : done(new AccountChange.LostRace()));
     }
 
-    private static Uni<Outcome> done(Outcome outcome) {
+    private static Uni<AccountChange> done(AccountChange outcome) {
         return Uni.createFrom().item(outcome);
     }
 }

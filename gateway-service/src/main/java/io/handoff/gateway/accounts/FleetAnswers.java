@@ -1,8 +1,9 @@
 package io.handoff.gateway.accounts;
 
-import io.handoff.gateway.accounts.ChangeFleet.Outcome;
+import io.handoff.gateway.accounts.ChangeFleet.FleetChange;
 import io.handoff.gateway.accounts.domain.StoredFleet;
 import io.handoff.gateway.web.AdminKey;
+import io.handoff.gateway.web.Problem;
 import io.handoff.gateway.web.ProblemType;
 import io.handoff.gateway.web.RefusedException;
 import io.handoff.kit.http.Problem;
@@ -48,7 +49,7 @@ class FleetAnswers {
         return done(change.remove(fleet.id(), fleet.versions(), key.actor()));
     }
 
-    private static Uni<RestResponse<FleetBody>> done(Uni<Outcome> changed) {
+    private static Uni<RestResponse<FleetBody>> done(Uni<FleetChange> changed) {
         return changed.map(outcome -> fleet(RestResponse.Status.OK, required(outcome)));
     }
 
@@ -62,28 +63,28 @@ class FleetAnswers {
         return new RefusedException(ProblemType.NOT_FOUND, "There is no fleet with this id.");
     }
 
-    private static StoredFleet required(Outcome outcome) {
-        if (outcome instanceof Outcome.Done done) {
+    private static StoredFleet required(FleetChange outcome) {
+        if (outcome instanceof FleetChange.Done done) {
             return done.stored();
         }
-        if (outcome instanceof Outcome.Invalid invalid) {
+        if (outcome instanceof FleetChange.Invalid invalid) {
             throw new RefusedException(invalid(invalid.wrong()));
         }
-        if (outcome instanceof Outcome.OtherVersion other) {
+        if (outcome instanceof FleetChange.OtherVersion other) {
             throw new RefusedException(
                     ProblemType.PRECONDITION_FAILED,
                     "The fleet is at version " + other.version() + " now: read it, and decide again.");
         }
-        if (outcome instanceof Outcome.Configured) {
+        if (outcome instanceof FleetChange.Configured) {
             throw new RefusedException(
                     ProblemType.CONFLICT, "This fleet is simulated, and what the configuration says at each start.");
         }
-        if (outcome instanceof Outcome.Removed) {
+        if (outcome instanceof FleetChange.Removed) {
             throw new RefusedException(
                     ProblemType.CONFLICT,
                     "This fleet was removed: it finishes what it has and can't change any more. Create another one.");
         }
-        throw outcome instanceof Outcome.LostRace
+        throw outcome instanceof FleetChange.LostRace
                 ? new RefusedException(
                         ProblemType.CONFLICT,
                         "Somebody else changed this fleet at the same moment, and nothing of yours was done: read it, and"

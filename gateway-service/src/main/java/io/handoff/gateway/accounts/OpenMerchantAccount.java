@@ -53,19 +53,19 @@ public class OpenMerchantAccount {
     public record RequestKey(String key, String digest) {}
 
     /** What became of an application. */
-    public sealed interface Outcome {
+    public sealed interface AccountOpening {
         /** A new account, with what nobody can read again. */
-        record Opened(StoredAccount stored, Issued issued) implements Outcome {}
+        record Opened(StoredAccount stored, Issued issued) implements AccountOpening {}
 
         /** The same request has opened this account before. */
-        record OpenedBefore(StoredAccount stored) implements Outcome {}
+        record OpenedBefore(StoredAccount stored) implements AccountOpening {}
 
         /** Another request has used the key. */
-        record KeyTaken() implements Outcome {}
+        record KeyTaken() implements AccountOpening {}
     }
 
     /** @param request null where repeating the request opens another account */
-    public Uni<Outcome> open(OpenMerchant application, String actor, @Nullable RequestKey request) {
+    public Uni<AccountOpening> open(OpenMerchant application, String actor, @Nullable RequestKey request) {
         if (request == null) {
             return add(application, actor, null);
         }
@@ -75,19 +75,19 @@ public class OpenMerchantAccount {
                         before.isPresent() ? repeated(before.get(), request) : add(application, actor, request));
     }
 
-    private Uni<Outcome> repeated(Opening before, RequestKey request) {
+    private Uni<AccountOpening> repeated(Opening before, RequestKey request) {
         if (!before.request().equals(request.digest())) {
-            return Uni.createFrom().item(new Outcome.KeyTaken());
+            return Uni.createFrom().item(new AccountOpening.KeyTaken());
         }
         return merchants
                 .find(before.merchant())
-                .map(found -> new Outcome.OpenedBefore(
+                .map(found -> new AccountOpening.OpenedBefore(
                         found.orElseThrow(() -> new IllegalStateException("an opened account is gone"))));
     }
 
-    private Uni<Outcome> add(OpenMerchant application, String actor, @Nullable RequestKey request) {
+    private Uni<AccountOpening> add(OpenMerchant application, String actor, @Nullable RequestKey request) {
         Instant now = clock.instant();
-        Outcome.Opened opened = drawn(application, now);
+        AccountOpening.Opened opened = drawn(application, now);
         MerchantAccount account = opened.stored().account();
         AuditEntry entry = AccountComparison.entry(now, actor, AccountAction.OPENED, null, account);
         Opening opening = request == null
@@ -104,7 +104,7 @@ public class OpenMerchantAccount {
         });
     }
 
-    private Outcome.Opened drawn(OpenMerchant application, Instant now) {
+    private AccountOpening.Opened drawn(OpenMerchant application, Instant now) {
         var id = new MerchantId(draw.merchantId());
         String token = draw.token();
         String secret = draw.requestSecret();
@@ -115,7 +115,8 @@ public class OpenMerchantAccount {
                 .withTokenHash(TokenHash.of(token))
                 .withSecrets(List.of(new RequestSecret(seals.seal(SecretContext.requests(id), secret), null)))
                 .withCallback(endpoint(id, application.callback(), callbackSecret));
-        return new Outcome.Opened(new StoredAccount(account, now, now), new Issued(token, secret, callbackSecret));
+        return new AccountOpening.Opened(
+                new StoredAccount(account, now, now), new Issued(token, secret, callbackSecret));
     }
 
     private @Nullable CallbackEndpoint endpoint(

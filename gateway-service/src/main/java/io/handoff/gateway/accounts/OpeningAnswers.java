@@ -1,6 +1,6 @@
 package io.handoff.gateway.accounts;
 
-import io.handoff.gateway.accounts.OpenMerchantAccount.Outcome;
+import io.handoff.gateway.accounts.OpenMerchantAccount.AccountOpening;
 import io.handoff.gateway.accounts.OpenMerchantAccount.RequestKey;
 import io.handoff.gateway.accounts.domain.StoredAccount;
 import io.handoff.gateway.web.AdminKey;
@@ -39,11 +39,11 @@ class OpeningAnswers {
         return new RequestKey(idempotencyKey, key.digest(body));
     }
 
-    private RestResponse<IssuedBody> answer(Outcome outcome) {
-        if (outcome instanceof Outcome.Opened opened) {
+    private RestResponse<IssuedBody> answer(AccountOpening outcome) {
+        if (outcome instanceof AccountOpening.Opened opened) {
             return answer(RestResponse.Status.CREATED, opened.stored(), opened.issued());
         }
-        if (outcome instanceof Outcome.OpenedBefore before) {
+        if (outcome instanceof AccountOpening.OpenedBefore before) {
             return answer(RestResponse.Status.OK, before.stored(), Issued.NOTHING);
         }
         throw new RefusedException(

@@ -50,7 +50,7 @@ class AcceptCallback {
     }
 
     /** What becomes of a callback. */
-    enum Outcome {
+    enum Acceptance {
         ACCEPTED,
         UNKNOWN_FLEET,
         UNPROVEN,
@@ -72,17 +72,17 @@ class AcceptCallback {
     }
 
     /** @param header looks a request header up, case-insensitively; gives null when it is absent */
-    CompletableFuture<Outcome> accept(String fleetId, UnaryOperator<String> header, byte[] body) {
+    CompletableFuture<Acceptance> accept(String fleetId, UnaryOperator<String> header, byte[] body) {
         FleetSettings fleet = find(fleetId);
         if (fleet == null) { // right after a start nobody is known yet, and the fleet shall try again
             meters.unknownFleet();
             return CompletableFuture.completedFuture(
-                    fleets.isCaughtUp() ? Outcome.UNKNOWN_FLEET : Outcome.NOT_RECORDED);
+                    fleets.isCaughtUp() ? Acceptance.UNKNOWN_FLEET : Acceptance.NOT_RECORDED);
         }
         return accept(fleet, header, body).thenApply(outcome -> counted(fleet.id(), outcome));
     }
 
-    private Outcome counted(FleetId fleet, Outcome outcome) {
+    private Acceptance counted(FleetId fleet, Acceptance outcome) {
         switch (outcome) {
             case ACCEPTED -> memory.accepted(fleet);
             case UNPROVEN, UNREADABLE -> memory.refused(fleet, outcome.name().toLowerCase(Locale.ROOT));
@@ -99,26 +99,26 @@ class AcceptCallback {
         return outcome;
     }
 
-    private CompletableFuture<Outcome> accept(FleetSettings fleet, UnaryOperator<String> header, byte[] body) {
+    private CompletableFuture<Acceptance> accept(FleetSettings fleet, UnaryOperator<String> header, byte[] body) {
         FleetProvider provider = providers.of(fleet);
         Instant now = clock.instant();
         if (!provider.verifyCallback(fleet, header, body, now)) {
-            return CompletableFuture.completedFuture(Outcome.UNPROVEN);
+            return CompletableFuture.completedFuture(Acceptance.UNPROVEN);
         }
         if (!(Utf8Text.decode(body) instanceof Decoded decoded)) {
-            return CompletableFuture.completedFuture(Outcome.UNREADABLE);
+            return CompletableFuture.completedFuture(Acceptance.UNREADABLE);
         }
         String text = decoded.text().toString();
         byte[] said = text.getBytes(StandardCharsets.UTF_8);
         if (!provider.isAboutJob(said)) {
-            return CompletableFuture.completedFuture(Outcome.ACCEPTED);
+            return CompletableFuture.completedFuture(Acceptance.ACCEPTED);
         }
         FleetReport report;
         try {
             report = provider.parseCallback(fleet, said, now);
         } catch (IllegalArgumentException e) {
             LOG.warnf("callback unreadable fleet=%s cause=%s", fleet.id(), e);
-            return CompletableFuture.completedFuture(Outcome.UNREADABLE);
+            return CompletableFuture.completedFuture(Acceptance.UNREADABLE);
         }
         var callback = new FleetCallback(fleet.id(), report.jobId(), now, text);
         return callbacks
@@ -127,7 +127,7 @@ class AcceptCallback {
                     if (failure != null) {
                         LOG.warnf("callback not recorded fleet=%s reason=%s", fleet.id(), failure.getMessage());
                     }
-                    return failure == null ? Outcome.ACCEPTED : Outcome.NOT_RECORDED;
+                    return failure == null ? Acceptance.ACCEPTED : Acceptance.NOT_RECORDED;
                 });
     }
 

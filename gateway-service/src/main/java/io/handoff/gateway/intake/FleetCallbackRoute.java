@@ -3,7 +3,7 @@ package io.handoff.gateway.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.handoff.gateway.GatewayConfig;
-import io.handoff.gateway.intake.AcceptCallback.Outcome;
+import io.handoff.gateway.intake.AcceptCallback.Acceptance;
 import io.handoff.gateway.web.Answers;
 import io.handoff.gateway.web.EventLoop;
 import io.handoff.gateway.web.PathSegment;
@@ -97,7 +97,7 @@ final class FleetCallbackRoute {
         }
     }
 
-    private void answer(HttpServerResponse response, String fleet, Outcome outcome) {
+    private void answer(HttpServerResponse response, String fleet, Acceptance outcome) {
         switch (outcome) {
             case ACCEPTED -> Answers.json(response, accept.acknowledgement(fleet), Map.of("status", "accepted"));
             case UNKNOWN_FLEET -> Answers.problem(response, ProblemType.NOT_FOUND, "There is no such fleet here.");

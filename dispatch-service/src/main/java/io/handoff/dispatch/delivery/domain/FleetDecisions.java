@@ -52,7 +52,7 @@ final class FleetDecisions {
     }
 
     private Decision notBooked(Change change, BookingAttempt attempt, BookingResolved event, Instant now) {
-        boolean declined = event.outcome() == BookingResolved.Outcome.DECLINED;
+        boolean declined = event.outcome() == BookingResolved.Resolution.DECLINED;
         var why = attempt.refusal(declined ? "declined" : "error", String.valueOf(event.reason()));
         if (change.delivery().status() == DeliveryStatus.CANCELLING) {
             change.sourcing(sourcing -> sourcing.bookingLost(why));

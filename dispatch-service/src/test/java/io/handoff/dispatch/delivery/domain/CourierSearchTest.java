@@ -465,7 +465,7 @@ class CourierSearchTest {
 
     private static BookingResolved failed(int attempt) {
         return new BookingResolved(
-                KEY, attempt, BIKES, BookingResolved.Outcome.FAILED, null, null, null, "the fleet can't be reached");
+                KEY, attempt, BIKES, BookingResolved.Resolution.FAILED, null, null, null, "the fleet can't be reached");
     }
 
     private static Quotation rejectedBy(String code, FleetId... fleets) {

@@ -258,12 +258,12 @@ public final class Examples {
 
     public static BookingResolved booked(DeliveryKey key, int attempt, FleetId fleet, @Nullable Courier courier) {
         return new BookingResolved(
-                key, attempt, fleet, BookingResolved.Outcome.BOOKED, "job-" + attempt, 900L, courier, null);
+                key, attempt, fleet, BookingResolved.Resolution.BOOKED, "job-" + attempt, 900L, courier, null);
     }
 
     public static BookingResolved declined(DeliveryKey key, int attempt, FleetId fleet) {
         return new BookingResolved(
-                key, attempt, fleet, BookingResolved.Outcome.DECLINED, null, null, null, "no courier free");
+                key, attempt, fleet, BookingResolved.Resolution.DECLINED, null, null, null, "no courier free");
     }
 
     public static FleetUpdateReported update(DeliveryKey key, int attempt, int task, TaskStatus status) {

@@ -42,7 +42,7 @@ class FleetFeeTest {
         delivery.decide(new QuotationAccepted(KEY, context(), null));
 
         delivery.decide(
-                new BookingResolved(KEY, 1, BIKES, BookingResolved.Outcome.BOOKED, "job-1", 1150L, COURIER, null));
+                new BookingResolved(KEY, 1, BIKES, BookingResolved.Resolution.BOOKED, "job-1", 1150L, COURIER, null));
 
         assertThat(delivery.snapshot().deliveryFeeCents()).isEqualTo(900);
         assertThat(delivery.snapshot().fleetFeeCents()).isEqualTo(1150);
@@ -53,7 +53,8 @@ class FleetFeeTest {
         delivery.decide(DecidedDelivery.created(ORDER));
         delivery.attempt();
 
-        delivery.decide(new BookingResolved(KEY, 1, BIKES, BookingResolved.Outcome.BOOKED, "job-1", null, null, null));
+        delivery.decide(
+                new BookingResolved(KEY, 1, BIKES, BookingResolved.Resolution.BOOKED, "job-1", null, null, null));
 
         assertThat(delivery.snapshot().fleetFeeCents()).isEqualTo(900);
     }
