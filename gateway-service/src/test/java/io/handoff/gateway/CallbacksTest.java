@@ -19,7 +19,7 @@ import io.handoff.contracts.delivery.CallbacksReplayStopRequested;
 import io.handoff.contracts.json.Json;
 import io.handoff.gateway.AdminClient.Opened;
 import io.handoff.gateway.Merchant.Answer;
-import io.handoff.gateway.commands.domain.Command;
+import io.handoff.gateway.commands.persistence.Command;
 import io.handoff.gateway.commands.persistence.Commands;
 import io.handoff.gateway.commands.persistence.UnpublishedCommands;
 import io.handoff.kit.event.CloudEvents;

@@ -50,7 +50,7 @@ record SettingsPage(Path root) {
                     "gateway",
                     "gateway-service",
                     "gateway-service/src/main/java/io/handoff/gateway/GatewayConfig.java"),
-            new Part("quote", "quote-service", "quote-service/src/main/java/io/handoff/quote/QuoteConfig.java"),
+            new Part("quote", "quote-service", "quote-service/src/main/java/io/handoff/quote/gather/QuoteConfig.java"),
             new Part(
                     "dispatch",
                     "dispatch-service",

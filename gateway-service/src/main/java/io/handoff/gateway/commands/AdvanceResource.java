@@ -4,7 +4,6 @@ import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.Topics;
 import io.handoff.contracts.delivery.AdvanceRequested;
 import io.handoff.gateway.commands.GiveCommand.Wish;
-import io.handoff.gateway.commands.domain.CommandKind;
 import io.handoff.gateway.delivery.AddressedMerchant;
 import io.handoff.gateway.delivery.DispatchClient;
 import io.handoff.gateway.web.AdminOnly;

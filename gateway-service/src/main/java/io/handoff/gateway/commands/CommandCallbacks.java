@@ -10,7 +10,6 @@ import io.handoff.contracts.delivery.CallbacksReplayRequested;
 import io.handoff.contracts.delivery.CallbacksReplayStopRequested;
 import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.gateway.commands.GiveCommand.Wish;
-import io.handoff.gateway.commands.domain.CommandKind;
 import io.handoff.gateway.web.ProblemType;
 import io.handoff.gateway.web.RefusedException;
 import io.smallrye.mutiny.Uni;

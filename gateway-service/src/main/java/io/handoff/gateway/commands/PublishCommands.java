@@ -2,7 +2,7 @@ package io.handoff.gateway.commands;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.handoff.gateway.commands.domain.Command;
+import io.handoff.gateway.commands.persistence.Command;
 import io.handoff.gateway.commands.persistence.UnpublishedCommands;
 import io.handoff.kit.event.OutboundEvent;
 import io.handoff.kit.messaging.KafkaClients;

@@ -6,7 +6,6 @@ import io.handoff.fleets.FleetProvider.QuoteResult;
 import io.handoff.fleets.FleetProviders;
 import io.handoff.fleets.FleetUnavailable;
 import io.handoff.kit.monitoring.CallMemory;
-import io.handoff.quote.QuoteConfig;
 import io.handoff.quote.gather.domain.FleetOutcome;
 import io.handoff.quote.gather.domain.OfferRules;
 import io.handoff.quote.gather.domain.RefusalCode;

@@ -3,7 +3,6 @@ package io.handoff.quote.gather;
 import io.handoff.contracts.FleetId;
 import io.handoff.fleets.FleetProvider.QuoteResult;
 import io.handoff.fleets.FleetUnavailable;
-import io.handoff.quote.QuoteConfig;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;

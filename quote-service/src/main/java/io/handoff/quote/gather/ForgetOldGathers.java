@@ -3,7 +3,6 @@ package io.handoff.quote.gather;
 import io.handoff.kit.monitoring.ServiceLife;
 import io.handoff.kit.work.Bites;
 import io.handoff.kit.work.Recurring;
-import io.handoff.quote.QuoteConfig;
 import io.handoff.quote.gather.persistence.Gathers;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -10,7 +10,6 @@ import io.handoff.kit.monitoring.LongRunning;
 import io.handoff.kit.monitoring.ServiceLife;
 import io.handoff.kit.persistence.Pg;
 import io.handoff.kit.work.LeasedWorker;
-import io.handoff.quote.QuoteConfig;
 import io.handoff.quote.gather.persistence.ClaimedGather;
 import io.handoff.quote.gather.persistence.Gathers;
 import io.handoff.quote.gather.persistence.ReceivedGather;

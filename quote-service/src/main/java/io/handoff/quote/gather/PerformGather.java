@@ -8,7 +8,6 @@ import io.handoff.kit.event.EventIds;
 import io.handoff.kit.messaging.Backoff;
 import io.handoff.kit.messaging.CompactedView;
 import io.handoff.kit.monitoring.LogFields;
-import io.handoff.quote.QuoteConfig;
 import io.handoff.quote.gather.domain.Gather;
 import io.handoff.quote.gather.persistence.ClaimedGather;
 import io.handoff.quote.gather.persistence.GatherOutcomes;

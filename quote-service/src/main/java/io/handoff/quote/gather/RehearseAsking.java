@@ -1,6 +1,7 @@
 package io.handoff.quote.gather;
 
 import io.handoff.contracts.FleetId;
+
 import io.handoff.contracts.job.FleetJob;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.fleets.FleetProvider;
@@ -11,7 +12,6 @@ import io.handoff.kit.security.SecretContext;
 import io.handoff.kit.work.Rehearsal;
 import io.handoff.kit.work.SampleOrder;
 import io.handoff.kit.work.Stage;
-import io.handoff.quote.QuoteConfig;
 import io.handoff.quote.gather.domain.FleetOutcome;
 import io.handoff.quote.gather.domain.Gather;
 import io.handoff.quote.gather.domain.OfferRules;

@@ -12,7 +12,6 @@ import io.handoff.fleets.FleetTexts;
 import io.handoff.fleets.FleetUnavailable;
 import io.handoff.fleets.coverage.FleetFit;
 import io.handoff.fleets.coverage.Needs;
-import io.handoff.quote.QuoteConfig;
 import io.handoff.quote.gather.domain.FleetOutcome;
 import io.handoff.quote.gather.domain.OfferRules;
 import io.handoff.quote.gather.domain.RefusalCode;

@@ -1,4 +1,4 @@
-/** Asking every fleet once, and telling the outcome exactly once. */
+/** Gathers: every fleet asked once, in parallel, its offers ranked and kept, and the outcome told exactly once. */
 @NullMarked
 package io.handoff.quote.gather;
 

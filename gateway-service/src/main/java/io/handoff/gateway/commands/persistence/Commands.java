@@ -1,6 +1,5 @@
 package io.handoff.gateway.commands.persistence;
 
-import io.handoff.gateway.commands.domain.Command;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;

@@ -1,7 +1,6 @@
 package io.handoff.gateway.commands.persistence;
 
 import io.handoff.contracts.MerchantId;
-import io.handoff.gateway.commands.domain.Command;
 import io.handoff.kit.persistence.Pg;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -1,4 +1,4 @@
-package io.handoff.quote;
+package io.handoff.quote.gather;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,4 +1,4 @@
-package io.handoff.gateway.commands.domain;
+package io.handoff.gateway.commands.persistence;
 
 import io.handoff.contracts.MerchantId;
 import java.time.Instant;
