@@ -8,7 +8,7 @@ import io.handoff.contracts.fact.DeliveryFact;
 import io.handoff.contracts.fact.TaskMove;
 import io.handoff.contracts.intake.BookingResolved;
 import io.handoff.contracts.settings.FleetSettings;
-import io.handoff.kit.messaging.ByFleet;
+import io.handoff.kit.messaging.ByKey;
 import io.handoff.kit.messaging.CompactedView;
 import io.handoff.kit.monitoring.Buckets;
 import io.handoff.kit.monitoring.ByValue;
@@ -33,7 +33,7 @@ public final class DispatchMeters {
     private final ByValue<DeliveryStatus, Counter> deliveries;
     private final ByValue<TaskStatus, Counter> reported;
     private final ByValue<TaskStatus, Counter> inferred;
-    private final ByFleet<OfFleet> byFleet;
+    private final ByKey<FleetId, OfFleet> byFleet;
     private final ByValue<Positions, Counter> positions;
     private final ByValue<Asked, Counter> asked;
     private final Timer timeToAssign;
@@ -45,7 +45,7 @@ public final class DispatchMeters {
     @Inject
     DispatchMeters(MeterRegistry registry, CompactedView<FleetId, FleetSettings> fleets) {
         this(registry);
-        var unused = byFleet.of(fleets);
+        var unused = byFleet.of(fleets, FleetSettings::id);
     }
 
     /** Without knowing fleets beforehand. */
@@ -80,7 +80,7 @@ public final class DispatchMeters {
         Gauge.builder("handoff.dispatch.timers.overdue.seconds", () -> timersOverdueSeconds)
                 .description("How long the timer that is overdue longest has been; 0 without one")
                 .register(registry);
-        this.byFleet = new ByFleet<>(fleet -> new OfFleet(fleet, registry));
+        this.byFleet = new ByKey<>(fleet -> new OfFleet(fleet, registry));
     }
 
     /** What a fleet is asked to do. */

@@ -2,7 +2,7 @@ package io.handoff.gateway;
 
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.settings.FleetSettings;
-import io.handoff.kit.messaging.ByFleet;
+import io.handoff.kit.messaging.ByKey;
 import io.handoff.kit.messaging.CompactedView;
 import io.handoff.kit.monitoring.Buckets;
 import io.handoff.kit.monitoring.ByValue;
@@ -19,14 +19,15 @@ public final class GatewayMeters {
     private static final String ANSWERS = "handoff.gateway.answers";
 
     private final MeterRegistry registry;
-    private final ByFleet<ByValue<CallbackOutcome, Counter>> fleetCallbacks;
+    private final ByKey<FleetId, ByValue<CallbackOutcome, Counter>> fleetCallbacks;
     private final Counter unknownFleets;
     private volatile long publishedNanos = System.nanoTime();
 
     GatewayMeters(MeterRegistry registry, CompactedView<FleetId, FleetSettings> fleets) {
         this.registry = registry;
-        this.fleetCallbacks =
-                new ByFleet<>(fleet -> new ByValue<>(CallbackOutcome.class, word -> callbacks(fleet, word))).of(fleets);
+        this.fleetCallbacks = new ByKey<FleetId, ByValue<CallbackOutcome, Counter>>(
+                        fleet -> new ByValue<>(CallbackOutcome.class, word -> callbacks(fleet, word)))
+                .of(fleets, FleetSettings::id);
         this.unknownFleets = Counter.builder("handoff.gateway.fleet.callbacks.unknown")
                 .description("Callbacks to the address of a fleet that isn't set up")
                 .register(registry);

@@ -1,7 +1,7 @@
 package io.handoff.simulator;
 
 import io.handoff.contracts.FleetId;
-import io.handoff.kit.messaging.ByFleet;
+import io.handoff.kit.messaging.ByKey;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -27,7 +27,7 @@ public final class SimulatorMeters {
     private static final List<String> CALLBACKS = List.of("delivered", "retried", "given_up");
     private static final List<String> POSITIONS = List.of("delivered", "lost");
 
-    private final ByFleet<Counts> byFleet;
+    private final ByKey<FleetId, Counts> byFleet;
 
     private record Counts(
             Map<String, Counter> quotes,
@@ -36,7 +36,7 @@ public final class SimulatorMeters {
             Map<String, Counter> positions) {}
 
     public SimulatorMeters(MeterRegistry registry) {
-        this.byFleet = new ByFleet<>(fleet -> new Counts(
+        this.byFleet = new ByKey<>(fleet -> new Counts(
                 counters("quotes", "Quotes of simulated fleets", fleet, QUOTES, registry),
                 counters("bookings", "Bookings of simulated fleets", fleet, BOOKINGS, registry),
                 counters("callbacks", "Reports of simulated fleets", fleet, CALLBACKS, registry),

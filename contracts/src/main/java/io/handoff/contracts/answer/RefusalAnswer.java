@@ -12,9 +12,6 @@ import java.util.List;
 public record RefusalAnswer(Refusal refusal, String detail, List<Violation> violations, List<FleetRefusal> rejected)
         implements Answer {
 
-    /** One thing wrong with a request, at a path such as {@code tasks[1].event_at}. */
-    public record Violation(String path, String message) {}
-
     public RefusalAnswer {
         violations = violations == null ? List.of() : List.copyOf(violations); // earlier versions say neither
         rejected = rejected == null ? List.of() : List.copyOf(rejected);

@@ -32,6 +32,7 @@ import io.handoff.contracts.answer.RefusalAnswer;
 import io.handoff.contracts.answer.ReplayReport;
 import io.handoff.contracts.answer.TestQuoteReport;
 import io.handoff.contracts.answer.TestQuoteRequest;
+import io.handoff.contracts.answer.Violation;
 import io.handoff.contracts.delivery.AdvanceRequested;
 import io.handoff.contracts.delivery.CallbackAttempted;
 import io.handoff.contracts.delivery.CallbackReplayRequested;
@@ -220,7 +221,7 @@ final class Examples {
                 new RefusalAnswer(
                         Refusal.NOT_SERVICEABLE,
                         "No fleet can serve this order.",
-                        List.of(new RefusalAnswer.Violation("tasks[1]", "is outside the service area of every fleet")),
+                        List.of(new Violation("tasks[1]", "is outside the service area of every fleet")),
                         List.of(new FleetRefusal(
                                 new FleetId("swift"), "Swift", "out_of_area", "Outside the area: tasks[1]."))));
         all.put("driver_tracking", DriverTracking.of(POSITION));

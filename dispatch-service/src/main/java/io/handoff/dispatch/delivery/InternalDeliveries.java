@@ -6,6 +6,7 @@ import io.handoff.contracts.ExternalDeliveryId;
 import io.handoff.contracts.MerchantId;
 import io.handoff.dispatch.delivery.persistence.DeliveryReader;
 import io.handoff.kit.http.InternalOnly;
+import io.handoff.kit.http.InternalProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -37,7 +38,8 @@ public class InternalDeliveries {
             @RestQuery("merchant") @Nullable String merchant, @RestQuery("external_id") @Nullable String externalId) {
         if (merchant == null || externalId == null || merchant.isEmpty() || externalId.isEmpty()) {
             return Uni.createFrom()
-                    .item(Response.status(Response.Status.BAD_REQUEST).build());
+                    .item(InternalProblem.answer(
+                            Response.Status.BAD_REQUEST, "merchant and external_id are required."));
         }
         var key = new DeliveryKey(new MerchantId(merchant), new ExternalDeliveryId(externalId));
         return found(deliveries.snapshotOf(key));
@@ -50,8 +52,7 @@ public class InternalDeliveries {
     }
 
     private static Uni<Response> found(Uni<Optional<String>> snapshot) {
-        return snapshot.map(found -> found.map(Response::ok)
-                .orElseGet(() -> Response.status(Response.Status.NOT_FOUND))
-                .build());
+        return snapshot.map(found -> found.map(json -> Response.ok(json).build())
+                .orElseGet(() -> InternalProblem.answer(Response.Status.NOT_FOUND, "There is no such delivery.")));
     }
 }

@@ -2,7 +2,7 @@ package io.handoff.dispatch.delivery;
 
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.MerchantId;
-import io.handoff.contracts.answer.RefusalAnswer.Violation;
+import io.handoff.contracts.answer.Violation;
 import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.quotation.FleetRefusal;
 import io.handoff.contracts.settings.FleetSettings;

@@ -8,7 +8,7 @@ import io.handoff.gateway.web.RequestBodies;
 import io.handoff.kit.security.SecretBox;
 import io.handoff.kit.security.TimestampedSignature;
 import io.handoff.kit.work.Rehearsal;
-import io.handoff.kit.work.Stage;
+import io.handoff.kit.work.RehearsalStage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -32,7 +32,7 @@ final class RehearseRequests implements Rehearsal {
     private final RequestBodies bodies;
     private final InstantSource clock;
     private final GatewayConfig config;
-    private @Nullable Stage stage;
+    private @Nullable RehearsalStage stage;
 
     RehearseRequests(
             SecretBox box, RateLimits rateLimits, RequestBodies bodies, InstantSource clock, GatewayConfig config) {
@@ -55,7 +55,7 @@ final class RehearseRequests implements Rehearsal {
 
     @Override
     public void play() {
-        Stage played = stage();
+        RehearsalStage played = stage();
         String signature = TimestampedSignature.sign(SECRET, clock.instant(), BODY);
         played.send(
                 AT_ONCE,
@@ -66,10 +66,10 @@ final class RehearseRequests implements Rehearsal {
                 401);
     }
 
-    private Stage stage() {
-        Stage present = stage;
+    private RehearsalStage stage() {
+        RehearsalStage present = stage;
         if (present == null) {
-            present = new Stage(AT_ONCE, this::router);
+            present = new RehearsalStage(AT_ONCE, this::router);
             stage = present;
         }
         return present;
@@ -92,7 +92,7 @@ final class RehearseRequests implements Rehearsal {
 
     @Override
     public void end() {
-        Stage played = stage;
+        RehearsalStage played = stage;
         if (played != null) {
             played.close();
         }

@@ -1,12 +1,12 @@
 package io.handoff.gateway.accounts;
 
+import io.handoff.contracts.answer.Violation;
 import io.handoff.gateway.accounts.ChangeFleet.FleetChange;
 import io.handoff.gateway.accounts.domain.StoredFleet;
 import io.handoff.gateway.web.AdminKey;
 import io.handoff.gateway.web.Problem;
 import io.handoff.gateway.web.ProblemType;
 import io.handoff.gateway.web.RefusedException;
-import io.handoff.kit.http.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -94,7 +94,7 @@ class FleetAnswers {
 
     private static Problem invalid(Map<String, String> wrong) {
         return ProblemType.invalid(wrong.entrySet().stream()
-                .map(setting -> new Problem.Violation(
+                .map(setting -> new Violation(
                         setting.getKey().isEmpty() ? "settings" : "settings." + setting.getKey(), setting.getValue()))
                 .toList());
     }

@@ -2,6 +2,7 @@ package io.handoff.gateway.accounts;
 
 import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.answer.TestQuoteRequest;
+import io.handoff.contracts.answer.Violation;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.fleets.coverage.ServiceArea;
 import io.handoff.gateway.accounts.TestQuote.Stop;
@@ -11,7 +12,6 @@ import io.handoff.gateway.accounts.persistence.Fleets;
 import io.handoff.gateway.delivery.QuoteClient;
 import io.handoff.gateway.web.ProblemType;
 import io.handoff.gateway.web.RefusedException;
-import io.handoff.kit.http.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -85,7 +85,7 @@ class TestFleet {
     }
 
     private static RefusedException invalid(String path, String message) {
-        return new RefusedException(ProblemType.invalid(List.of(new Problem.Violation(path, message))));
+        return new RefusedException(ProblemType.invalid(List.of(new Violation(path, message))));
     }
 
     private static RefusedException unavailable(Throwable failure) {

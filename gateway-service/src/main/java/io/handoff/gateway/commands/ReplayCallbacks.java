@@ -1,8 +1,8 @@
 package io.handoff.gateway.commands;
 
 import io.handoff.contracts.ExternalDeliveryId;
+import io.handoff.contracts.answer.Violation;
 import io.handoff.gateway.accounts.Name;
-import io.handoff.kit.http.Problem.Violation;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@ package io.handoff.gateway.delivery;
 
 import io.handoff.contracts.ExternalDeliveryId;
 import io.handoff.contracts.MerchantId;
+import io.handoff.contracts.answer.Violation;
 import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.gateway.web.ProblemType;
 import io.handoff.gateway.web.RefusedException;
-import io.handoff.kit.http.Problem;
 import io.handoff.kit.messaging.CompactedView;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -31,8 +31,8 @@ public class AddressedMerchant {
     /** An id that a delivery could have; refuses with 400 where none could. */
     public static ExternalDeliveryId external(String id) {
         if (!ExternalDeliveryId.isValid(id)) {
-            throw new RefusedException(ProblemType.invalid(List.of(
-                    new Problem.Violation("external_delivery_id", "must have 1 to 128 characters, none for control"))));
+            throw new RefusedException(ProblemType.invalid(
+                    List.of(new Violation("external_delivery_id", "must have 1 to 128 characters, none for control"))));
         }
         return new ExternalDeliveryId(id);
     }

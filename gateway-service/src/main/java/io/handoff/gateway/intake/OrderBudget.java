@@ -6,8 +6,8 @@ import io.handoff.contracts.intake.DeliveryModified;
 import io.handoff.contracts.intake.MerchantEvent;
 import io.handoff.contracts.intake.QuotationRequested;
 import io.handoff.contracts.json.Json;
+import io.handoff.gateway.web.Problem;
 import io.handoff.gateway.web.ProblemType;
-import io.handoff.kit.http.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**

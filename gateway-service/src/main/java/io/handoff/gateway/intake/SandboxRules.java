@@ -1,10 +1,11 @@
 package io.handoff.gateway.intake;
 
+import io.handoff.contracts.answer.Violation;
 import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.intake.MerchantEvent;
 import io.handoff.gateway.access.MerchantHeaders;
+import io.handoff.gateway.web.Problem;
 import io.handoff.gateway.web.ProblemType;
-import io.handoff.kit.http.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ record SandboxRules(boolean sandbox) {
             return ProblemType.FORBIDDEN.problem(SCENARIO + " is for the sandbox only.");
         }
         if (scenario != null && !isWord(scenario)) {
-            return ProblemType.invalid(List.of(new Problem.Violation(
+            return ProblemType.invalid(List.of(new Violation(
                     SCENARIO, "must be a word of lower-case letters and underscores, such as courier_lost")));
         }
         return null;

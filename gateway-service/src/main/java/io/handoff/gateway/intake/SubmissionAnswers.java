@@ -16,8 +16,8 @@ import io.handoff.gateway.intake.domain.MerchantEventType;
 import io.handoff.gateway.intake.json.EventReader;
 import io.handoff.gateway.intake.json.Warning;
 import io.handoff.gateway.web.Answers;
+import io.handoff.gateway.web.Problem;
 import io.handoff.gateway.web.ProblemType;
-import io.handoff.kit.http.Problem;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -98,9 +98,7 @@ final class SubmissionAnswers {
                     response,
                     type.problem(
                             refusal.detail(),
-                            refusal.violations().stream()
-                                    .map(violation -> new Problem.Violation(violation.path(), violation.message()))
-                                    .toList(),
+                            refusal.violations(),
                             refusal.rejected().stream()
                                     .map(SubmissionAnswers::reason)
                                     .toList()));

@@ -1,6 +1,6 @@
 package io.handoff.gateway.json;
 
-import io.handoff.kit.http.Problem;
+import io.handoff.contracts.answer.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,7 +8,7 @@ import java.util.List;
 public final class Violations {
     private static final int MAX_LISTED = 100;
 
-    private final List<Problem.Violation> found = new ArrayList<>(0);
+    private final List<Violation> found = new ArrayList<>(0);
     private final String rest;
     private int unlisted;
 
@@ -28,7 +28,7 @@ public final class Violations {
 
     public void add(JsonPath path, String message) {
         if (found.size() < MAX_LISTED) {
-            found.add(new Problem.Violation(path.toString(), message));
+            found.add(new Violation(path.toString(), message));
         } else {
             unlisted++;
         }
@@ -38,7 +38,7 @@ public final class Violations {
     public boolean isAt(JsonPath path) {
         String place = path.toString();
         return found.stream()
-                .map(Problem.Violation::path)
+                .map(Violation::path)
                 .anyMatch(at -> at.equals(place) || at.startsWith(place + '.') || at.startsWith(place + '['));
     }
 
@@ -46,12 +46,12 @@ public final class Violations {
         return found.isEmpty();
     }
 
-    public List<Problem.Violation> all() {
+    public List<Violation> all() {
         if (unlisted == 0) {
             return List.copyOf(found);
         }
-        List<Problem.Violation> all = new ArrayList<>(found);
-        all.add(new Problem.Violation("", rest.formatted(unlisted)));
+        List<Violation> all = new ArrayList<>(found);
+        all.add(new Violation("", rest.formatted(unlisted)));
         return all;
     }
 }

@@ -1,7 +1,6 @@
 package io.handoff.gateway.web;
 
 import io.handoff.contracts.json.Json;
-import io.handoff.kit.http.Problem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -30,9 +29,14 @@ public final class Answers {
     /** 503, with when to come back. */
     public static void unavailable(HttpServerResponse response, String detail, Duration retryAfter) {
         if (!isGone(response)) {
-            response.putHeader(RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));
+            response.putHeader(RETRY_AFTER, seconds(retryAfter));
             problem(response, ProblemType.UNAVAILABLE, detail);
         }
+    }
+
+    /** As {@code Retry-After} says it: 1 at least. */
+    static String seconds(Duration retryAfter) {
+        return Long.toString(Math.max(1, retryAfter.toSeconds()));
     }
 
     /** Sends bytes of any media type. */

@@ -1,6 +1,6 @@
 package io.handoff.gateway.web;
 
-import io.handoff.kit.http.Problem;
+import io.handoff.contracts.answer.Violation;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
@@ -43,7 +43,7 @@ public record PageRequest(
             return Long.MAX_VALUE;
         }
         if (!after.matches("\\d{1,18}")) {
-            throw new RefusedException(ProblemType.invalid(List.of(new Problem.Violation("after", NO_CURSOR))));
+            throw new RefusedException(ProblemType.invalid(List.of(new Violation("after", NO_CURSOR))));
         }
         return Long.parseLong(after);
     }

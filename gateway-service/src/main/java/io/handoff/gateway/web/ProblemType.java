@@ -1,6 +1,6 @@
 package io.handoff.gateway.web;
 
-import io.handoff.kit.http.Problem;
+import io.handoff.contracts.answer.Violation;
 import java.util.List;
 import java.util.Locale;
 
@@ -59,7 +59,7 @@ public enum ProblemType {
         return problem(detail, List.of(), List.of());
     }
 
-    public Problem problem(String detail, List<Problem.Violation> errors, List<Problem.FleetReason> rejected) {
+    public Problem problem(String detail, List<Violation> errors, List<Problem.FleetReason> rejected) {
         return new Problem(urn(), title, status, detail, errors, rejected);
     }
 
@@ -68,7 +68,7 @@ public enum ProblemType {
         return INTERNAL_ERROR.problem("Something went wrong on our side.");
     }
 
-    public static Problem invalid(List<Problem.Violation> violations) {
+    public static Problem invalid(List<Violation> violations) {
         String detail = violations.size() == 1
                 ? "One value is invalid; errors says which."
                 : "Several values are invalid; errors says which.";

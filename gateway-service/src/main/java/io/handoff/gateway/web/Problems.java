@@ -4,7 +4,6 @@ import io.handoff.contracts.json.Json;
 import io.handoff.gateway.GatewayConfig;
 import io.handoff.gateway.json.JsonPath;
 import io.handoff.gateway.json.Violations;
-import io.handoff.kit.http.Problem;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
@@ -51,7 +50,7 @@ public class Problems {
                 : Response.fromResponse(response)
                         .header(
                                 HttpHeaders.RETRY_AFTER,
-                                Math.max(1, config.gateway().retryAfter().toSeconds()))
+                                Answers.seconds(config.gateway().retryAfter()))
                         .build();
     }
 

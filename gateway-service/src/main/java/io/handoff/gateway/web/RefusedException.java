@@ -1,7 +1,5 @@
 package io.handoff.gateway.web;
 
-import io.handoff.kit.http.Problem;
-
 /** Carries a refusal out of the quiet wing, whose methods say what they answer otherwise. */
 public final class RefusedException extends RuntimeException {
     private final transient Problem problem;

@@ -24,7 +24,7 @@ import io.handoff.contracts.json.Json;
 import io.handoff.gateway.Samples;
 import io.handoff.gateway.intake.domain.MerchantEventType;
 import io.handoff.gateway.intake.json.EventReader;
-import io.handoff.kit.http.Problem;
+import io.handoff.gateway.web.Problem;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;

@@ -11,7 +11,7 @@ import io.handoff.contracts.intake.DeliveryCreated;
 import io.handoff.contracts.intake.DeliveryModified;
 import io.handoff.contracts.intake.MerchantContext;
 import io.handoff.contracts.intake.QuotationAccepted;
-import io.handoff.kit.http.Problem;
+import io.handoff.gateway.web.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.handoff.contracts.answer.Violation;
 import io.handoff.contracts.json.Json;
-import io.handoff.kit.http.Problem;
 import jakarta.validation.Validation;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -76,7 +76,7 @@ class RecordReaderTest {
                 """);
 
         assertThat(violations.all())
-                .extracting(Problem.Violation::path)
+                .extracting(Violation::path)
                 .containsExactlyInAnyOrder(
                         "name",
                         "search_for",
@@ -95,7 +95,7 @@ class RecordReaderTest {
 
         assertThat(read.searchFor()).isEqualTo(new OrStandard<>(null));
         assertThat(violations.all())
-                .containsExactly(new Problem.Violation("name", "must not be null; leave it out to keep it"));
+                .containsExactly(new Violation("name", "must not be null; leave it out to keep it"));
     }
 
     @ParameterizedTest
@@ -103,7 +103,7 @@ class RecordReaderTest {
     void aNumberOutOfBoundsIsThatHoweverLargeItIs(String number) {
         Terms unused = read(Terms.class, "{\"search_for\": " + number + "}");
 
-        assertThat(violations.all()).extracting(Problem.Violation::path).containsExactly("search_for");
+        assertThat(violations.all()).extracting(Violation::path).containsExactly("search_for");
     }
 
     @Test
@@ -113,7 +113,7 @@ class RecordReaderTest {
         Terms unused =
                 reader.read(JsonFields.of(body, violations), Terms.class, Map.of("secret", "is drawn and never given"));
 
-        assertThat(violations.all()).containsExactly(new Problem.Violation("secret", "is drawn and never given"));
+        assertThat(violations.all()).containsExactly(new Violation("secret", "is drawn and never given"));
     }
 
     private <T> T read(Class<T> type, String body) {

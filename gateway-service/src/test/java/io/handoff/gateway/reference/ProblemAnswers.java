@@ -1,8 +1,9 @@
 package io.handoff.gateway.reference;
 
+import io.handoff.contracts.answer.Violation;
 import io.handoff.contracts.json.Json;
+import io.handoff.gateway.web.Problem;
 import io.handoff.gateway.web.ProblemType;
-import io.handoff.kit.http.Problem;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,8 +79,7 @@ final class ProblemAnswers {
         Map<String, Example> examples = new LinkedHashMap<>();
         for (ProblemType type : types) {
             Problem problem = type == ProblemType.INVALID_REQUEST
-                    ? ProblemType.invalid(
-                            List.of(new Problem.Violation("tasks[1].latitude", "must be between -90 and 90")))
+                    ? ProblemType.invalid(List.of(new Violation("tasks[1].latitude", "must be between -90 and 90")))
                     : type.problem(Prose.of("problem." + word(type) + ".example"));
             examples.put(
                     word(type), OASFactory.createExample().value(Json.mapper().valueToTree(problem)));

@@ -4,6 +4,7 @@ import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.ExternalDeliveryId;
 import io.handoff.contracts.MerchantId;
 import io.handoff.kit.http.InternalOnly;
+import io.handoff.kit.http.InternalProblem;
 import io.handoff.quote.gather.persistence.ReadGathers;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DefaultValue;
@@ -46,7 +47,7 @@ public final class GathersResource {
                     new ExternalDeliveryId(externalId == null ? "" : externalId));
         } catch (IllegalArgumentException e) {
             return Uni.createFrom()
-                    .item(Response.status(Response.Status.BAD_REQUEST).build());
+                    .item(InternalProblem.answer(Response.Status.BAD_REQUEST, String.valueOf(e.getMessage())));
         }
         int size = Math.max(1, Math.min(limit, MOST_PER_PAGE));
         return gathers.page(delivery, before, size)

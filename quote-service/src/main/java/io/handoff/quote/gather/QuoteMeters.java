@@ -2,7 +2,7 @@ package io.handoff.quote.gather;
 
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.settings.FleetSettings;
-import io.handoff.kit.messaging.ByFleet;
+import io.handoff.kit.messaging.ByKey;
 import io.handoff.kit.messaging.CompactedView;
 import io.handoff.kit.monitoring.Buckets;
 import io.handoff.quote.gather.domain.FleetOutcome;
@@ -27,7 +27,7 @@ final class QuoteMeters {
     private static final Duration[] WITHIN = Buckets.seconds(0.1, 0.25, 0.5, 1, 1.5, 2, 3);
 
     private final MeterRegistry registry;
-    private final ByFleet<OfFleet> byFleet;
+    private final ByKey<FleetId, OfFleet> byFleet;
     private final Timer withOffers;
     private final Timer withNobody;
     private final Counter expired;
@@ -35,7 +35,7 @@ final class QuoteMeters {
 
     QuoteMeters(MeterRegistry registry, CompactedView<FleetId, FleetSettings> fleets) {
         this.registry = registry;
-        this.byFleet = new ByFleet<>(this::ofFleet).of(fleets);
+        this.byFleet = new ByKey<>(this::ofFleet).of(fleets, FleetSettings::id);
         this.withOffers = gathers("offers");
         this.withNobody = gathers("nobody");
         this.expired = Counter.builder("handoff.quote.expired")

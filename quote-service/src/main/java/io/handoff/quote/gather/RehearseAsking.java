@@ -1,7 +1,7 @@
 package io.handoff.quote.gather;
 
 import io.handoff.contracts.FleetId;
-
+import io.handoff.contracts.intake.SampleOrder;
 import io.handoff.contracts.job.FleetJob;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.fleets.FleetProvider;
@@ -10,8 +10,7 @@ import io.handoff.fleets.standard.StandardFleet;
 import io.handoff.kit.security.SecretBox;
 import io.handoff.kit.security.SecretContext;
 import io.handoff.kit.work.Rehearsal;
-import io.handoff.kit.work.SampleOrder;
-import io.handoff.kit.work.Stage;
+import io.handoff.kit.work.RehearsalStage;
 import io.handoff.quote.gather.domain.FleetOutcome;
 import io.handoff.quote.gather.domain.Gather;
 import io.handoff.quote.gather.domain.OfferRules;
@@ -56,7 +55,7 @@ final class RehearseAsking implements Rehearsal {
         this.clock = clock;
     }
 
-    private record Asking(Stage stage, FleetProvider provider, FleetSettings fleet) {}
+    private record Asking(RehearsalStage stage, FleetProvider provider, FleetSettings fleet) {}
 
     @Override
     public String name() {
@@ -93,7 +92,7 @@ final class RehearseAsking implements Rehearsal {
     private Asking asking() {
         Asking present = asking;
         if (present == null) {
-            var stage = new Stage(GATHERS * FLEETS, vertx -> offers(clock.instant()));
+            var stage = new RehearsalStage(GATHERS * FLEETS, vertx -> offers(clock.instant()));
             var provider = new StandardFleet(new FleetHttp(stage.vertx()), secrets, clock);
             present = new Asking(stage, provider, fleet(stage.url()));
             asking = present;

@@ -5,6 +5,7 @@ import io.handoff.contracts.answer.TestQuoteReport;
 import io.handoff.contracts.answer.TestQuoteRequest;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.kit.http.InternalOnly;
+import io.handoff.kit.http.InternalProblem;
 import io.handoff.kit.messaging.CompactedView;
 import io.handoff.kit.messaging.SettingsBehindException;
 import io.smallrye.mutiny.Uni;
@@ -45,7 +46,8 @@ public final class TestQuotesResource {
         return fleet(new FleetId(id), request.version())
                 .chain(found -> found.map(fleet -> tryFleet.ask(fleet, request).map(TestQuotesResource::ok))
                         .orElseGet(() -> Uni.createFrom()
-                                .item(Response.status(Response.Status.NOT_FOUND).build())));
+                                .item(InternalProblem.answer(
+                                        Response.Status.NOT_FOUND, "There is no such fleet at that version yet."))));
     }
 
     /** The fleet, once its settings are here; empty where they are too long in coming. */

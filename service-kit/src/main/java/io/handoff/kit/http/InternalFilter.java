@@ -18,7 +18,7 @@ public class InternalFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         if (!access.isGranted(request.getHeaderString(InternalAccess.HEADER))) {
-            request.abortWith(Problem.answer(
+            request.abortWith(InternalProblem.answer(
                     Response.Status.UNAUTHORIZED,
                     "Send the internal token in the " + InternalAccess.HEADER + " header."));
         }

@@ -2,8 +2,6 @@ package io.handoff.kit.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handoff.contracts.fact.BookedFact;
-import io.handoff.contracts.json.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -88,18 +86,6 @@ class RehearsalsTest {
         assertThat(begun.await(AMPLE.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
         await(rehearsals::isOver);
-    }
-
-    @Test
-    void theSampleHasAllThatIsRehearsed() {
-        SampleOrder sample = SampleOrder.load();
-
-        assertThat(sample.gathered().quotation().offers()).hasSizeGreaterThan(3);
-        assertThat(sample.requested().details().tasks()).hasSize(2);
-        assertThat(sample.context().terms()).isNotNull();
-        assertThat(sample.accepted().offerId()).isNull();
-        assertThat(Json.read(SampleOrder.booked(), BookedFact.class).delivery().tasks())
-                .hasSize(2);
     }
 
     private static Rehearsals rehearsals(Duration limit, Rehearsal... parts) {

@@ -3,7 +3,7 @@ package io.handoff.simulator.fleet;
 import io.handoff.contracts.FleetId;
 import io.handoff.kit.security.TimestampedSignature;
 import io.handoff.kit.work.Rehearsal;
-import io.handoff.kit.work.Stage;
+import io.handoff.kit.work.RehearsalStage;
 import io.handoff.simulator.SimulatorConfig;
 import io.handoff.simulator.SimulatorMeters;
 import io.handoff.simulator.fleet.domain.Chance;
@@ -37,7 +37,7 @@ final class RehearseQuotes implements Rehearsal {
     private final InstantSource clock;
     private final byte[] secret;
     private final byte[] body = body();
-    private @Nullable Stage stage;
+    private @Nullable RehearsalStage stage;
 
     RehearseQuotes(FleetDoor door, Chance chance, QuoteIds ids, SimulatorConfig config, InstantSource clock) {
         this.door = door;
@@ -60,7 +60,7 @@ final class RehearseQuotes implements Rehearsal {
 
     @Override
     public void play() {
-        Stage played = stage();
+        RehearsalStage played = stage();
         String signature = TimestampedSignature.sign(secret, clock.instant(), body);
         played.send(
                 AT_ONCE,
@@ -69,10 +69,10 @@ final class RehearseQuotes implements Rehearsal {
                 200);
     }
 
-    private Stage stage() {
-        Stage present = stage;
+    private RehearsalStage stage() {
+        RehearsalStage present = stage;
         if (present == null) {
-            present = new Stage(AT_ONCE, this::router);
+            present = new RehearsalStage(AT_ONCE, this::router);
             stage = present;
         }
         return present;
@@ -87,7 +87,7 @@ final class RehearseQuotes implements Rehearsal {
 
     @Override
     public void end() {
-        Stage played = stage;
+        RehearsalStage played = stage;
         if (played != null) {
             played.close();
         }

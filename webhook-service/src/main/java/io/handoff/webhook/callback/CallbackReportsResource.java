@@ -2,7 +2,7 @@ package io.handoff.webhook.callback;
 
 import io.handoff.contracts.MerchantId;
 import io.handoff.kit.http.InternalOnly;
-import io.handoff.kit.http.Problem;
+import io.handoff.kit.http.InternalProblem;
 import io.handoff.webhook.callback.persistence.ReadMessages;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -44,11 +44,12 @@ public final class CallbackReportsResource {
     private static <R extends @Nullable Object> Uni<Response> answer(
             @Nullable String merchant, @Nullable String id, BiFunction<MerchantId, String, Uni<R>> find) {
         if (merchant == null || !MerchantId.isValid(merchant) || id == null || id.indexOf('\0') >= 0) {
-            return Uni.createFrom().item(Problem.answer(Response.Status.BAD_REQUEST, "merchant and id are required."));
+            return Uni.createFrom()
+                    .item(InternalProblem.answer(Response.Status.BAD_REQUEST, "merchant and id are required."));
         }
         return find.apply(new MerchantId(merchant), id)
                 .map(found -> found == null
-                        ? Problem.answer(Response.Status.NOT_FOUND, "There is none with this id.")
+                        ? InternalProblem.answer(Response.Status.NOT_FOUND, "There is none with this id.")
                         : Response.ok(found).build());
     }
 }

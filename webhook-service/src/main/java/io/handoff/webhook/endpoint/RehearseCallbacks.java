@@ -3,11 +3,11 @@ package io.handoff.webhook.endpoint;
 import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.answer.OrderUpdate;
 import io.handoff.contracts.fact.BookedFact;
+import io.handoff.contracts.intake.SampleOrder;
 import io.handoff.contracts.json.Json;
 import io.handoff.contracts.json.StringifiedJson;
 import io.handoff.kit.work.Rehearsal;
-import io.handoff.kit.work.SampleOrder;
-import io.handoff.kit.work.Stage;
+import io.handoff.kit.work.RehearsalStage;
 import io.handoff.webhook.endpoint.domain.AddressPolicy;
 import io.handoff.webhook.endpoint.domain.CallResult;
 import io.handoff.webhook.endpoint.domain.CallbackContent;
@@ -39,7 +39,7 @@ final class RehearseCallbacks implements Rehearsal {
         this.clock = clock;
     }
 
-    private record Sending(Stage stage, HttpCaller caller, Endpoint endpoint) {}
+    private record Sending(RehearsalStage stage, HttpCaller caller, Endpoint endpoint) {}
 
     @Override
     public String name() {
@@ -71,7 +71,7 @@ final class RehearseCallbacks implements Rehearsal {
     private Sending sending() {
         Sending present = sending;
         if (present == null) {
-            var stage = new Stage(
+            var stage = new RehearsalStage(
                     AT_ONCE,
                     vertx -> request ->
                             request.body().onSuccess(body -> request.response().end()));

@@ -2,7 +2,7 @@ package io.handoff.dispatch.delivery.domain;
 
 import io.handoff.contracts.answer.Refusal;
 import io.handoff.contracts.answer.RefusalAnswer;
-import io.handoff.contracts.answer.RefusalAnswer.Violation;
+import io.handoff.contracts.answer.Violation;
 import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.delivery.TaskDetails;
 import io.handoff.contracts.delivery.TaskType;

@@ -4,6 +4,7 @@ import io.handoff.contracts.FleetId;
 import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.answer.Refusal;
 import io.handoff.contracts.answer.RefusalAnswer;
+import io.handoff.contracts.answer.Violation;
 import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.quotation.FleetRefusal;
 import java.util.List;
@@ -27,7 +28,7 @@ public interface Serviceability {
      * @param violations the stops, or other properties of the order, that fleets don't serve
      * @param reasons each fleet's
      */
-    record NobodyServes(List<RefusalAnswer.Violation> violations, List<FleetRefusal> reasons) {
+    record NobodyServes(List<Violation> violations, List<FleetRefusal> reasons) {
         public NobodyServes {
             violations = List.copyOf(violations);
             reasons = List.copyOf(reasons);

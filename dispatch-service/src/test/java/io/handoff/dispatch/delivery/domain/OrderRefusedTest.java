@@ -20,7 +20,7 @@ import io.handoff.contracts.answer.Difference;
 import io.handoff.contracts.answer.ModificationAnswer;
 import io.handoff.contracts.answer.Refusal;
 import io.handoff.contracts.answer.RefusalAnswer;
-import io.handoff.contracts.answer.RefusalAnswer.Violation;
+import io.handoff.contracts.answer.Violation;
 import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.delivery.DeliveryStatus;
 import io.handoff.contracts.fact.SearchingFact;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.handoff.contracts.DeliveryKey;
 import io.handoff.contracts.ExternalDeliveryId;
 import io.handoff.contracts.MerchantId;
+import io.handoff.contracts.answer.Violation;
 import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.intake.DeliveryCancelled;
 import io.handoff.contracts.intake.DeliveryCreated;
@@ -15,7 +16,6 @@ import io.handoff.contracts.intake.QuotationRequested;
 import io.handoff.gateway.intake.domain.MerchantEventType;
 import io.handoff.gateway.json.JsonFields;
 import io.handoff.gateway.json.Violations;
-import io.handoff.kit.http.Problem;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -33,7 +33,7 @@ public final class EventReader {
         /** @param warnings what was tolerated or inferred, and what was left out, though the event is good */
         record Valid(MerchantEvent event, List<Warning> warnings) implements Reading {}
 
-        record Invalid(List<Problem.Violation> violations) implements Reading {}
+        record Invalid(List<Violation> violations) implements Reading {}
     }
 
     /**

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.handoff.contracts.DeliveryId;
 import io.handoff.contracts.GeoPoint;
 import io.handoff.contracts.MerchantId;
+import io.handoff.contracts.answer.Violation;
 import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.delivery.FulfillmentMethod;
 import io.handoff.contracts.delivery.Item;
@@ -27,7 +28,6 @@ import io.handoff.contracts.intake.QuotationRequested;
 import io.handoff.contracts.json.Json;
 import io.handoff.gateway.intake.domain.MerchantEventType;
 import io.handoff.gateway.intake.json.EventReader.Reading;
-import io.handoff.kit.http.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -298,7 +298,7 @@ class EventReaderTest {
         ObjectNode body = order();
         set(body, pointer, node(value));
 
-        assertThat(violations(body)).extracting(Problem.Violation::path).containsExactly(path);
+        assertThat(violations(body)).extracting(Violation::path).containsExactly(path);
     }
 
     @ParameterizedTest
@@ -351,7 +351,7 @@ class EventReaderTest {
                 """);
 
         assertThat(violations(body))
-                .extracting(Problem.Violation::path)
+                .extracting(Violation::path)
                 .contains(
                         "external_delivery_id",
                         "order.subtotal",
@@ -380,7 +380,7 @@ class EventReaderTest {
         at(body, "/tasks/1").put("latitude", 0).put("longitude", 0.0).put("zip", "00000");
 
         assertThat(violations(body))
-                .extracting(Problem.Violation::path)
+                .extracting(Violation::path)
                 .containsExactly("tasks[1].latitude", "tasks[1].longitude");
     }
 
@@ -424,7 +424,7 @@ class EventReaderTest {
                 .put("zip", "10115");
 
         assertThat(violations(body))
-                .extracting(Problem.Violation::path)
+                .extracting(Violation::path)
                 .containsExactly("tasks[1].latitude", "tasks[1].longitude");
     }
 
@@ -450,7 +450,7 @@ class EventReaderTest {
         assertThat(warnings(body)).contains("tasks[1]." + part);
 
         at(body, "/tasks/1").put("latitude", 0).put("longitude", 0).put("zip", part.equals("zip") ? "" : "10011");
-        assertThat(violations(body)).extracting(Problem.Violation::path).contains("tasks[1]." + part);
+        assertThat(violations(body)).extracting(Violation::path).contains("tasks[1]." + part);
     }
 
     @ParameterizedTest
@@ -543,7 +543,7 @@ class EventReaderTest {
 
         assertThat(violations(body))
                 .allSatisfy(violation -> assertThat(violation.message()).contains("\"42.50\"", "no exponent"))
-                .extracting(Problem.Violation::path)
+                .extracting(Violation::path)
                 .containsExactly("order.subtotal", "order.tip_cents");
     }
 
@@ -603,14 +603,14 @@ class EventReaderTest {
         }
         assertThat(reading(body)).isInstanceOf(Reading.Valid.class);
         tasks.add(copy(tasks.get(1), "one too many"));
-        assertThat(violations(body)).extracting(Problem.Violation::path).containsExactly("tasks");
+        assertThat(violations(body)).extracting(Violation::path).containsExactly("tasks");
 
         ObjectNode items = order();
         ArrayNode lines = (ArrayNode) items.at("/tasks/0/items");
         for (int i = 1; i < 501; i++) {
             lines.add(lines.get(0).deepCopy());
         }
-        assertThat(violations(items)).extracting(Problem.Violation::path).containsExactly("tasks[0].items");
+        assertThat(violations(items)).extracting(Violation::path).containsExactly("tasks[0].items");
     }
 
     @Test
@@ -618,7 +618,7 @@ class EventReaderTest {
         assertThat(reading(order().put("external_delivery_id", "x".repeat(128))))
                 .isInstanceOf(Reading.Valid.class);
         assertThat(violations(order().put("external_delivery_id", "x".repeat(129))))
-                .extracting(Problem.Violation::path)
+                .extracting(Violation::path)
                 .containsExactly("external_delivery_id");
     }
 
@@ -663,7 +663,7 @@ class EventReaderTest {
         return EventReader.read(DELIVERY_CREATED, body, new MerchantId("acme"), "US", key -> CONTEXT, null);
     }
 
-    private static List<Problem.Violation> violations(ObjectNode body) {
+    private static List<Violation> violations(ObjectNode body) {
         assertThat(reading(body)).isInstanceOf(Reading.Invalid.class);
         return ((Reading.Invalid) reading(body)).violations();
     }

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-class StageTest {
+class RehearsalStageTest {
     private static final byte[] BODY = "{}".getBytes(UTF_8);
 
     @Test
     void manyRequestsAtOnceAreAnswered() {
-        try (Stage stage = stage(200)) {
+        try (RehearsalStage stage = stage(200)) {
             assertThatCode(() -> stage.send(8, stage.post("/"), BODY, 200)).doesNotThrowAnyException();
             assertThatCode(() -> stage.send(8, stage.post("/"), BODY, 200)).doesNotThrowAnyException();
         }
@@ -19,13 +19,13 @@ class StageTest {
 
     @Test
     void anAnswerOtherThanExpectedIsNoRehearsal() {
-        try (Stage stage = stage(500)) {
+        try (RehearsalStage stage = stage(500)) {
             assertThatThrownBy(() -> stage.send(1, stage.post("/"), BODY, 200)).hasMessageContaining("500");
         }
     }
 
-    private static Stage stage(int status) {
-        return new Stage(
+    private static RehearsalStage stage(int status) {
+        return new RehearsalStage(
                 8,
                 vertx -> request -> request.body()
                         .onSuccess(

@@ -1,18 +1,20 @@
-package io.handoff.kit.work;
+package io.handoff.contracts.intake;
 
 import io.handoff.contracts.delivery.DeliveryDetails;
-import io.handoff.contracts.intake.MerchantContext;
-import io.handoff.contracts.intake.QuotationAccepted;
-import io.handoff.contracts.intake.QuotationGathered;
-import io.handoff.contracts.intake.QuotationRequested;
 import io.handoff.contracts.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 
-/** An order as they come, with everything that a rehearsal needs; its merchant is nobody's. */
-public record SampleOrder(QuotationGathered gathered) {
+/** An order as they come, with all that a rehearsal needs. It is no event: its merchant is nobody's, and it never travels. */
+public final class SampleOrder {
+    private final QuotationGathered gathered;
+
+    private SampleOrder(QuotationGathered gathered) {
+        this.gathered = gathered;
+    }
+
     public static SampleOrder load() {
         return new SampleOrder(Json.read(file("quotation.gathered.json"), QuotationGathered.class));
     }
@@ -28,6 +30,10 @@ public record SampleOrder(QuotationGathered gathered) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    public QuotationGathered gathered() {
+        return gathered;
     }
 
     public MerchantContext context() {

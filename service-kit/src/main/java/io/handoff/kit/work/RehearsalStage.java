@@ -25,7 +25,7 @@ import java.util.function.Function;
  * Where rehearsals over sockets are played: a Vert.x of its own, whose requests are counted nowhere, with a server on a port
  * of the loopback that nobody else is told. All of it goes with the rehearsal.
  */
-public final class Stage implements AutoCloseable {
+public final class RehearsalStage implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
@@ -42,7 +42,7 @@ public final class Stage implements AutoCloseable {
      * @param most how many requests there are at once
      * @param server what answers them, given the Vert.x they come over
      */
-    public Stage(int most, Function<Vertx, Handler<HttpServerRequest>> server) {
+    public RehearsalStage(int most, Function<Vertx, Handler<HttpServerRequest>> server) {
         this.client = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(most));
         this.port = await(vertx.createHttpServer(
                                 new HttpServerOptions().setHost(LOOPBACK).setPort(0))
