@@ -24,9 +24,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** What the statuses and bodies of the standard protocol mean. */
 final class StandardAnswers {
+    private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+
     private StandardAnswers() {}
 
     static QuoteResult quote(FleetId fleet, FleetAnswer answer) {
@@ -44,7 +47,7 @@ final class StandardAnswers {
             requireId(fleet, "quote_id", quote.quoteId());
             return new QuoteResult.Offered(new FleetQuote(
                     quote.quoteId(),
-                    new Money(quote.feeCents(), quote.currency()),
+                    price(fleet, quote),
                     quote.pickupEta(),
                     quote.dropoffEta(),
                     quote.rating(),
@@ -143,6 +146,14 @@ final class StandardAnswers {
         if (!FleetTexts.isId(id)) {
             throw FleetUnavailable.broken(fleet, "answered with a " + field + " that nobody can use", null);
         }
+    }
+
+    /** What is below nothing would win every comparison. */
+    private static Money price(FleetId fleet, QuoteResponse quote) {
+        if (quote.feeCents() < 0 || !CURRENCY.matcher(quote.currency()).matches()) {
+            throw FleetUnavailable.broken(fleet, "answered with a price that is none", null);
+        }
+        return new Money(quote.feeCents(), quote.currency());
     }
 
     private static boolean isWhole(QuoteResponse quote) {

@@ -117,6 +117,14 @@ class StandardFleetTest {
         StandardFleetWire.assertUnavailable(wire.provider.quote(wire.fleet, StandardFleetWire.asked(), SOON), false);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"fee_cents\":-1,\"currency\":\"USD\"", "\"fee_cents\":750,\"currency\":\"usd\""})
+    void priceThatIsNoneLeavesTheOutcomeUnknown(String price) {
+        wire.stub.answers(200, QUOTE.replace("\"fee_cents\":750,\"currency\":\"USD\"", price));
+
+        StandardFleetWire.assertUnavailable(wire.provider.quote(wire.fleet, StandardFleetWire.asked(), SOON), false);
+    }
+
     @Test
     void oversizedAnswerIsNotRead() {
         wire.stub.answers(200, " ".repeat(256 * 1024 + 1));
