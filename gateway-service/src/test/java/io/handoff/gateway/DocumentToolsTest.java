@@ -11,6 +11,8 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What programs for Node.js say about the committed documents. */
 @NullUnmarked // The test framework fills its fields.
@@ -24,13 +26,13 @@ class DocumentToolsTest {
         tools = NodeTools.installed();
     }
 
-    @Test
-    void theOpenApiDocumentHasNoFlaws() {
+    @ParameterizedTest
+    @ValueSource(strings = {"openapi.yaml", "fleet-protocol.yaml"})
+    void theOpenApiDocumentsHaveNoFlaws(String document) {
         String config = DOCS.resolve("tools/redocly.yaml").toString();
 
         NodeTools.Run lint = tools.run(
-                "redocly",
-                List.of("lint", DOCS.resolve("openapi.yaml").toString(), "--config", config, "--max-problems=50"));
+                "redocly", List.of("lint", DOCS.resolve(document).toString(), "--config", config, "--max-problems=50"));
 
         assertThat(lint.exitCode()).as(lint.output()).isZero();
         assertThat(lint.output()).contains("valid");

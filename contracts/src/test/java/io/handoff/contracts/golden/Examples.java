@@ -393,7 +393,7 @@ final class Examples {
                         "late",
                         List.of(STOP)),
                 "fleet_protocol.booking",
-                new Booking("job-5", "booked", 850, "USD", COURIER),
+                new Booking("job-5", "active", 850, "USD", COURIER),
                 "fleet_protocol.modification_request",
                 new ModificationRequest(3, 500, false, 2, "medium", "store-7", List.of(STOP)),
                 "fleet_protocol.cancellation",
