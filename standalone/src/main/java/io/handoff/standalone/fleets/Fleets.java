@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.handoff.standalone.AdminDoor;
 import io.handoff.standalone.HomeFolder;
 import io.handoff.standalone.Sandbox;
+import io.handoff.standalone.conformance.Conformance;
 import io.handoff.standalone.servers.CannotContinue;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,7 +13,7 @@ import java.util.List;
 
 /** {@code ./handoff fleet …}: see {@code ./handoff fleet --help}. */
 public final class Fleets {
-    private static final String OPERATIONS = "add, list, show, test, enable, disable or remove";
+    private static final String OPERATIONS = "add, list, show, test, conformance, enable, disable or remove";
     private static final String FLEETS = "/admin/v1/fleets";
 
     private final AdminDoor door;
@@ -25,7 +26,12 @@ public final class Fleets {
 
     /** Does what the words say; what can't be done is a {@link CannotContinue}. */
     public static void main(String[] words) throws IOException {
-        Sandbox sandbox = Sandbox.existing(HomeFolder.fromSystemProperties());
+        HomeFolder home = HomeFolder.fromSystemProperties();
+        if (words.length > 0 && words[0].equals("conformance")) {
+            Conformance.run(home.root(), List.of(words).subList(1, words.length), System.out);
+            return;
+        }
+        Sandbox sandbox = Sandbox.existing(home);
         new Fleets(new AdminDoor(sandbox, HttpClient.newHttpClient()), System.out).run(List.of(words));
     }
 
