@@ -195,6 +195,11 @@ final class RunningSuite implements AutoCloseable {
         }
     }
 
+    /** Another verb of the launcher, for this suite. */
+    ProcessBuilder command(List<String> words) {
+        return launcher(root, home, words);
+    }
+
     private static ProcessBuilder launcher(Path root, Path home, List<String> words) {
         List<String> command = new java.util.ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
