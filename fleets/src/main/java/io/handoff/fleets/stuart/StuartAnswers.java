@@ -75,6 +75,11 @@ final class StuartAnswers {
         return refusal(answer) != null;
     }
 
+    /** Whether it refuses us, and not what we ask for. */
+    static boolean shutsOut(FleetAnswer answer) {
+        return answer.status() == 401 || answer.status() == 403;
+    }
+
     /** What a refusal comes to where Stuart lists no such job: it has one all the same where the reference is taken. */
     static BookingResult unlisted(FleetId fleet, FleetAnswer answer, StuartReference first, BookingOrder order) {
         Refusal no = Objects.requireNonNull(refusal(answer));

@@ -108,10 +108,13 @@ public class StuartFleet implements FleetProvider {
     /** It may be there already: a try before, whose answer never came. Nobody but this booking calls a delivery that. */
     private Uni<BookingResult> refused(
             FleetSettings fleet, BookingOrder order, FleetAnswer refusal, String idempotencyKey, Duration timeout) {
-        return find(fleet, order, idempotencyKey, timeout)
-                .map(found -> found.<BookingResult>map(BookingResult.Booked::new)
-                        .orElseGet(() -> StuartAnswers.unlisted(
-                                fleet.id(), refusal, StuartReference.ofFirst(idempotencyKey, order.job()), order)));
+        // Who isn't let in has booked nothing, and could look nothing up either.
+        Uni<Optional<BookedJob>> present = StuartAnswers.shutsOut(refusal)
+                ? Uni.createFrom().item(Optional.empty())
+                : find(fleet, order, idempotencyKey, timeout);
+        return present.map(found -> found.<BookingResult>map(BookingResult.Booked::new)
+                .orElseGet(() -> StuartAnswers.unlisted(
+                        fleet.id(), refusal, StuartReference.ofFirst(idempotencyKey, order.job()), order)));
     }
 
     @Override

@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,18 @@ class StuartBookingTest {
         wire.stub.answersNext(Call.BOOK, Answer.of(422, StuartStub.error("OUT_OF_RANGE")));
 
         assertThat(book(new Order())).isEqualTo(new BookingResult.Declined("out_of_range", "About OUT_OF_RANGE."));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401, UNAUTHORIZED", "403, FORBIDDEN"})
+    void whoIsNotLetInHasBookedNothingAndLooksNothingUp(int status, String error) {
+        var refusal = Answer.of(status, StuartStub.error(error));
+        wire.stub.answersNext(Call.BOOK, refusal);
+        wire.stub.answersNext(Call.BOOK, refusal); // with the token that takes the first one's place
+        wire.stub.answersNext(Call.STATUS, refusal);
+
+        assertThat(book(new Order()))
+                .isEqualTo(new BookingResult.Declined(error.toLowerCase(Locale.ROOT), "About " + error + "."));
     }
 
     @Test
