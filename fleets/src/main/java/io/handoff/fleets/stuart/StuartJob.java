@@ -103,15 +103,9 @@ record StuartJob(
 
     @Nullable
     Courier courier() {
-        return driver == null ? null : courier(Objects.requireNonNullElse(driver.id(), 0L), driver.displayName());
-    }
-
-    static @Nullable Courier courier(long number, @Nullable String name) {
-        if (name == null || name.isBlank()) {
-            return null;
-        }
-        String[] parts = name.strip().split("\\s+", 2);
-        return FleetTexts.courier(new Courier(number, parts[0], parts.length > 1 ? parts[1] : ""));
+        return driver == null
+                ? null
+                : FleetTexts.courier(Objects.requireNonNullElse(driver.id(), 0L), driver.displayName());
     }
 
     @Nullable
