@@ -336,7 +336,7 @@ public class PerformAttempt {
     }
 
     private Uni<Void> postpone(AttemptRow row, Throwable failure) {
-        if (row.request() == null && clock.instant().isAfter(row.since().plus(PATIENCE))) {
+        if (clock.instant().isAfter(row.since().plus(PATIENCE))) {
             LOG.errorf(
                     "fleet call given up delivery_id=%s fleet=%s tries=%d cause=%s",
                     deliveryId(row), row.fleet(), row.tries() + 1, failure);
