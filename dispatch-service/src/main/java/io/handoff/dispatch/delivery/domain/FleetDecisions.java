@@ -110,10 +110,8 @@ final class FleetDecisions {
             return Decision.unchanged(delivery, null);
         }
         var progress = progress(delivery, happened(delivery, event, cause));
-        if (!delivery.status().terminal()) {
-            event.tasks().forEach(progress::reported);
-            event.stages().forEach(progress::reported);
-        }
+        event.tasks().forEach(progress::reported);
+        event.stages().forEach(progress::reported);
         if (!progress.isWorthTelling()) {
             return feeOnly(delivery, event, cause);
         }

@@ -101,9 +101,9 @@ final class SnapshotBuilder {
         return this;
     }
 
-    /** The status that follows from where the tasks stand; a cancellation under way stays one. */
+    /** The status that follows from where the tasks stand; a cancellation under way stays one, and what is over stays over. */
     SnapshotBuilder statusFromTasks() {
-        if (status == DeliveryStatus.CANCELLING) {
+        if (status == DeliveryStatus.CANCELLING || status.terminal()) {
             return this;
         }
         DeliveryStatus next = Tasks.statusOf(tasks);

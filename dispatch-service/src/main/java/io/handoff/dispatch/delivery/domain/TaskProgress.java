@@ -27,8 +27,6 @@ final class TaskProgress {
             EnumSet.of(TaskStatus.STARTED, TaskStatus.ARRIVED, TaskStatus.SUCCESSFUL);
     /** Couriers' navigation says another minute with each traffic light; a merchant isn't called for that. */
     private static final Duration WORTH_TELLING = Duration.ofMinutes(2);
-    /** URLs of a delivery's proofs together, so that no fleet makes a delivery larger than a record can be. */
-    private static final int MOST_PROOF_CHARACTERS = 64 * 1024;
 
     private final List<TaskSnapshot> tasks;
     private final Instant at;
@@ -36,6 +34,7 @@ final class TaskProgress {
     private final List<TaskMove> moves = new ArrayList<>();
     private long waitedCents;
     private boolean expectations;
+    private boolean proofs;
 
     /** @param at when it happened, by the fleet's clock */
     TaskProgress(List<TaskSnapshot> tasks, Instant at, @Nullable WaitingFee fee) {
@@ -75,18 +74,25 @@ final class TaskProgress {
         }
     }
 
-    /** The task that is named, else all open ones of the kind; what ends one of them may end others. */
+    /**
+     * The task that is named, else all open ones of the kind; what ends one of them may end others. Where none is open any
+     * more, it is said again of the only one there is.
+     */
     private List<Integer> meant(StageReport report) {
         Integer named = report.task();
         if (named != null) {
             return List.of(named);
         }
-        return IntStream.range(0, tasks.size())
-                .filter(task -> !tasks.get(task).status().terminal())
+        List<Integer> all = IntStream.range(0, tasks.size())
                 .filter(task ->
                         report.type() == null || tasks.get(task).details().type() == report.type())
                 .boxed()
                 .toList();
+        return all.size() == 1
+                ? all
+                : all.stream()
+                        .filter(task -> !tasks.get(task).status().terminal())
+                        .toList();
     }
 
     private static TaskStatus stateOf(Stage stage) {
@@ -116,12 +122,12 @@ final class TaskProgress {
         tasks.set(task, tasks.get(task).expected(eta));
     }
 
-    /** Whether there is anything to tell: a task has moved, or is expected at another time than was said. */
+    /** Whether there is anything to tell: a task has moved, is expected at another time than was said, or is proved now. */
     boolean isWorthTelling() {
-        return !moves.isEmpty() || expectations;
+        return !moves.isEmpty() || expectations || proofs;
     }
 
-    /** One task is where the fleet says; a duplicate, or a step backward, changes nothing. */
+    /** One task is where the fleet says; a duplicate, or a step backward, changes nothing but what proves it. */
     void reported(TaskReport report) {
         if (report.task() < 0 || report.task() >= tasks.size()) {
             return;
@@ -137,9 +143,18 @@ final class TaskProgress {
             boolean last = i == path.size() - 1;
             move(report.task(), path.get(i), !last, last ? report.proofOfDelivery() : List.of());
         }
+        if (path.isEmpty() && task.status() == reported && reported.terminal()) {
+            prove(report.task(), report.proofOfDelivery());
+        }
         if (Tasks.pickupsLost(tasks)) {
             cancelDropoffs();
         }
+    }
+
+    /** Pictures are often there some seconds after the courier has said that it is done. */
+    private void prove(int index, List<String> proof) {
+        TaskSnapshot proved = Proofs.added(tasks, tasks.get(index), proof);
+        proofs |= !proved.equals(tasks.set(index, proved));
     }
 
     private void finishPickups() {
@@ -168,25 +183,8 @@ final class TaskProgress {
         if (to == TaskStatus.SUCCESSFUL && !inferred) {
             waitedCents += waitedCents(task);
         }
-        tasks.set(index, proof.isEmpty() ? moved : moved.withProof(kept(proof)));
+        tasks.set(index, proof.isEmpty() ? moved : moved.withProof(Proofs.fitting(tasks, proof)));
         moves.add(new TaskMove(index, task.status(), to, at, inferred));
-    }
-
-    private List<String> kept(List<String> proof) {
-        int left = MOST_PROOF_CHARACTERS
-                - tasks.stream()
-                        .flatMap(task -> task.proofOfDelivery().stream())
-                        .mapToInt(String::length)
-                        .sum();
-        List<String> kept = new ArrayList<>();
-        for (String url : proof) {
-            left -= url.length();
-            if (left < 0) {
-                break;
-            }
-            kept.add(url);
-        }
-        return kept;
     }
 
     private long waitedCents(TaskSnapshot task) {

@@ -28,6 +28,7 @@ import io.handoff.contracts.answer.RefusalAnswer;
 import io.handoff.contracts.delivery.DeliveryDetails;
 import io.handoff.contracts.delivery.DeliveryStatus;
 import io.handoff.contracts.delivery.TaskStatus;
+import io.handoff.contracts.delivery.TaskType;
 import io.handoff.contracts.fact.BookedFact;
 import io.handoff.contracts.fact.BookingFailedFact;
 import io.handoff.contracts.fact.CancellationRefusedFact;
@@ -46,6 +47,8 @@ import io.handoff.contracts.intake.DeliveryCreated;
 import io.handoff.contracts.intake.FleetUpdateReported;
 import io.handoff.contracts.intake.IntakeEvent;
 import io.handoff.contracts.intake.QuotationAccepted;
+import io.handoff.contracts.intake.Stage;
+import io.handoff.contracts.intake.StageReport;
 import io.handoff.contracts.intake.TaskReport;
 import io.handoff.contracts.intake.TimerElapsed;
 import java.time.Duration;
@@ -297,6 +300,63 @@ class DeliveryDeciderTest {
         assertThat(known().status()).isEqualTo(DeliveryStatus.COMPLETED);
         assertThat(known().snapshot().tasks().get(1).proofOfDelivery())
                 .containsExactly("https://example.com/proof.png");
+    }
+
+    @Test
+    void aProofThatComesAfterTheEndIsKeptAndToldOnce() {
+        book();
+        decide(update(KEY, 1, 1, TaskStatus.SUCCESSFUL));
+        FleetUpdateReported late = proved(TaskStatus.SUCCESSFUL, "https://example.com/door.png");
+
+        Decision first = decide(late);
+        Decision again = decide(late);
+
+        assertThat(first.facts()).singleElement().satisfies(fact -> {
+            assertThat(fact.toldToMerchant()).isTrue();
+            assertThat(fact.moves()).isEmpty();
+            assertThat(fact.delivery().status()).isEqualTo(DeliveryStatus.COMPLETED);
+        });
+        assertThat(again.facts()).isEmpty();
+        assertThat(known().snapshot().tasks().get(1).proofOfDelivery()).containsExactly("https://example.com/door.png");
+    }
+
+    @Test
+    void aLaterProofStandsBesideTheFirst() {
+        book();
+        decide(proved(TaskStatus.SUCCESSFUL, "https://example.com/door.png"));
+
+        decide(new FleetUpdateReported(
+                KEY,
+                1,
+                BIKES,
+                NOW,
+                List.of(),
+                null,
+                List.of(new StageReport(
+                        null,
+                        TaskType.DROPOFF,
+                        Stage.DONE,
+                        List.of("https://example.com/door.png", "https://example.com/signature.png"),
+                        null))));
+
+        assertThat(known().snapshot().tasks().get(1).proofOfDelivery())
+                .containsExactly("https://example.com/door.png", "https://example.com/signature.png");
+    }
+
+    @Test
+    void whatProvesAnotherEndThanTheTasksChangesNothing() {
+        book();
+        decide(update(KEY, 1, 1, TaskStatus.SUCCESSFUL));
+
+        Decision decision = decide(proved(TaskStatus.FAILED, "https://example.com/nobody.png"));
+
+        assertThat(decision.facts()).isEmpty();
+        assertThat(known().snapshot().tasks().get(1).proofOfDelivery()).isEmpty();
+    }
+
+    private static FleetUpdateReported proved(TaskStatus status, String url) {
+        return new FleetUpdateReported(
+                KEY, 1, BIKES, NOW, List.of(new TaskReport(1, status, List.of(url))), null, List.of());
     }
 
     @Test
