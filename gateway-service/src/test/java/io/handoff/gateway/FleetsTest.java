@@ -106,6 +106,17 @@ class FleetsTest {
     }
 
     @Test
+    void aFleetIsAMerchantsAsSoonAsItIsThere() {
+        create(OFF);
+
+        Answer opened = admin.post(
+                "/admin/v1/merchants",
+                "{\"name\": \"With riders\", \"currency\": \"USD\", \"fleets\": [\"" + id + "\"]}");
+
+        assertThat(opened.status()).as(opened.body().toString()).isEqualTo(201);
+    }
+
+    @Test
     void noAnswerShowsASecretButThatThereIsOne() {
         create(OFF);
 

@@ -9,15 +9,11 @@ import io.handoff.kit.security.SecretContext;
 import io.handoff.kit.security.TimestampedSignature;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +27,6 @@ public class MerchantDirectory {
     private final BooleanSupplier complete;
     private final Map<String, Merchant> byTokenHash = new ConcurrentHashMap<>();
     private final Map<MerchantId, MerchantSettings> latest = new HashMap<>();
-    private final List<Awaited> awaited = new ArrayList<>();
 
     @Inject
     public MerchantDirectory(CompactedView<MerchantId, MerchantSettings> view, SecretBox box) {
@@ -57,30 +52,6 @@ public class MerchantDirectory {
         return byTokenHash.get(tokenHash);
     }
 
-    /**
-     * Completes once requests are checked against this version or a later one; fails with a {@code TimeoutException} when
-     * that takes too long.
-     */
-    public CompletableFuture<Void> knows(MerchantId merchant, long version, Duration patience) {
-        var waiter = new Awaited(merchant, version, new CompletableFuture<>());
-        synchronized (this) {
-            MerchantSettings known = latest.get(merchant);
-            if (known != null && known.version() >= version) {
-                return CompletableFuture.completedFuture(null);
-            }
-            awaited.add(waiter);
-        }
-        return waiter.done()
-                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((done, failure) -> drop(waiter));
-    }
-
-    private record Awaited(MerchantId merchant, long version, CompletableFuture<Void> done) {}
-
-    private synchronized void drop(Awaited waiter) {
-        awaited.remove(waiter);
-    }
-
     synchronized void learn(MerchantSettings settings) {
         MerchantSettings before = latest.get(settings.id());
         if (before != null && before.version() >= settings.version()) {
@@ -95,12 +66,6 @@ public class MerchantDirectory {
         }
         if (before != null && !before.tokenHash().equals(settings.tokenHash())) {
             byTokenHash.remove(before.tokenHash());
-        }
-        for (Awaited waiter : List.copyOf(awaited)) {
-            if (waiter.merchant().equals(settings.id()) && waiter.version() <= settings.version()) {
-                // Not on this thread: it reads everyone's settings.
-                var unused = waiter.done().completeAsync(() -> null);
-            }
         }
     }
 

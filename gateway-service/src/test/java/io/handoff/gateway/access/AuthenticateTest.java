@@ -2,7 +2,6 @@ package io.handoff.gateway.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.contracts.settings.RequestSecret;
 import io.handoff.contracts.settings.Sealed;
@@ -73,20 +72,6 @@ class AuthenticateTest {
 
         directory.learn(merchant(1, "token", "new secret"));
         assertThat(authenticate("token", sign("new secret", NOW))).isInstanceOf(Authenticated.class);
-    }
-
-    @Test
-    void aVersionIsWaitedForUntilItIsKnownAndNotForEver() throws Exception {
-        MerchantId acme = new MerchantId("acme");
-        var second = directory.knows(acme, 2, Duration.ofSeconds(20));
-        var third = directory.knows(acme, 3, Duration.ofMillis(1));
-
-        assertThat(directory.knows(acme, 1, Duration.ofSeconds(20))).isCompleted();
-        assertThat(second).isNotDone();
-        directory.learn(merchant(2, "token", "new secret"));
-
-        assertThat(second).succeedsWithin(Duration.ofSeconds(20));
-        assertThat(third).failsWithin(Duration.ofSeconds(20));
     }
 
     @Test

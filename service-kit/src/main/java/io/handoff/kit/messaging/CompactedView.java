@@ -1,13 +1,17 @@
 package io.handoff.kit.messaging;
 
 import io.handoff.kit.event.CloudEvents;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -34,6 +38,7 @@ public final class CompactedView<K, V> implements AutoCloseable {
     private final Map<String, K> keys = new HashMap<>(); // The reader's own: a tombstone says only the record's key.
     private final List<Consumer<V>> listeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<V>> removalListeners = new CopyOnWriteArrayList<>();
+    private final Set<Awaited<K>> awaited = new HashSet<>(); // Its monitor: no value comes while one is looked for.
     private volatile boolean caughtUp;
 
     public CompactedView(
@@ -67,6 +72,30 @@ public final class CompactedView<K, V> implements AutoCloseable {
         }
         return value;
     }
+
+    /**
+     * Completes once this version or a later one is here and listeners have been told, not on the reader's thread; fails with
+     * a {@code TimeoutException} when that takes too long.
+     */
+    public CompletableFuture<Void> knows(K key, long version, Duration patience) {
+        var waiter = new Awaited<>(key, version, new CompletableFuture<>());
+        synchronized (awaited) {
+            V value = values.get(key);
+            if (value != null && versionOf.applyAsLong(value) >= version) {
+                return CompletableFuture.completedFuture(null);
+            }
+            awaited.add(waiter);
+        }
+        return waiter.done()
+                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((done, failure) -> {
+                    synchronized (awaited) {
+                        awaited.remove(waiter);
+                    }
+                });
+    }
+
+    private record Awaited<K>(K key, long version, CompletableFuture<Void> done) {}
 
     public Collection<V> all() {
         return values.values();
@@ -123,8 +152,19 @@ public final class CompactedView<K, V> implements AutoCloseable {
         }
         overtaken.remove(key);
         if (newer > 0) {
+            renew(key, value);
+        }
+    }
+
+    private void renew(K key, V value) {
+        synchronized (awaited) {
             values.put(key, value);
             listeners.forEach(listener -> tell(listener, value));
+            for (Awaited<K> waiter : awaited) {
+                if (waiter.key().equals(key) && waiter.version() <= versionOf.applyAsLong(value)) {
+                    var unused = waiter.done().completeAsync(() -> null);
+                }
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import io.handoff.contracts.settings.Sealed;
 import io.handoff.kit.KafkaStage;
 import io.handoff.kit.event.OutboundEvent;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,26 @@ class CompactedViewTest {
         assertThat(view.atLeast(BIKES, 1)).isEqualTo(fleet("bikes", 2, "second"));
         assertThatThrownBy(() -> view.atLeast(BIKES, 3)).isInstanceOf(SettingsBehindException.class);
         assertThatThrownBy(() -> view.atLeast(VANS, 0)).isInstanceOf(SettingsBehindException.class);
+    }
+
+    @Test
+    void aVersionIsWaitedForUntilItIsKnownAndNotForEver() {
+        String topic = stage.topic("fleets", 1);
+        publish(topic, fleet("bikes", 1, "first"));
+        var view = caughtUp(view(topic));
+        List<FleetSettings> heard = new CopyOnWriteArrayList<>();
+        view.onChange(heard::add);
+
+        var second = view.knows(BIKES, 2, Duration.ofSeconds(20));
+        var third = view.knows(BIKES, 3, Duration.ofMillis(1));
+
+        assertThat(view.knows(BIKES, 1, Duration.ofSeconds(20))).isCompleted();
+        assertThat(second).isNotDone();
+        publish(topic, fleet("vans", 7, "seventh"));
+        publish(topic, fleet("bikes", 2, "second"));
+        assertThat(second).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(heard).as("told before").contains(fleet("bikes", 2, "second"));
+        assertThat(third).failsWithin(Duration.ofSeconds(20));
     }
 
     @Test
