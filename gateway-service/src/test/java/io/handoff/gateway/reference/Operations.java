@@ -132,16 +132,15 @@ final class Operations {
         add(delivery, PathItem.HttpMethod.GET, ANY_MERCHANT_REQUEST, List.of(DELIVERY_NOT_FOUND));
         add(delivery, PathItem.HttpMethod.POST, ANY_MERCHANT_REQUEST, ANY_BODY, List.of(DELIVERY_NOT_FOUND));
         add("/batch/servicearea", PathItem.HttpMethod.GET, ANY_MERCHANT_REQUEST);
+        String callbacks = "/fleet-callbacks/{fleet}";
+        add(callbacks, PathItem.HttpMethod.GET, List.of(METHOD_NOT_ALLOWED, INTERNAL_ERROR));
         add(
-                "/fleet-callbacks/{fleet}",
+                callbacks,
                 PathItem.HttpMethod.POST,
                 List.of(INVALID_REQUEST, UNAUTHENTICATED, NOT_FOUND, METHOD_NOT_ALLOWED, INTERNAL_ERROR, UNAVAILABLE),
                 ANY_BODY);
         ProblemAnswers.unauthenticated(
-                operation("/fleet-callbacks/{fleet}", PathItem.HttpMethod.POST)
-                        .getResponses()
-                        .getAPIResponse("401"),
-                "fleet");
+                operation(callbacks, PathItem.HttpMethod.POST).getResponses().getAPIResponse("401"), "fleet");
         return used;
     }
 
