@@ -39,6 +39,12 @@ final class DoorDashJobs {
         return cancelledByUs.contains(id);
     }
 
+    /** As it is by now. */
+    synchronized JsonNode of(String id) {
+        return Objects.requireNonNull(deliveries.get(id), () -> "no delivery " + id)
+                .deepCopy();
+    }
+
     synchronized Answer answer(String method, String path, JsonNode body) {
         if (path.equals("/quotes")) {
             return quote(body);

@@ -30,6 +30,10 @@ public final class DoorDashStub extends PlayedStub {
     private final InstantSource clock;
     private final DoorDashJobs jobs;
 
+    public DoorDashStub() {
+        this(InstantSource.system());
+    }
+
     public DoorDashStub(InstantSource clock) {
         this.clock = clock;
         this.jobs = new DoorDashJobs(clock);
@@ -143,6 +147,31 @@ public final class DoorDashStub extends PlayedStub {
     @Override
     public boolean cancelledByUs(String job) {
         return jobs.cancelledByUs(job);
+    }
+
+    @Override
+    public boolean changesJobs() {
+        return true;
+    }
+
+    @Override
+    public boolean changesTips() {
+        return true;
+    }
+
+    @Override
+    public Answer refusal() {
+        return Answer.of(422, error("invalid_delivery_parameters", "outside_of_delivery_time"));
+    }
+
+    @Override
+    public String notes(String job) {
+        return jobs.of(job).path("dropoff_instructions").asText();
+    }
+
+    @Override
+    public long tipCents(String job) {
+        return jobs.of(job).path("tip").longValue();
     }
 
     /** A delivery's own quote is a part of booking it. */

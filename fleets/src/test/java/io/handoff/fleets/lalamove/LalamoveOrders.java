@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ final class LalamoveOrders {
     private final Map<String, ObjectNode> quotations = new LinkedHashMap<>();
     private final Map<String, ObjectNode> orders = new LinkedHashMap<>();
     private final Set<String> cancelledByUs = new HashSet<>();
+    private final Map<String, String> remarks = new HashMap<>();
     private long ids = FIRST_ID;
 
     LalamoveOrders(InstantSource clock, String currency) {
@@ -42,6 +44,11 @@ final class LalamoveOrders {
 
     synchronized boolean cancelledByUs(String id) {
         return cancelledByUs.contains(id);
+    }
+
+    /** For its first recipient; orders as they are answered don't have them. */
+    synchronized String remarks(String id) {
+        return remarks.getOrDefault(id, "");
     }
 
     synchronized Answer answer(Request request) {
@@ -123,6 +130,9 @@ final class LalamoveOrders {
             pod(order, i).put("status", "PENDING");
         }
         orders.put(order.path("orderId").asText(), order);
+        remarks.put(
+                order.path("orderId").asText(),
+                asked.at("/recipients/0/remarks").asText());
         return data(201, order);
     }
 

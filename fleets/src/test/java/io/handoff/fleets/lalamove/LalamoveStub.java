@@ -39,6 +39,10 @@ public final class LalamoveStub extends PlayedStub {
     private final LalamoveOrders orders;
     private final Set<String> requestIds = ConcurrentHashMap.newKeySet();
 
+    public LalamoveStub() {
+        this(InstantSource.system());
+    }
+
     public LalamoveStub(InstantSource clock) {
         this(clock, "USD");
     }
@@ -234,6 +238,16 @@ public final class LalamoveStub extends PlayedStub {
     @Override
     public boolean cancelledByUs(String job) {
         return orders.cancelledByUs(job);
+    }
+
+    @Override
+    public Answer refusal() {
+        return Answer.of(402, error("ERR_INSUFFICIENT_CREDIT"));
+    }
+
+    @Override
+    public String notes(String job) {
+        return orders.remarks(job);
     }
 
     @Override

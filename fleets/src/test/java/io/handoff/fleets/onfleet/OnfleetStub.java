@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.handoff.fleets.stub.PlayedStub;
 import io.handoff.kit.security.Hmac;
+import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -56,6 +57,10 @@ public final class OnfleetStub extends PlayedStub {
             + "(&pickupTime=[0-9]{10})?");
 
     private final OnfleetTasks tasks;
+
+    public OnfleetStub() {
+        this(InstantSource.system());
+    }
 
     public OnfleetStub(InstantSource clock) {
         this.tasks = new OnfleetTasks(clock);
@@ -270,6 +275,33 @@ public final class OnfleetStub extends PlayedStub {
     @Override
     public boolean cancelledByUs(String job) {
         return tasks.cancelledByUs(job);
+    }
+
+    @Override
+    public boolean changesJobs() {
+        return true;
+    }
+
+    @Override
+    public boolean changesTips() {
+        return true;
+    }
+
+    @Override
+    public Answer refusal() {
+        return Answer.of(400, error(1010, "InvalidContent"));
+    }
+
+    @Override
+    public String notes(String job) {
+        return tasks.dropoff(job).path("notes").asText();
+    }
+
+    /** In words, beside the task, since Onfleet knows no tips. */
+    @Override
+    public long tipCents(String job) {
+        String tip = OnfleetTasks.metadata(tasks.dropoff(job), "tip");
+        return new BigDecimal(tip.split(" ", 2)[0]).movePointRight(2).longValueExact();
     }
 
     /** A job's tasks are asked for by what changes it and by what cancels it, too: those are known by what they do. */

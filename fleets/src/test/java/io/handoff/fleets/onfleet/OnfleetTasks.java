@@ -45,6 +45,11 @@ final class OnfleetTasks {
         return deletedByUs.contains(job) && of(job, task -> true).isEmpty();
     }
 
+    /** The first one of a job, as it is by now. */
+    synchronized JsonNode dropoff(String job) {
+        return of(job, task -> !task.path("pickupTask").asBoolean()).get(0).deepCopy();
+    }
+
     synchronized Answer answer(String method, String path, JsonNode body) {
         return switch (method) {
             case "POST" -> posted(path, body);
@@ -312,7 +317,7 @@ final class OnfleetTasks {
         return task.put("timeLastModified", clock.instant().toEpochMilli());
     }
 
-    private static String metadata(JsonNode task, String name) {
+    static String metadata(JsonNode task, String name) {
         for (JsonNode entry : task.path("metadata")) {
             if (entry.path("name").asText().equals(name)) {
                 return entry.path("value").asText();

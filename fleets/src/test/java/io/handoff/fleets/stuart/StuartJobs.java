@@ -12,8 +12,10 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -27,6 +29,7 @@ final class StuartJobs {
     private final InstantSource clock;
     private final List<ObjectNode> jobs = new ArrayList<>();
     private final Set<String> cancelledByUs = new HashSet<>();
+    private final Map<String, String> notes = new HashMap<>();
     private int ids = 100_000;
 
     StuartJobs(InstantSource clock) {
@@ -39,6 +42,11 @@ final class StuartJobs {
 
     synchronized boolean cancelledByUs(String job) {
         return cancelledByUs.contains(job);
+    }
+
+    /** Of its first drop-off; jobs as they are answered don't have them. */
+    synchronized String notes(String job) {
+        return notes.getOrDefault(job, "");
     }
 
     /** Stuart's own id of a job. */
@@ -89,6 +97,7 @@ final class StuartJobs {
                 .put("tax_percentage", 0.2)
                 .put("currency", "EUR");
         jobs.add(job);
+        notes.put(ours(job), asked.at("/dropoffs/0/comment").asText());
         return Answer.of(201, job.toString());
     }
 

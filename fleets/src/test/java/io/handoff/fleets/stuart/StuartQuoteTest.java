@@ -150,22 +150,22 @@ class StuartQuoteTest {
     @Test
     void oneTokenServesBothQuestionsAndIsReplacedWhenStuartWithdrawsIt() {
         var unused = quote(new Order());
-        assertThat(wire.stub.issued()).isEqualTo(1);
+        assertThat(wire.stub.tokens.issued()).isEqualTo(1);
 
         wire.stub.withdrawTokens();
 
         assertThat(quote(new Order())).isInstanceOf(QuoteResult.Offered.class);
-        assertThat(wire.stub.issued()).isEqualTo(2);
+        assertThat(wire.stub.tokens.issued()).isEqualTo(2);
     }
 
     @Test
     void aTokenThatIsAboutToExpireIsNotUsedAnyMore() {
-        wire.stub.tokenSeconds = 60;
+        wire.stub.tokens.seconds = 60;
         var unused = quote(new Order());
         wire.now = NOW.plusSeconds(31);
 
         assertThat(quote(new Order())).isInstanceOf(QuoteResult.Offered.class);
-        assertThat(wire.stub.issued()).isEqualTo(2);
+        assertThat(wire.stub.tokens.issued()).isEqualTo(2);
     }
 
     @Test

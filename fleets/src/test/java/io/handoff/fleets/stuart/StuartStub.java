@@ -9,7 +9,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,20 +22,14 @@ public final class StuartStub extends PlayedStub {
 
     private final InstantSource clock;
     private final StuartJobs jobs;
-    private final AtomicInteger issued = new AtomicInteger();
 
-    /** Tokens are numbered; those up to this one aren't taken any more. */
-    private volatile int withdrawn;
-
-    volatile long tokenSeconds = 2_592_000;
+    public StuartStub() {
+        this(InstantSource.system());
+    }
 
     public StuartStub(InstantSource clock) {
         this.clock = clock;
         this.jobs = new StuartJobs(clock);
-    }
-
-    int issued() {
-        return issued.get();
     }
 
     StuartJobs made() {
@@ -68,15 +61,15 @@ public final class StuartStub extends PlayedStub {
         return right
                 ? Answer.of(
                         200,
-                        "{\"access_token\":\"t" + issued.incrementAndGet()
+                        "{\"access_token\":\"" + tokens.issue()
                                 + "\",\"token_type\":\"bearer\",\"expires_in\":"
-                                + tokenSeconds + ",\"scope\":\"api\",\"created_at\":"
+                                + tokens.seconds + ",\"scope\":\"api\",\"created_at\":"
                                 + clock.instant().getEpochSecond() + "}")
                 : Answer.of(401, "{\"error\":\"INVALID_GRANT\",\"message\":\"The grant is invalid.\"}");
     }
 
     private Answer api(Request request) {
-        if (!authorized(request.header("Authorization"))) {
+        if (!tokens.takes(request.header("Authorization"))) {
             return Answer.of(401, "{\"error\":\"UNAUTHORIZED\",\"message\":\"The access token was revoked\"}");
         }
         seen.add(request);
@@ -89,12 +82,6 @@ public final class StuartStub extends PlayedStub {
                             + "\":[\"is not valid\"]}}");
         }
         return answered(request);
-    }
-
-    private boolean authorized(@Nullable String header) {
-        String number = header == null || !header.startsWith("Bearer t") ? "0" : header.substring("Bearer t".length());
-        int token = Integer.parseInt(number);
-        return token > withdrawn && token <= issued.get();
     }
 
     /** What the documented rules say against a request, or null. */
@@ -155,8 +142,13 @@ public final class StuartStub extends PlayedStub {
     }
 
     @Override
-    public void withdrawTokens() {
-        withdrawn = issued.get();
+    public Answer refusal() {
+        return Answer.of(422, error("OUT_OF_RANGE"));
+    }
+
+    @Override
+    public String notes(String job) {
+        return jobs.notes(job);
     }
 
     @Override

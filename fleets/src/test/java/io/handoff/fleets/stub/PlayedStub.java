@@ -28,6 +28,9 @@ public abstract class PlayedStub extends FleetStub {
     private final Map<String, List<Webhook>> last = new ConcurrentHashMap<>();
     private volatile @Nullable URI callbacks;
 
+    /** Those it issues, where it does. */
+    public final StubTokens tokens = new StubTokens();
+
     /** What we ask of a fleet. */
     public enum Call {
         QUOTE,
@@ -71,6 +74,27 @@ public abstract class PlayedStub extends FleetStub {
         return true;
     }
 
+    /** Whether a job changes before its pickup by a request that is documented for that; else it has to be booked anew. */
+    public boolean changesJobs() {
+        return false;
+    }
+
+    /** Whether a tip changes on the way by a request that is documented for that. */
+    public boolean changesTips() {
+        return false;
+    }
+
+    /** A documented no to a booking. */
+    public abstract Answer refusal();
+
+    /** What the courier of a job reads of its drop-off by now. */
+    public abstract String notes(String job);
+
+    /** What the courier of a job is given by now, in cents, where it is told. */
+    public long tipCents(String job) {
+        throw new UnsupportedOperationException(provider() + " isn't told of tips");
+    }
+
     /** What can happen to a job of it that it tells of. */
     public abstract Set<Step> steps();
 
@@ -81,7 +105,14 @@ public abstract class PlayedStub extends FleetStub {
     public abstract boolean cancelledByUs(String job);
 
     /** Access tokens that were issued aren't taken any more; nothing happens where there are none. */
-    public void withdrawTokens() {}
+    public final void withdrawTokens() {
+        tokens.withdraw();
+    }
+
+    /** How many requests of a kind have passed. */
+    public final long asked(Call call) {
+        return seen.stream().filter(request -> call(request) == call).count();
+    }
 
     /** What a request, which has passed, asks for; null for something besides, such as an access token. */
     protected abstract @Nullable Call call(Request request);

@@ -335,12 +335,12 @@ class UberFleetTest {
         wire.stub.answers(200, QUOTE);
         var unused = quote(NOW, NOW);
         var unusedToo = quote(NOW, NOW);
-        assertThat(wire.stub.issued()).isEqualTo(1);
+        assertThat(wire.stub.tokens.issued()).isEqualTo(1);
 
         wire.stub.withdrawTokens();
 
         assertThat(quote(NOW, NOW)).isInstanceOf(QuoteResult.Offered.class);
-        assertThat(wire.stub.issued()).isEqualTo(2);
+        assertThat(wire.stub.tokens.issued()).isEqualTo(2);
     }
 
     @Test

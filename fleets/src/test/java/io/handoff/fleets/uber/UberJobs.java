@@ -26,12 +26,16 @@ final class UberJobs {
 
     private static final class Job {
         final ObjectNode delivery;
-        final String key;
+        final JsonNode asked;
         boolean cancelledByUs;
 
-        Job(ObjectNode delivery, String key) {
+        Job(ObjectNode delivery, JsonNode asked) {
             this.delivery = delivery;
-            this.key = key;
+            this.asked = asked;
+        }
+
+        boolean isUnder(String key) {
+            return asked.path("idempotency_key").asText().equals(key);
         }
 
         String status() {
@@ -49,6 +53,15 @@ final class UberJobs {
 
     synchronized boolean cancelledByUs(String id) {
         return of(id).cancelledByUs;
+    }
+
+    /** What it was booked with. */
+    synchronized JsonNode asked(String id) {
+        return of(id).asked;
+    }
+
+    synchronized long tipCents(String id) {
+        return of(id).delivery.path("tip").longValue();
     }
 
     synchronized Answer answer(Request request) {
@@ -86,7 +99,7 @@ final class UberJobs {
     private Answer create(JsonNode asked) {
         String key = asked.path("idempotency_key").asText();
         for (Job job : jobs.values()) {
-            if (job.key.equals(key)) {
+            if (job.isUnder(key)) {
                 return Answer.of(
                         409,
                         "{\"code\":\"duplicate_delivery\",\"message\":\"There is one.\",\"kind\":\"error\",\"metadata\":"
@@ -109,7 +122,7 @@ final class UberJobs {
                 .put("currency", "usd")
                 .put("created", clock.instant().toString())
                 .put("updated", clock.instant().toString());
-        jobs.put(id, new Job(delivery, key));
+        jobs.put(id, new Job(delivery, asked));
         return ok(delivery);
     }
 

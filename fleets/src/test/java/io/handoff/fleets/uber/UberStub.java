@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -74,13 +73,11 @@ public final class UberStub extends PlayedStub {
             "dropoff_longitude");
 
     private final InstantSource clock;
-    private final AtomicInteger issued = new AtomicInteger();
     private final UberJobs jobs;
 
-    /** Tokens are numbered; those up to this one aren't taken any more. */
-    private volatile int withdrawn;
-
-    volatile long tokenSeconds = 2_592_000;
+    public UberStub() {
+        this(InstantSource.system());
+    }
 
     public UberStub(InstantSource clock) {
         this.clock = clock;
@@ -91,12 +88,8 @@ public final class UberStub extends PlayedStub {
         return at("/v1");
     }
 
-    URI tokens() {
+    URI tokenUrl() {
         return at("/oauth/v2/token");
-    }
-
-    int issued() {
-        return issued.get();
     }
 
     void answersTooOften(String retryAfter) {
@@ -124,13 +117,13 @@ public final class UberStub extends PlayedStub {
         return right
                 ? Answer.of(
                         200,
-                        "{\"access_token\":\"t" + issued.incrementAndGet() + "\",\"expires_in\":" + tokenSeconds
+                        "{\"access_token\":\"" + tokens.issue() + "\",\"expires_in\":" + tokens.seconds
                                 + ",\"token_type\":\"Bearer\",\"scope\":\"eats.deliveries\"}")
                 : Answer.of(401, "{\"error\":\"invalid_client\"}");
     }
 
     private Answer api(Request request) {
-        if (!authorized(request.header("Authorization"))) {
+        if (!tokens.takes(request.header("Authorization"))) {
             return Answer.of(401, "{\"code\":\"unauthorized\",\"message\":\"Unauthorized\"}");
         }
         seen.add(request);
@@ -139,12 +132,6 @@ public final class UberStub extends PlayedStub {
             return Answer.of(400, error(refused));
         }
         return answered(request);
-    }
-
-    private boolean authorized(@Nullable String header) {
-        String number = header == null || !header.startsWith("Bearer t") ? "0" : header.substring("Bearer t".length());
-        int token = Integer.parseInt(number);
-        return token > withdrawn && token <= issued.get();
     }
 
     /** What the documented rules say against a request, or null. */
@@ -226,7 +213,7 @@ public final class UberStub extends PlayedStub {
     public Map<String, Object> settings() {
         return Map.of(
                 "api_url", api().toString(),
-                "token_url", tokens().toString(),
+                "token_url", tokenUrl().toString(),
                 "customer_id", "cus_1",
                 "client_id", "app",
                 "client_secret", "open sesame",
@@ -250,8 +237,23 @@ public final class UberStub extends PlayedStub {
     }
 
     @Override
-    public void withdrawTokens() {
-        withdrawn = issued.get();
+    public boolean changesTips() {
+        return true;
+    }
+
+    @Override
+    public Answer refusal() {
+        return Answer.of(400, error("address_undeliverable"));
+    }
+
+    @Override
+    public String notes(String job) {
+        return jobs.asked(job).path("dropoff_notes").asText();
+    }
+
+    @Override
+    public long tipCents(String job) {
+        return jobs.tipCents(job);
     }
 
     @Override
