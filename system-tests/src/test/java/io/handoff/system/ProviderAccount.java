@@ -53,13 +53,8 @@ record ProviderAccount(
                         "settings",
                         stub.settings()));
         assertThat(created.status()).as(created.body()).isEqualTo(201);
-        // A new fleet is known to the gateway once it has read of it.
-        RunningSuite.await(
-                fleet + " is the merchant's only one",
-                PATIENCE,
-                () -> operator.patch("/merchants/" + merchant, Map.of("fleets", List.of(fleet)))
-                                .status()
-                        == 200);
+        Answer enabled = operator.patch("/merchants/" + merchant, Map.of("fleets", List.of(fleet)));
+        assertThat(enabled.status()).as(enabled.body()).isEqualTo(200);
         stub.reportsTo(URI.create(operator.gateway() + "/fleet-callbacks/" + fleet));
         var known = new ProviderAccount(
                 stub,
@@ -94,6 +89,13 @@ record ProviderAccount(
         Answer created = merchant.event("delivery_created", order(id));
         assertThat(created.status()).as(created.body()).isEqualTo(200);
         return id;
+    }
+
+    /** The whole order with other words for the courier at the drop-off. */
+    Answer instruct(String id, String instructions) {
+        ObjectNode order = read(id).deepCopy();
+        ((ObjectNode) order.at("/tasks/1")).put("instructions", instructions);
+        return merchant.event("delivery_modified", order);
     }
 
     /** The whole order with another tip. */

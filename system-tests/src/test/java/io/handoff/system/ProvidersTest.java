@@ -3,23 +3,22 @@ package io.handoff.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.handoff.fleets.doordash.DoorDashStub;
-import io.handoff.fleets.lalamove.LalamoveStub;
-import io.handoff.fleets.onfleet.OnfleetStub;
-import io.handoff.fleets.stuart.StuartStub;
 import io.handoff.fleets.stub.FleetStub;
 import io.handoff.fleets.stub.PlayedStub;
 import io.handoff.fleets.stub.PlayedStub.Call;
 import io.handoff.fleets.stub.PlayedStub.Step;
-import io.handoff.fleets.uber.UberStub;
 import io.handoff.system.CallbackEndpoint.Callback;
 import io.handoff.system.Merchant.Answer;
 import io.handoff.system.SharedSuite.Stage;
-import java.time.InstantSource;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,8 +31,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whoever carries it, a merchant reads the same of a delivery. Each provider plays against the API that it documents. */
 @ExtendWith(SharedSuite.class)
 class ProvidersTest {
-    private static final List<Function<InstantSource, PlayedStub>> STUBS =
-            List.of(UberStub::new, DoorDashStub::new, StuartStub::new, LalamoveStub::new, OnfleetStub::new);
+    /** Each wants a token, and at once. */
+    private static final int MANY = 12;
+
     private static final FleetStub.Answer TOO_OFTEN = new FleetStub.Answer(
             429, "{\"code\":\"too_many_requests\",\"message\":\"Slower.\"}", Map.of("Retry-After", "1"));
     private static final FleetStub.Answer BROKEN = FleetStub.Answer.of(500, "");
@@ -42,9 +42,8 @@ class ProvidersTest {
 
     @BeforeAll
     static void open(Stage stage) {
-        for (Function<InstantSource, PlayedStub> stub : STUBS) {
-            accounts.add(
-                    ProviderAccount.open(stage.suite(), new CallbackEndpoint(), stub.apply(InstantSource.system())));
+        for (PlayedStub stub : ServiceLoader.load(PlayedStub.class)) {
+            accounts.add(ProviderAccount.open(stage.suite(), new CallbackEndpoint(), stub));
         }
     }
 
@@ -66,6 +65,9 @@ class ProvidersTest {
     void aDeliveryGoesOnePathTogether(ProviderAccount at) {
         // One after the other: what happens to a job is told by the order in which jobs are taken.
         isFollowedToItsEnd(at);
+        isChangedBeforeThePickupAndTippedAfterIt(at);
+        isOfferedAgainWhenTheFleetDeclinesIt(at);
+        areAllServedThoughTheTokenIsGone(at);
         isBookedOnceThoughTheAnswerIsLost(at);
         isFoundByAskingAndThenCancelled(at);
         isBookedInTheEndWhateverTheFleetSays(at);
@@ -88,21 +90,136 @@ class ProvidersTest {
         }
 
         List<Callback> told = at.toldUntil(id, "completed");
+        assertPromised(at, id, told);
         assertThat(quoted.status()).as(quoted.body()).isEqualTo(200);
         assertThat(accepted.status()).as(accepted.body()).isEqualTo(200);
         assertThat(at.read(id).get("delivery_fee").decimalValue())
                 .as("the price that was quoted")
                 .isEqualByComparingTo(quoted.json().get("fee").decimalValue());
-        assertThat(told).allMatch(callback -> callback.isSignedWith(at.callbackSecret()));
-        assertThat(told)
-                .extracting(callback -> Long.parseLong(callback.sequence()))
-                .isSorted();
         assertThat(told)
                 .extracting(callback -> taskStates(callback.json()))
                 .isSortedAccordingTo(ProvidersTest::forward);
+        assertThat(at.stub().jobs()).hasSize(before + 1);
+    }
+
+    /** Whatever became of a delivery: each callback signed, in order, numbered, and the last as a GET shows it. */
+    private static void assertPromised(ProviderAccount at, String id, List<Callback> told) {
+        assertThat(told)
+                .allMatch(callback -> callback.isSignedWith(at.callbackSecret()))
+                .allMatch(callback -> callback.kind().equals("order_update"));
+        assertThat(told)
+                .extracting(callback -> Long.parseLong(callback.sequence()))
+                .isSorted()
+                .doesNotHaveDuplicates();
         assertThat(told.get(told.size() - 1).body())
                 .isEqualTo(at.merchant().get("/batch/deliveries/" + id).body());
+    }
+
+    /** By the fleet's own request for that; where it has none, the job is given back and booked anew. */
+    private static void isChangedBeforeThePickupAndTippedAfterIt(ProviderAccount at) {
+        int before = at.stub().jobs().size();
+        String id = at.created();
+        String job = at.jobAfter(before);
+        at.awaitStatus(id, "assigned");
+        long changes = at.stub().asked(Call.MODIFY);
+
+        Answer changed = at.instruct(id, "Ring the upper bell.");
+
+        boolean itself = at.stub().changesJobs();
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        assertThat(changed.json().at("/changes/0/path").asText()).isEqualTo("tasks[1].instructions");
+        assertThat(changed.json().at("/changes/0/state").asText()).isEqualTo(itself ? "applied" : "rebooking");
+        String carried = itself ? job : at.jobAfter(before + 1);
+        at.awaitStatus(id, "assigned");
+        assertThat(at.stub().notes(carried)).contains("Ring the upper bell.");
+        assertThat(at.stub().asked(Call.MODIFY) > changes).isEqualTo(itself);
+        assertThat(at.stub().cancelledByUs(job)).isEqualTo(!itself);
+
+        at.stub().play(carried, Step.COURIER_FOUND);
+        at.stub().play(carried, Step.PICKED_UP);
+        at.awaitStatus(id, "in_progress");
+        isTipped(at, id, carried);
+        at.stub().play(carried, Step.DELIVERED);
+
+        assertPromised(at, id, at.toldUntil(id, "completed"));
+        assertThat(at.stub().jobs()).hasSize(before + (itself ? 1 : 2));
+    }
+
+    /** All of it for the courier, and once; where the fleet can't tell the courier, the tip stays what it was. */
+    private static void isTipped(ProviderAccount at, String id, String job) {
+        BigDecimal fee = at.read(id).get("delivery_fee").decimalValue();
+        long changes = at.stub().asked(Call.MODIFY);
+
+        Answer tipped = at.tip(id, 700);
+        Answer again = at.tip(id, 700);
+
+        if (at.stub().changesTips()) {
+            assertThat(tipped.status()).as(tipped.body()).isEqualTo(200);
+            assertThat(again.status()).as(again.body()).isEqualTo(200);
+            assertThat(again.json().get("changes")).as("the same again").isEmpty();
+            assertThat(at.stub().tipCents(job)).isEqualTo(700);
+            assertThat(at.stub().asked(Call.MODIFY)).isEqualTo(changes + 1);
+        } else {
+            assertThat(tipped.status()).as(tipped.body()).isEqualTo(403);
+            assertThat(tipped.json().get("type").asText()).isEqualTo("urn:handoff:problem:not-modifiable");
+            assertThat(tipped.json().get("detail").asText()).startsWith("The fleet did not agree: ");
+            assertThat(at.stub().asked(Call.MODIFY)).isEqualTo(changes);
+        }
+        assertThat(at.read(id).at("/order/gratuity").decimalValue())
+                .isEqualByComparingTo(at.stub().changesTips() ? "7" : "3");
+        assertThat(at.read(id).get("delivery_fee").decimalValue()).isEqualByComparingTo(fee);
+    }
+
+    /** There is no other fleet here: it is asked again in another round, and one callback says why. */
+    private static void isOfferedAgainWhenTheFleetDeclinesIt(ProviderAccount at) {
+        int before = at.stub().jobs().size();
+        at.stub().answersNext(Call.BOOK, at.stub().refusal());
+        String id = at.created();
+        String job = at.jobAfter(before);
+        at.awaitStatus(id, "assigned");
+        at.stub().play(job, Step.COURIER_FOUND);
+        at.await("its courier is known", () -> isUnderWay(at.read(id)));
+
+        List<JsonNode> reasons = at.endpoint().of(id).stream()
+                .map(callback -> callback.json().at("/search/reasons/0"))
+                .filter(reason -> !reason.isMissingNode())
+                .toList();
+        assertThat(reasons).singleElement().satisfies(reason -> {
+            assertThat(reason.get("code").asText()).isEqualTo("declined");
+            assertThat(reason.get("provider").asText())
+                    .isEqualTo("Fleet of " + at.stub().provider());
+            assertThat(reason.get("message").asText()).startsWith("About ");
+        });
+        assertThat(at.read(id).has("search")).isFalse();
         assertThat(at.stub().jobs()).hasSize(before + 1);
+    }
+
+    /** Each service asks for one token, however many calls of it were refused; merchants notice nothing. */
+    private static void areAllServedThoughTheTokenIsGone(ProviderAccount at) {
+        int before = at.stub().jobs().size();
+        int issued = at.stub().tokens.issued();
+        ExecutorService merchants = Executors.newFixedThreadPool(MANY);
+        try {
+            at.stub().withdrawTokens();
+            List<CompletableFuture<Answer>> quoted = IntStream.range(0, MANY)
+                    .mapToObj(each -> CompletableFuture.supplyAsync(() -> at.quote(ProviderAccount.newId()), merchants))
+                    .toList();
+            quoted.forEach(answer -> {
+                assertThat(answer.join().status()).as(answer.join().body()).isEqualTo(200);
+                assertThat(answer.join().json().get("fee").isNumber())
+                        .as(answer.join().body())
+                        .isTrue();
+            });
+            List<CompletableFuture<String>> ordered = IntStream.range(0, MANY / 4)
+                    .mapToObj(each -> CompletableFuture.supplyAsync(at::created, merchants))
+                    .toList();
+            ordered.forEach(id -> at.awaitStatus(id.join(), "assigned"));
+        } finally {
+            merchants.shutdownNow();
+        }
+
+        assertThat(at.stub().jobs()).hasSize(before + MANY / 4);
+        assertThat(at.stub().tokens.issued()).isEqualTo(issued == 0 ? 0 : issued + 2);
     }
 
     /** Found where bookings can be looked up, and else known by what the fleet reports: never a second courier. */
