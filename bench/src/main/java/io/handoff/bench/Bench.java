@@ -11,6 +11,8 @@ import io.handoff.bench.lives.LivesSettings;
 import io.handoff.bench.lives.OverloadBench;
 import io.handoff.bench.lives.OverloadSettings;
 import io.handoff.bench.load.RunningSuite;
+import io.handoff.bench.quotes.QuotesBench;
+import io.handoff.bench.quotes.QuotesSettings;
 import io.handoff.bench.record.ReadsBench;
 import io.handoff.bench.record.ReadsSettings;
 import io.handoff.bench.record.RecordBench;
@@ -85,10 +87,17 @@ public final class Bench {
                 --length 60                for how many seconds
                 --patience 300             seconds a life may take beyond its drop-off
 
+              quotes   what a quotation takes beyond its slowest fleet, with fleets that the bench plays
+                --levels 1x10,32x10,256x10,1x50,32x50   quotations in flight, by fleets that each of them asks
+                --warm-up 20               seconds before the first level
+                --window 10                seconds each level is measured
+                --hanging 5                seconds each level is measured while one of the fleets hangs
+                --quick                    shorter
+
               table    every figure of docs/benchmark.md beside the last ones; starts and stops the suite itself,
-                       in about twelve minutes
+                       in about fourteen minutes
                 --fresh                    needed: throws away everything the suite has stored
-                --quick                    about five minutes: shorter windows, no restart
+                --quick                    about six minutes: shorter windows, no restart
                 --write                    puts today's figures into the document
                 --document docs/benchmark.md
 
@@ -114,6 +123,7 @@ public final class Bench {
                 case "callbacks" -> callbacks(arguments);
                 case "depth" -> depth(arguments);
                 case "overload" -> overload(arguments);
+                case "quotes" -> quotes(arguments);
                 case "table" -> table(arguments);
                 case "help", "--help", "-h" -> help();
                 default -> throw new CannotMeasure("There is no mode \"" + arguments.mode() + "\"; see bench help.");
@@ -162,6 +172,12 @@ public final class Bench {
         OverloadSettings settings = OverloadSettings.of(arguments);
         RunningSuite suite = RunningSuite.at(settings.sandbox());
         return new OverloadBench(suite, settings, System.out).run() ? 0 : 1;
+    }
+
+    private static int quotes(Arguments arguments) {
+        QuotesSettings settings = QuotesSettings.of(arguments);
+        RunningSuite suite = RunningSuite.at(settings.sandbox());
+        return new QuotesBench(suite, settings, System.out).run() ? 0 : 1;
     }
 
     private static int table(Arguments arguments) {

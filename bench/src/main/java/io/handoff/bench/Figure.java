@@ -25,6 +25,19 @@ public enum Figure {
     FRESH_FAILED(
             "fresh.failed_percent", "creations on a fresh suite, 15/s, that didn't complete, %", Better.LESS, "0", 0),
     FRESH_SETTLED("fresh.settled_s", "latency settled so long after ready, s", Better.LESS),
+    QUOTED_MANY_P50(
+            "quotes.1x50.added_p50_ms", "added to a quotation of 50 fleets, 1 in flight, p50 ms", Better.LESS, "5", 5),
+    QUOTED_MANY_P99("quotes.1x50.added_p99_ms", "  p99 ms", Better.LESS),
+    QUOTED_P50(
+            "quotes.32x10.added_p50_ms",
+            "added to a quotation of 10 fleets, 32 in flight, p50 ms",
+            Better.LESS,
+            "10",
+            10),
+    QUOTED_P99("quotes.32x10.added_p99_ms", "  p99 ms", Better.LESS),
+    QUOTED_PROCESSOR("quotes.32x10.processor_ms", "  processor time of each, ms", Better.LESS),
+    QUOTED_RATE("quotes.256x10.per_second", "quotations of 10 fleets a second, 256 in flight", Better.MORE),
+    QUOTED_LATEST("quotes.latest_ms", "latest gather beyond its deadline, ms", Better.LESS, "20", 20),
     START("start.seconds", "./handoff up to ready, fresh, built, s", Better.LESS, "12", 12),
     MEMORY("memory.mb", "resident memory of services, Kafka, launcher, MB", Better.LESS, "1200", 1200),
     REST("rest.percent_of_a_core", "processor use at rest, % of a core", Better.LESS, "5", 5),
@@ -69,6 +82,12 @@ public enum Figure {
 
     boolean reaches(double value) {
         return better == Better.MORE ? value >= barValue : value <= barValue;
+    }
+
+    /** {@code label: value}, and whether it reaches the bar where there is one. */
+    public String beside(double value) {
+        String verdict = bar.isEmpty() ? "" : ", bar " + bar + ": " + (reaches(value) ? "reached" : "NOT REACHED");
+        return label + ": " + number(value) + verdict;
     }
 
     /** By more than a tenth. */

@@ -11,6 +11,8 @@ import io.handoff.bench.load.Arrivals;
 import io.handoff.bench.load.Launcher;
 import io.handoff.bench.load.Patience;
 import io.handoff.bench.load.RunningSuite;
+import io.handoff.bench.quotes.QuotesBench;
+import io.handoff.bench.quotes.QuotesSettings;
 import io.handoff.bench.record.Level;
 import io.handoff.bench.record.RecordBench;
 import io.handoff.bench.record.RecordSettings;
@@ -68,6 +70,7 @@ final class MeasuredFigures {
         attempt("lives", () -> lives(suite));
         attempt("memory, and processor time at rest", () -> memoryAndRest(suite));
         attempt("lives at half that rate", () -> half(suite, figures.getOrDefault(Figure.LIVES, 0.0) / 2));
+        attempt("quotations of many fleets", () -> quotations(suite));
         attempt("recordings", () -> recordings(suite));
         if (!settings.quick()) {
             attempt("the first seconds after a restart", () -> again(launcher));
@@ -170,6 +173,12 @@ final class MeasuredFigures {
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }
+    }
+
+    private void quotations(RunningSuite suite) {
+        var report = new QuotesBench(suite, QuotesSettings.of(settings.sandbox(), settings.quick()), out).measure();
+        holds &= report.allAnswered();
+        figures.putAll(report.figures());
     }
 
     private void recordings(RunningSuite suite) {

@@ -60,6 +60,6 @@ record TableSettings(Path sandbox, Path root, boolean quick, boolean write, Path
     }
 
     String length() {
-        return quick ? "about five minutes" : "about twelve minutes";
+        return quick ? "about six minutes" : "about fourteen minutes";
     }
 }

@@ -19,7 +19,7 @@ import java.time.InstantSource;
 import java.util.Set;
 
 /** The merchant's software: signs and sends, on kept-alive connections. For one event loop. */
-final class MerchantClient {
+public final class MerchantClient {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     // More than are ever waiting for a quotation at a rate this machine can bear; what waits for one is measured, too.
     private static final int CONNECTIONS = 2_000;
@@ -31,7 +31,7 @@ final class MerchantClient {
     private final Signature signature;
     private final InstantSource clock;
 
-    MerchantClient(Vertx vertx, InetSocketAddress gateway, BenchMerchant merchant, InstantSource clock) {
+    public MerchantClient(Vertx vertx, InetSocketAddress gateway, BenchMerchant merchant, InstantSource clock) {
         this.http = vertx.createHttpClient(
                 new HttpClientOptions().setKeepAlive(true), new PoolOptions().setHttp1MaxSize(CONNECTIONS));
         this.options = new RequestOptions()
@@ -46,7 +46,7 @@ final class MerchantClient {
     }
 
     /** An empty text where the event was answered 200 and not with an empty quotation, else what came instead. */
-    Future<String> send(String event, String json) {
+    public Future<String> send(String event, String json) {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         String signed = signature.of(body, clock.instant().getEpochSecond());
         return http.request(options)

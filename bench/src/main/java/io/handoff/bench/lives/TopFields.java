@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Set;
 
 /** The few fields of a JSON object that the driver looks at; the rest is skipped, since reading it all costs the suite. */
-final class TopFields {
+public final class TopFields {
     private static final JsonFactory JSON = new JsonFactory();
 
     private TopFields() {}
 
     /** Texts by name, of those that are there. */
-    static Map<String, String> read(byte[] json, Set<String> names) throws IOException {
+    public static Map<String, String> read(byte[] json, Set<String> names) throws IOException {
         Map<String, String> found = new HashMap<>();
         try (JsonParser parser = JSON.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {

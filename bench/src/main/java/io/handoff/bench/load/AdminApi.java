@@ -13,11 +13,12 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Opens merchant accounts. */
+/** Opens merchant accounts, and sets up fleets of theirs. */
 public record AdminApi(RunningSuite suite) {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration POLL = Duration.ofMillis(50);
+    private static final int INVALID = 400;
     private static final int UNAUTHENTICATED = 401;
     private static final int UNLIMITED = 100_000; // The highest there is, and beyond what any run here reaches.
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -34,20 +35,42 @@ public record AdminApi(RunningSuite suite) {
         if (callbackUrl != null) {
             body.put("callback_url", callbackUrl.toString());
         }
-        HttpRequest request = HttpRequest.newBuilder(suite.gateway().resolve("/admin/v1/merchants"))
+        BenchMerchant merchant = merchant(read(done(send("POST", "merchants", body.toString()))));
+        awaitKnown(merchant);
+        return merchant;
+    }
+
+    /** Changes what the terms name; false where they are refused, as fleets are that the gateway has yet to hear of. */
+    public boolean change(BenchMerchant merchant, ObjectNode terms) {
+        HttpResponse<String> answer = send("PATCH", "merchants/" + merchant.id(), terms.toString());
+        return answer.statusCode() != INVALID && !done(answer).isEmpty();
+    }
+
+    /** Its id. */
+    public String createFleet(ObjectNode fleet) {
+        return read(done(send("POST", "fleets", fleet.toString()))).path("id").asText();
+    }
+
+    public void removeFleet(String id) {
+        var unused = done(send("DELETE", "fleets/" + id, ""));
+    }
+
+    private HttpResponse<String> send(String method, String path, String body) {
+        return send(HttpRequest.newBuilder(suite.gateway().resolve("/admin/v1/" + path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + suite.adminKey())
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-                .build();
-        HttpResponse<String> answer = send(request);
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    private static String done(HttpResponse<String> answer) {
         if (answer.statusCode() / 100 != 2) {
-            throw new CannotMeasure("The gateway did not open an account for the measurement: " + answer.statusCode()
-                    + " " + answer.body());
+            throw new CannotMeasure("The gateway did not do what the measurement needs: "
+                    + answer.request().method() + " " + answer.uri().getPath() + " was answered "
+                    + answer.statusCode() + " " + answer.body());
         }
-        BenchMerchant merchant = merchant(answer.body());
-        awaitKnown(merchant);
-        return merchant;
+        return answer.body();
     }
 
     private void awaitKnown(BenchMerchant merchant) {
@@ -77,14 +100,17 @@ public record AdminApi(RunningSuite suite) {
         }
     }
 
-    private static BenchMerchant merchant(String json) {
+    private static BenchMerchant merchant(JsonNode answer) {
+        return new BenchMerchant(
+                answer.path("id").asText(),
+                answer.path("token").asText(),
+                answer.path("secret").asText(),
+                answer.path("callback_secret").asText());
+    }
+
+    private static JsonNode read(String json) {
         try {
-            JsonNode answer = JSON.readTree(json);
-            return new BenchMerchant(
-                    answer.path("id").asText(),
-                    answer.path("token").asText(),
-                    answer.path("secret").asText(),
-                    answer.path("callback_secret").asText());
+            return JSON.readTree(json);
         } catch (IOException e) {
             throw new CannotMeasure("The admin API's answer is not JSON.", e);
         }

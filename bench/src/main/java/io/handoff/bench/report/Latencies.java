@@ -26,6 +26,10 @@ public final class Latencies {
         return micros.getValueAtPercentile(percentile) / 1000.0;
     }
 
+    public double maxMillis() {
+        return micros.getMaxValue() / 1000.0;
+    }
+
     /** {@code p50 … p99 … p99.9 … ms}. */
     public String text() {
         return count() == 0
