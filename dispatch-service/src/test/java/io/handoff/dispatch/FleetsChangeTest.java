@@ -85,6 +85,27 @@ class FleetsChangeTest {
         assertThat(refusal.refusal()).isEqualTo(Refusal.NOT_SERVICEABLE);
     }
 
+    @Test
+    void scheduledDeliveryHearsThatItsMerchantExcludesItsLastFleet() {
+        DeliveryKey key = key();
+        assertThat(create(key)).isInstanceOf(DeliveryAnswer.class);
+
+        suite.exclude(merchant, fleet);
+
+        assertThat(changes(key, 1).get(0).delivery().search()).isNotNull();
+    }
+
+    @Test
+    void orderOfAMerchantThatExcludesItsOnlyFleetIsRefusedWithTheReason() {
+        suite.exclude(merchant, fleet);
+
+        var refusal = (RefusalAnswer) create(key());
+
+        assertThat(refusal.refusal()).isEqualTo(Refusal.NOT_SERVICEABLE);
+        assertThat(refusal.rejected()).singleElement().satisfies(reason -> assertThat(reason.code())
+                .isEqualTo("excluded"));
+    }
+
     private DeliveryKey key() {
         return new DeliveryKey(merchant, new ExternalDeliveryId("order-" + UUID.randomUUID()));
     }

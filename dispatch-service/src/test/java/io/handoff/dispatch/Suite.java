@@ -15,6 +15,8 @@ import io.handoff.contracts.json.Json;
 import io.handoff.contracts.settings.FeeSchedule;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.MerchantSettings;
+import io.handoff.contracts.settings.OfferConstraints;
+import io.handoff.contracts.settings.OfferWeights;
 import io.handoff.contracts.settings.Punctuality;
 import io.handoff.kit.event.EventIds;
 import io.handoff.kit.event.InboundEvent;
@@ -67,14 +69,21 @@ class Suite {
     /** The same for one that works with these fleets only. */
     void merchant(MerchantId id, List<FleetId> enabled) {
         if (merchants.get(id) == null) {
-            merchant(settings(id, 1, enabled, Map.of()));
+            merchant(settings(id, 1, enabled, Map.of(), OfferConstraints.NONE));
         }
     }
 
     /** What fleets call the stores of a merchant that there is, by its own ids of them. */
     void stores(MerchantId id, Map<String, Map<String, String>> storeIds) {
         MerchantSettings present = Objects.requireNonNull(merchants.get(id));
-        merchant(settings(id, present.version() + 1, present.fleets(), storeIds));
+        merchant(settings(id, present.version() + 1, present.fleets(), storeIds, present.constraints()));
+    }
+
+    /** The merchant doesn't want a fleet any more. */
+    void exclude(MerchantId id, FleetId fleet) {
+        MerchantSettings present = Objects.requireNonNull(merchants.get(id));
+        var constraints = new OfferConstraints(null, List.of(fleet), null);
+        merchant(settings(id, present.version() + 1, present.fleets(), present.storeIds(), constraints));
     }
 
     private void merchant(MerchantSettings settings) {
@@ -86,7 +95,11 @@ class Suite {
     }
 
     private static MerchantSettings settings(
-            MerchantId id, long version, List<FleetId> enabled, Map<String, Map<String, String>> storeIds) {
+            MerchantId id,
+            long version,
+            List<FleetId> enabled,
+            Map<String, Map<String, String>> storeIds,
+            OfferConstraints constraints) {
         return new MerchantSettings(
                 id,
                 version,
@@ -107,7 +120,9 @@ class Suite {
                 null,
                 Punctuality.STANDARD,
                 List.of(),
-                storeIds);
+                storeIds,
+                OfferWeights.EQUAL,
+                constraints);
     }
 
     /** Sets up a fleet that is reached at a URL; returns once dispatch knows it, so that its callbacks are a fleet's. */

@@ -8,7 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.MerchantId;
+import io.handoff.contracts.json.Json;
 import io.handoff.contracts.settings.MerchantSettings;
+import io.handoff.contracts.settings.OfferConstraints;
+import io.handoff.contracts.settings.OfferWeights;
+import io.handoff.fleets.selection.SelectionStrategies;
 import io.handoff.gateway.AdminClient.Opened;
 import io.handoff.gateway.Merchant.Answer;
 import io.handoff.kit.messaging.CompactedView;
@@ -44,6 +48,9 @@ class MerchantAccountsTest {
 
     @Inject
     CompactedView<MerchantId, MerchantSettings> merchants;
+
+    @Inject
+    SelectionStrategies strategies;
 
     private AdminClient admin;
 
@@ -346,6 +353,81 @@ class MerchantAccountsTest {
     }
 
     @Test
+    void howOffersAreChosenIsSetKeptPublishedAndInTheLog() {
+        Opened merchant = admin.open("{\"name\": \"Choosy\", \"strategy\": \"weighted\"}");
+
+        Answer set = admin.patch(
+                path(merchant),
+                """
+                {"weights": {"price": 3, "dropoff_eta": 1, "rating": 0}, "fee_cap_cents": 1500, "minimum_rating": 4.5,
+                 "excluded_fleets": ["city-vans"]}""");
+        Answer kept = admin.patch(path(merchant), "{\"name\": \"Choosier\"}");
+
+        assertThat(set.status()).as(set.body().toString()).isEqualTo(200);
+        assertThat(kept.body().get("weights").toString()).isEqualTo("{\"price\":3,\"dropoff_eta\":1,\"rating\":0}");
+        assertThat(kept.body().get("fee_cap_cents").asLong()).isEqualTo(1500);
+        assertThat(kept.body().get("minimum_rating").asDouble()).isEqualTo(4.5);
+        assertThat(kept.body().get("excluded_fleets").toString()).isEqualTo("[\"city-vans\"]");
+        MerchantSettings known = merchants.get(new MerchantId(merchant.id()));
+        assertThat(known.strategy()).isEqualTo("weighted");
+        assertThat(known.weights()).isEqualTo(new OfferWeights(3, 1, 0));
+        assertThat(known.constraints()).isEqualTo(new OfferConstraints(1500L, List.of(new FleetId("city-vans")), 4.5));
+        assertThat(admin.get(path(merchant) + "/audit").body().at("/entries/1/changes"))
+                .extracting(change -> change.get("field").asText())
+                .containsExactlyInAnyOrder(
+                        "weights.price", "weights.rating", "fee_cap_cents", "minimum_rating", "excluded_fleets");
+        Answer cleared = admin.patch(
+                path(merchant), "{\"fee_cap_cents\": null, \"minimum_rating\": null, \"excluded_fleets\": []}");
+        assertThat(cleared.body().has("fee_cap_cents")).isFalse();
+        assertThat(cleared.body().has("minimum_rating")).isFalse();
+        assertThat(cleared.body().get("excluded_fleets")).isEmpty();
+        assertThat(cleared.body().get("weights")).isEqualTo(kept.body().get("weights"));
+    }
+
+    @Test
+    void anExcludedFleetIsNotPartOfTheServiceArea() {
+        Opened merchant = admin.open("{\"name\": \"Narrow\", \"fleets\": [\"swift-bikes\"]}");
+        assertThat(merchant.client().get("/batch/servicearea").body().get("delivery_areas"))
+                .hasSize(1);
+
+        var unused = admin.patch(path(merchant), "{\"excluded_fleets\": [\"swift-bikes\"]}");
+
+        assertThat(merchant.client().get("/batch/servicearea").body().get("delivery_areas"))
+                .isEmpty();
+    }
+
+    @Test
+    void everyStrategyCanBeChosenAndTheDocumentNamesThem() {
+        assertThat(strategies.names())
+                .contains(
+                        "lowest_price",
+                        "fastest_delivery",
+                        "best_eta",
+                        "highest_rating",
+                        "weighted",
+                        "preferred_order");
+        Opened merchant = admin.open("{\"name\": \"Any\"}");
+
+        for (String strategy : strategies.names()) {
+            Answer set = admin.patch(path(merchant), "{\"strategy\": \"" + strategy + "\"}");
+            assertThat(set.body().get("strategy").asText()).isEqualTo(strategy);
+        }
+        JsonNode document = Json.read(
+                new String(
+                        send(new Merchant(base, "", "").request("/openapi.json").GET())
+                                .raw()
+                                .body(),
+                        StandardCharsets.UTF_8),
+                JsonNode.class);
+        for (String schema : List.of("MerchantTerms", "OpenMerchant", "MerchantBody")) {
+            assertThat(document.at("/components/schemas/" + schema + "/properties/strategy/enum"))
+                    .as(schema)
+                    .extracting(JsonNode::asText)
+                    .containsExactlyInAnyOrderElementsOf(strategies.names());
+        }
+    }
+
+    @Test
     void idsOfStoresHaveABound() {
         Opened merchant = admin.open("{\"name\": \"Many stores\"}");
         String most = IntStream.range(0, 2000)
@@ -403,6 +485,15 @@ class MerchantAccountsTest {
                 "{\"store_ids\": {\"s\": {\"swift-bikes\": \" \"}}} | store_ids.s.swift-bikes",
                 "{\"store_ids\": {\"s\": \"1\"}} | store_ids.s",
                 "{\"store_ids\": []} | store_ids",
+                "{\"weights\": {\"price\": 1, \"dropoff_eta\": 1}} | weights.rating",
+                "{\"weights\": {\"price\": 1001, \"dropoff_eta\": 1, \"rating\": 1}} | weights.price",
+                "{\"weights\": {\"price\": 1, \"dropoff_eta\": 1, \"rating\": 1, \"reliability\": 1}} | weights.reliability",
+                "{\"weights\": null} | weights",
+                "{\"fee_cap_cents\": -1} | fee_cap_cents",
+                "{\"minimum_rating\": 5.1} | minimum_rating",
+                "{\"minimum_rating\": \"good\"} | minimum_rating",
+                "{\"excluded_fleets\": [\"swift-bikes\", \"x\"]} | excluded_fleets[1]",
+                "{\"excluded_fleets\": null} | excluded_fleets",
                 "{\"fees\": 3} | fees"
             })
     void whatCannotChangeIsNamed(String body, String wrong) {

@@ -51,6 +51,9 @@ class QuotesTest {
         assertThat(gather.at("/answers/0/offer/why").asText()).isEqualTo("cheapest");
         assertThat(gather.at("/answers/0/offer").has("late_by_s")).isFalse();
         assertThat(gather.at("/answers/1/offer/late_by_s").asInt()).isEqualTo(754);
+        assertThat(gather.at("/answers/0/offer").has("parts")).isFalse();
+        assertThat(gather.at("/answers/1/offer/parts").toString())
+                .isEqualTo("[{\"criterion\":\"price\",\"value\":1.0,\"weight\":0.75}]");
         assertThat(gather.at("/answers/2/refusal/code").asText()).isEqualTo("timed_out");
         assertThat(gather.at("/answers/2").has("offer")).isFalse();
     }

@@ -27,6 +27,7 @@ import io.handoff.contracts.quotation.FleetRefusal;
 import io.handoff.contracts.quotation.GatherReport;
 import io.handoff.contracts.quotation.Quotation;
 import io.handoff.contracts.quotation.RankedOffer;
+import io.handoff.contracts.quotation.ScorePart;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -102,7 +103,12 @@ public final class Samples {
     public static Quotation quotation(boolean offers) {
         List<RankedOffer> ranked = List.of(
                 new RankedOffer(offer("swift-bikes", 799), 7.99, "cheapest"),
-                new RankedOffer(offer("city-vans", 1250), 12.50, "next", Duration.ofSeconds(754)));
+                new RankedOffer(
+                        offer("city-vans", 1250),
+                        12.50,
+                        "next",
+                        Duration.ofSeconds(754),
+                        List.of(new ScorePart("price", 1, 0.75))));
         return new Quotation(
                 "q-1",
                 "lowest_price",

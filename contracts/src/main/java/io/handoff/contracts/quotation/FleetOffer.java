@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * What one fleet would do the delivery for.
  *
- * @param rating 0 to 5
+ * @param rating 0 to 5; 0 where the fleet says none
  * @param expiresAt until when we may accept it: earlier than the fleet's own expiry
  * @param fleetQuoteId the fleet's own id of the quote
  */
@@ -20,4 +20,9 @@ public record FleetOffer(
         double rating,
         long distanceM,
         Instant expiresAt,
-        String fleetQuoteId) {}
+        String fleetQuoteId) {
+    /** Whether the fleet says how its couriers are rated; what isn't on the scale says nothing. */
+    public boolean rated() {
+        return rating > 0 && rating <= 5;
+    }
+}

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param punctuality the standard where settings of earlier versions don't say
  * @param fleetOrder fleets in the order the merchant prefers them in; the others come after them
  * @param storeIds what fleets call the merchant's stores: by its own id of the store, by the fleet's id
+ * @param weights for a strategy that weighs offers; equal where settings of earlier versions don't say
+ * @param constraints none where settings of earlier versions don't say
  */
 public record MerchantSettings(
         MerchantId id,
@@ -52,7 +54,9 @@ public record MerchantSettings(
         @Nullable CallbackEndpoint callback,
         Punctuality punctuality,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FleetId> fleetOrder,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Map<String, String>> storeIds) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Map<String, String>> storeIds,
+        OfferWeights weights,
+        OfferConstraints constraints) {
     public MerchantSettings {
         // Whoever reads settings without one of these must not take them for settings.
         requireNonNull(id, "id");
@@ -67,6 +71,8 @@ public record MerchantSettings(
         punctuality = punctuality == null ? Punctuality.STANDARD : punctuality;
         fleetOrder = fleetOrder == null ? List.of() : List.copyOf(fleetOrder);
         storeIds = storeIds == null ? Map.of() : sorted(storeIds);
+        weights = weights == null ? OfferWeights.EQUAL : weights;
+        constraints = constraints == null ? OfferConstraints.NONE : constraints;
     }
 
     private static Map<String, Map<String, String>> sorted(Map<String, Map<String, String>> storeIds) {
@@ -118,6 +124,8 @@ public record MerchantSettings(
                 callback,
                 Punctuality.STANDARD,
                 List.of(),
-                Map.of());
+                Map.of(),
+                OfferWeights.EQUAL,
+                OfferConstraints.NONE);
     }
 }

@@ -99,11 +99,14 @@ import io.handoff.contracts.quotation.FleetRefusal;
 import io.handoff.contracts.quotation.GatherReport;
 import io.handoff.contracts.quotation.Quotation;
 import io.handoff.contracts.quotation.RankedOffer;
+import io.handoff.contracts.quotation.ScorePart;
 import io.handoff.contracts.settings.CallbackEndpoint;
 import io.handoff.contracts.settings.FeeSchedule;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.contracts.settings.MerchantTerms;
+import io.handoff.contracts.settings.OfferConstraints;
+import io.handoff.contracts.settings.OfferWeights;
 import io.handoff.contracts.settings.Punctuality;
 import io.handoff.contracts.settings.RateLimit;
 import io.handoff.contracts.settings.RequestSecret;
@@ -179,10 +182,22 @@ final class Examples {
                             "q-77"),
                     850,
                     "lowest price: 8.50 USD",
-                    Duration.ofMinutes(12))),
+                    Duration.ofMinutes(12),
+                    List.of(new ScorePart("price", 0.25, 0.5)))),
             List.of(
                     new FleetRefusal(new FleetId("slow-vans"), "Slow Vans", "timed_out", "no answer within 2 s"),
-                    new FleetRefusal(new FleetId("late-vans"), "Late Vans", "not_waited_for", "no time left")));
+                    new FleetRefusal(new FleetId("late-vans"), "Late Vans", "not_waited_for", "no time left"),
+                    new FleetRefusal(new FleetId("dear-vans"), "Dear Vans", "over_fee_cap", "asks more than the cap")),
+            List.of(new FleetOffer(
+                    new FleetId("dear-vans"),
+                    "Dear Vans",
+                    Money.usd(2900),
+                    AT.plusSeconds(500),
+                    AT.plusSeconds(1700),
+                    4.9,
+                    3120,
+                    AT.plusSeconds(300),
+                    "q-78")));
 
     private Examples() {}
 
@@ -370,7 +385,9 @@ final class Examples {
                 new CallbackEndpoint(URI.create("https://merchant.example/callbacks"), SEALED, SEALED),
                 new Punctuality(Duration.ofMinutes(5), false),
                 List.of(FLEET),
-                Map.of("store-7", Map.of(FLEET.value(), "NYC-0042")));
+                Map.of("store-7", Map.of(FLEET.value(), "NYC-0042")),
+                new OfferWeights(3, 2, 1),
+                new OfferConstraints(2000L, List.of(new FleetId("slow-vans")), 4.2));
     }
 
     private static Map<String, Object> fleetProtocol() {

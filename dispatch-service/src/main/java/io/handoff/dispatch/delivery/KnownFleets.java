@@ -10,6 +10,7 @@ import io.handoff.contracts.settings.MerchantSettings;
 import io.handoff.dispatch.delivery.domain.Serviceability;
 import io.handoff.fleets.coverage.FleetFit;
 import io.handoff.fleets.coverage.Needs;
+import io.handoff.fleets.selection.Exclusion;
 import io.handoff.kit.messaging.CompactedView;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,14 +51,20 @@ class KnownFleets implements Serviceability {
         for (FleetSettings fleet : fleets.all()) {
             if ((fit.worksFor(fleet, merchant) || fleet.id().equals(booked))
                     && fit.concerns(fleet, needs)
-                    && !refusals.add(fleet, unfit(fleet, needs))) {
+                    && !refusals.add(fleet, unfit(fleet, merchant, needs, booked))) {
                 return Optional.empty();
             }
         }
         return Optional.of(refusals.all());
     }
 
-    private FleetFit.@Nullable Unfit unfit(FleetSettings fleet, Needs needs) {
+    /** What the account excludes it isn't rid of where it is booked. */
+    private FleetFit.@Nullable Unfit unfit(
+            FleetSettings fleet, MerchantSettings merchant, Needs needs, @Nullable FleetId booked) {
+        FleetRefusal unwanted = Exclusion.ofFleet(fleet.id(), fleet.name(), merchant.constraints());
+        if (unwanted != null && !fleet.id().equals(booked)) {
+            return new FleetFit.Unfit(unwanted.code(), unwanted.message(), List.of());
+        }
         try {
             return fit.unfit(fleet, needs);
         } catch (IllegalArgumentException e) {

@@ -49,12 +49,15 @@ class WatchFleets {
     private final EventProducer producer;
     private final InstantSource clock;
     private final Map<FleetId, Reach> reaches = new HashMap<>();
-    private final Map<MerchantId, List<FleetId>> enabled = new HashMap<>();
+    private final Map<MerchantId, Choice> choices = new HashMap<>();
     private final Set<MerchantId> changed = new HashSet<>();
     private boolean fleetsChanged;
 
     /** What of a fleet says whom it can serve. */
     private record Reach(boolean enabled, String area, boolean catering, int maxStops, @Nullable String currency) {}
+
+    /** Which fleets a merchant wants. */
+    private record Choice(List<FleetId> enabled, List<FleetId> excluded) {}
 
     WatchFleets(
             CompactedView<MerchantId, MerchantSettings> merchants,
@@ -81,8 +84,8 @@ class WatchFleets {
     }
 
     private synchronized void note(MerchantSettings merchant) {
-        List<FleetId> before = enabled.put(merchant.id(), merchant.fleets());
-        if (!merchant.fleets().equals(before)) {
+        var choice = new Choice(merchant.fleets(), merchant.constraints().excludedFleets());
+        if (!choice.equals(choices.put(merchant.id(), choice))) {
             changed.add(merchant.id());
         }
     }

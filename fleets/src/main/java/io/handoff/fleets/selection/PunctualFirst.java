@@ -1,9 +1,8 @@
 package io.handoff.fleets.selection;
 
-import io.handoff.contracts.FleetId;
 import io.handoff.contracts.quotation.FleetOffer;
 import io.handoff.contracts.quotation.RankedOffer;
-import io.handoff.contracts.settings.Punctuality;
+import io.handoff.fleets.SelectionPreferences;
 import io.handoff.fleets.SelectionStrategy;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,21 +15,20 @@ import org.jspecify.annotations.Nullable;
  * A strategy for a merchant that wishes its goods there at a time: offers that keep it come before those that don't, and
  * among themselves both stand as the strategy has them. A late offer always says so, also where it isn't put last.
  */
-public record PunctualFirst(SelectionStrategy strategy, Punctuality punctuality) {
+record PunctualFirst(SelectionStrategy strategy) {
     private static final String MOVED_UP = " Ahead of offers that miss the drop-off time you asked for.";
 
-    /**
-     * @param preferred fleets in the merchant's own order
-     * @param wish when the goods should be there; null where nothing is wished for
-     */
-    public List<RankedOffer> rank(List<FleetOffer> offers, List<FleetId> preferred, @Nullable Instant wish) {
-        List<RankedOffer> ranked = strategy.rank(offers, preferred);
+    /** @param wish when the goods should be there; null where nothing is wished for */
+    List<RankedOffer> rank(List<FleetOffer> offers, SelectionPreferences preferences, @Nullable Instant wish) {
+        List<RankedOffer> ranked = strategy.rank(offers, preferences);
         if (wish == null) {
             return ranked;
         }
-        List<RankedOffer> told =
-                ranked.stream().map(offer -> withLateness(offer, wish)).toList();
-        return punctuality.first() ? punctualFirst(told) : told;
+        Duration tolerance = preferences.punctuality().tolerance();
+        List<RankedOffer> told = ranked.stream()
+                .map(offer -> withLateness(offer, wish, tolerance))
+                .toList();
+        return preferences.punctuality().first() ? punctualFirst(told) : told;
     }
 
     private static List<RankedOffer> punctualFirst(List<RankedOffer> ranked) {
@@ -47,24 +45,18 @@ public record PunctualFirst(SelectionStrategy strategy, Punctuality punctuality)
         return List.copyOf(punctual);
     }
 
-    private RankedOffer withLateness(RankedOffer offer, Instant wish) {
+    private static RankedOffer withLateness(RankedOffer offer, Instant wish, Duration tolerance) {
         Duration beyond = Duration.between(wish, offer.offer().dropoffEta()).truncatedTo(ChronoUnit.SECONDS);
-        return beyond.compareTo(punctuality.tolerance()) <= 0
+        return beyond.compareTo(tolerance) <= 0
                 ? offer
                 : because(
                         offer,
-                        offer.why() + " Late: its drop-off is " + words(beyond) + " after the time you asked for.",
+                        offer.why() + " Late: its drop-off is " + Phrases.time(beyond)
+                                + " after the time you asked for.",
                         beyond);
     }
 
     private static RankedOffer because(RankedOffer offer, String why, @Nullable Duration lateBy) {
-        return new RankedOffer(offer.offer(), offer.score(), why, lateBy);
-    }
-
-    private static String words(Duration late) {
-        if (late.toMinutes() == 0) {
-            return late.toSeconds() + " s";
-        }
-        return late.toHours() < 2 ? late.toMinutes() + " min" : late.toHours() + " h " + late.toMinutesPart() + " min";
+        return new RankedOffer(offer.offer(), offer.score(), why, lateBy, offer.parts());
     }
 }

@@ -25,7 +25,7 @@ class DropoffWishTest {
     private static final GeoPoint THERE = new GeoPoint(40.0224831, -74.0);
 
     private static final Instant SOONEST = NOON.plus(Duration.ofMinutes(11));
-    private static final TaskDetails PICKUP = task(TaskType.PICKUP, HERE, NOON);
+    static final TaskDetails PICKUP = task(TaskType.PICKUP, HERE, NOON);
 
     @Example
     void aTimeThatTheMerchantNamedAndThatCanBeKeptIsAWish() {
@@ -85,12 +85,12 @@ class DropoffWishTest {
         return DropoffWish.of(details(0, tasks));
     }
 
-    private static DeliveryDetails details(long tipCents, TaskDetails... tasks) {
+    static DeliveryDetails details(long tipCents, TaskDetails... tasks) {
         var order = new OrderDetails(100, tipCents, 1, null, FulfillmentMethod.ON_DEMAND, null, null);
         return new DeliveryDetails(order, List.of(tasks), false, null);
     }
 
-    private static TaskDetails named(Instant at) {
+    static TaskDetails named(Instant at) {
         return inferred(at).withEventAtNamed(true);
     }
 

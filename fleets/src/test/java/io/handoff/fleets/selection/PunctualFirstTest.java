@@ -6,7 +6,10 @@ import io.handoff.contracts.FleetId;
 import io.handoff.contracts.Money;
 import io.handoff.contracts.quotation.FleetOffer;
 import io.handoff.contracts.quotation.RankedOffer;
+import io.handoff.contracts.settings.OfferConstraints;
+import io.handoff.contracts.settings.OfferWeights;
 import io.handoff.contracts.settings.Punctuality;
+import io.handoff.fleets.SelectionPreferences;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,14 +28,15 @@ import net.jqwik.api.constraints.IntRange;
 class PunctualFirstTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final Duration TOLERANCE = Duration.ofMinutes(10);
+    private static final SelectionPreferences FIRST = preferring(true);
+    private static final SelectionPreferences SWITCHED_OFF = preferring(false);
 
     private final LowestPrice strategy = new LowestPrice();
-    private final PunctualFirst ranking = new PunctualFirst(strategy, new Punctuality(TOLERANCE, true));
-    private final PunctualFirst switchedOff = new PunctualFirst(strategy, new Punctuality(TOLERANCE, false));
+    private final PunctualFirst ranking = new PunctualFirst(strategy);
 
     @Property
     void rankingLosesAndInventsNothing(@ForAll("offers") List<FleetOffer> offers) {
-        assertThat(ranking.rank(offers, List.of(), NOON))
+        assertThat(ranking.rank(offers, FIRST, NOON))
                 .extracting(RankedOffer::offer)
                 .containsExactlyInAnyOrderElementsOf(offers);
     }
@@ -42,12 +46,12 @@ class PunctualFirstTest {
         List<FleetOffer> shuffled = new ArrayList<>(offers);
         Collections.shuffle(shuffled, new Random(seed));
 
-        assertThat(ranking.rank(shuffled, List.of(), NOON)).isEqualTo(ranking.rank(offers, List.of(), NOON));
+        assertThat(ranking.rank(shuffled, FIRST, NOON)).isEqualTo(ranking.rank(offers, FIRST, NOON));
     }
 
     @Property
     void noPunctualOfferStandsBehindALateOne(@ForAll("offers") List<FleetOffer> offers) {
-        assertThat(ranking.rank(offers, List.of(), NOON))
+        assertThat(ranking.rank(offers, FIRST, NOON))
                 .extracting(ranked -> isLate(ranked.offer()))
                 .isSorted(); // false before true
     }
@@ -55,28 +59,28 @@ class PunctualFirstTest {
     @Property
     void bothGroupsStandAsTheStrategyHasThem(@ForAll("offers") List<FleetOffer> offers) {
         List<FleetOffer> expected = new ArrayList<>();
-        List<FleetOffer> asRanked = offersOf(strategy.rank(offers, List.of()));
+        List<FleetOffer> asRanked = offersOf(strategy.rank(offers, FIRST));
         asRanked.stream().filter(offer -> !isLate(offer)).forEach(expected::add);
         asRanked.stream().filter(PunctualFirstTest::isLate).forEach(expected::add);
 
-        assertThat(offersOf(ranking.rank(offers, List.of(), NOON))).isEqualTo(expected);
+        assertThat(offersOf(ranking.rank(offers, FIRST, NOON))).isEqualTo(expected);
     }
 
     @Property
     void whereItIsSwitchedOffTheOrderIsTheStrategysAlone(@ForAll("offers") List<FleetOffer> offers) {
-        assertThat(offersOf(switchedOff.rank(offers, List.of(), NOON)))
-                .isEqualTo(offersOf(strategy.rank(offers, List.of())));
+        assertThat(offersOf(ranking.rank(offers, SWITCHED_OFF, NOON)))
+                .isEqualTo(offersOf(strategy.rank(offers, FIRST)));
     }
 
     @Property
     void withoutAWishTheRankingIsTheStrategysToTheWord(@ForAll("offers") List<FleetOffer> offers) {
-        assertThat(ranking.rank(offers, List.of(), null)).isEqualTo(strategy.rank(offers, List.of()));
+        assertThat(ranking.rank(offers, FIRST, null)).isEqualTo(strategy.rank(offers, FIRST));
     }
 
     @Property
     void lateIsWhatIsBeyondTheWishByMoreThanTheToleranceInEveryRanking(@ForAll("offers") List<FleetOffer> offers) {
-        for (PunctualFirst each : List.of(ranking, switchedOff)) {
-            assertThat(each.rank(offers, List.of(), NOON)).allSatisfy(ranked -> {
+        for (SelectionPreferences each : List.of(FIRST, SWITCHED_OFF)) {
+            assertThat(ranking.rank(offers, each, NOON)).allSatisfy(ranked -> {
                 Duration beyond = Duration.between(NOON, ranked.offer().dropoffEta());
                 assertThat(ranked.lateBy()).isEqualTo(isLate(ranked.offer()) ? beyond : null);
                 assertThat(ranked.why().contains("Late")).isEqualTo(isLate(ranked.offer()));
@@ -86,7 +90,7 @@ class PunctualFirstTest {
 
     @Property
     void onlyTheOrderOfScoresGivesWayNotTheScores(@ForAll("offers") List<FleetOffer> offers) {
-        assertThat(ranking.rank(offers, List.of(), NOON)).allSatisfy(ranked -> assertThat(ranked.score())
+        assertThat(ranking.rank(offers, FIRST, NOON)).allSatisfy(ranked -> assertThat(ranked.score())
                 .isEqualTo(ranked.offer().fee().cents()));
     }
 
@@ -94,7 +98,7 @@ class PunctualFirstTest {
     void noLatenessIsFeltBelowASecond(@ForAll @IntRange(min = 0, max = 999) int millis) {
         FleetOffer offer = offer("a", 500, NOON.plus(TOLERANCE).plusMillis(millis));
 
-        assertThat(ranking.rank(List.of(offer), List.of(), NOON))
+        assertThat(ranking.rank(List.of(offer), FIRST, NOON))
                 .singleElement()
                 .extracting(RankedOffer::lateBy)
                 .isNull();
@@ -108,7 +112,7 @@ class PunctualFirstTest {
                         offer("dear", 900, NOON.plus(TOLERANCE)),
                         offer("middle", 700, NOON.plusSeconds(601)),
                         offer("also", 460, NOON.minusSeconds(60))),
-                List.of(),
+                FIRST,
                 NOON);
 
         assertThat(ranked)
@@ -119,6 +123,11 @@ class PunctualFirstTest {
                         "Cheapest at 4.50 USD. Late: its drop-off is 7 h 2 min after the time you asked for.",
                         "2.50 USD dearer than Fleet cheap. Late: its drop-off is 10 min after the time you asked for.");
         assertThat(ranked.get(3).lateBy()).isEqualTo(Duration.ofSeconds(601));
+    }
+
+    private static SelectionPreferences preferring(boolean first) {
+        return new SelectionPreferences(
+                OfferWeights.EQUAL, List.of(), OfferConstraints.NONE, new Punctuality(TOLERANCE, first));
     }
 
     private static boolean isLate(FleetOffer offer) {

@@ -7,12 +7,16 @@ import io.handoff.contracts.FleetId;
 import io.handoff.contracts.json.Json;
 import io.handoff.contracts.settings.FeeSchedule;
 import io.handoff.contracts.settings.MerchantSettings;
+import io.handoff.contracts.settings.OfferConstraints;
+import io.handoff.contracts.settings.OfferWeights;
 import io.handoff.contracts.settings.Punctuality;
 import io.handoff.contracts.settings.RateLimit;
 import io.handoff.contracts.settings.WaitingFee;
 import io.handoff.gateway.intake.json.Countries;
 import io.handoff.gateway.json.MergePatch;
 import io.handoff.gateway.json.OrStandard;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -50,7 +54,10 @@ public record AccountTerms(
                         examples = "GB")
                 @Nullable
                 OrStandard<@Country String> country,
-        @Schema(description = "How offers are ranked.", examples = "lowest_price") @Strategy @Nullable String strategy,
+        @Schema(description = "How offers are ranked.", enumeration = Strategy.EVERY, examples = "lowest_price")
+                @Strategy
+                @Nullable
+                String strategy,
         @Schema(description = "Ids of enabled fleets; empty for every fleet of the installation.")
                 @Size(max = 200)
                 @Nullable
@@ -113,7 +120,62 @@ public record AccountTerms(
                         examples = "{\"store-7\": {\"swift-bikes\": \"NYC-0042\"}}")
                 @StoreIds
                 @Nullable
-                ObjectNode storeIds) {
+                ObjectNode storeIds,
+        @Schema(
+                        description =
+                                "How much each thing counts for the strategy `weighted`; replaced as a whole, all equal from the"
+                                        + " start.")
+                @Nullable
+                Weights weights,
+        @Schema(
+                        implementation = Long.class,
+                        nullable = true,
+                        minimum = "0",
+                        maximum = "100000000",
+                        description =
+                                "The highest fee of an offer, without the tip, in hundredths of the account's currency; dearer"
+                                        + " offers are excluded. Null, and in answers absent, for none.")
+                @Nullable
+                OrStandard<@Min(0) @Max(100_000_000) Long> feeCapCents,
+        @Schema(
+                        implementation = Double.class,
+                        nullable = true,
+                        minimum = "0",
+                        maximum = "5",
+                        description =
+                                "The lowest rating of a fleet, 0 to 5; offers of fleets that say a lower one are excluded, and"
+                                        + " those of fleets that say none are not. Null, and in answers absent, for none.")
+                @Nullable
+                OrStandard<@DecimalMin("0") @DecimalMax("5") Double> minimumRating,
+        @Schema(
+                        description =
+                                "Ids of fleets that aren't asked, though they are among `fleets`, which all are where none is"
+                                        + " named. None from the start.")
+                @Size(max = 200)
+                @Nullable
+                List<@InstallationFleet String> excludedFleets) {
+
+    /** {@link OfferWeights}. */
+    @Schema(
+            name = "OfferWeights",
+            description =
+                    "How much each thing counts beside the others; without any weight, it is the price that does.")
+    public record Weights(
+            @Schema(description = "The fee.") @NotNull @Min(0) @Max(1000) Integer price,
+            @Schema(description = "How soon the last drop-off is.") @NotNull @Min(0) @Max(1000) Integer dropoffEta,
+            @Schema(description = "The fleet's rating; one that says none counts as the worst rated offer.")
+                    @NotNull
+                    @Min(0)
+                    @Max(1000)
+                    Integer rating) {
+        static Weights of(OfferWeights weights) {
+            return new Weights(weights.price(), weights.dropoffEta(), weights.rating());
+        }
+
+        OfferWeights weights() {
+            return new OfferWeights(price, dropoffEta, rating);
+        }
+    }
 
     /** {@link FeeSchedule}. */
     @Schema(name = "FeeSchedule", description = "What cancelling and waiting cost, in cents.")
@@ -167,11 +229,12 @@ public record AccountTerms(
     /** All terms of an account. */
     static AccountTerms of(MerchantSettings settings) {
         Duration searchFor = settings.searchFor();
+        OfferConstraints constraints = settings.constraints();
         return new AccountTerms(
                 settings.name(),
                 OrStandard.shown(settings.country()),
                 settings.strategy(),
-                settings.fleets().stream().map(FleetId::value).toList(),
+                names(settings.fleets()),
                 settings.quoteDeadline().toMillis(),
                 OrStandard.shown(searchFor == null ? null : searchFor.toSeconds()),
                 Fees.of(settings.fees()),
@@ -179,8 +242,12 @@ public record AccountTerms(
                 settings.driverTracking(),
                 settings.punctuality().tolerance().toSeconds(),
                 settings.punctuality().first(),
-                settings.fleetOrder().stream().map(FleetId::value).toList(),
-                Json.mapper().valueToTree(settings.storeIds()));
+                names(settings.fleetOrder()),
+                Json.mapper().valueToTree(settings.storeIds()),
+                Weights.of(settings.weights()),
+                OrStandard.shown(constraints.feeCapCents()),
+                OrStandard.shown(constraints.minimumRating()),
+                names(constraints.excludedFleets()));
     }
 
     /** Settings with these terms, where they are named, in the place of the present ones. */
@@ -210,7 +277,20 @@ public record AccountTerms(
                                 : Duration.ofSeconds(lateToleranceSeconds),
                         requireNonNullElse(punctualFirst, punctuality.first())),
                 fleetOrder == null ? present.fleetOrder() : ids(fleetOrder),
-                storeIds == null ? present.storeIds() : StoreIds.Validator.read(storeIds));
+                storeIds == null ? present.storeIds() : StoreIds.Validator.read(storeIds),
+                weights == null ? present.weights() : weights.weights(),
+                constraints(present.constraints()));
+    }
+
+    private OfferConstraints constraints(OfferConstraints present) {
+        return new OfferConstraints(
+                feeCapCents == null ? present.feeCapCents() : feeCapCents.value(),
+                excludedFleets == null ? present.excludedFleets() : ids(excludedFleets),
+                minimumRating == null ? present.minimumRating() : minimumRating.value());
+    }
+
+    private static List<String> names(List<FleetId> fleets) {
+        return fleets.stream().map(FleetId::value).toList();
     }
 
     private static List<FleetId> ids(List<String> fleets) {

@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
             "late_tolerance_seconds",
             "punctual_first",
             "fleet_order",
-            "store_ids"
+            "store_ids",
+            "weights",
+            "excluded_fleets"
         })
 public record MerchantBody(
         @Schema(description = "The account's id.") @NotNull String id,

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
 @interface Strategy {
+    /** In a schema, stands for the names of all strategies there are; {@link StrategyNames} puts them in its place. */
+    String EVERY = "every strategy";
+
     String message() default "must be a strategy of this installation";
 
     Class<?>[] groups() default {};

@@ -1,5 +1,6 @@
 package io.handoff.gateway.delivery;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.handoff.contracts.FleetId;
 import io.handoff.contracts.delivery.DeliverySnapshot;
 import io.handoff.contracts.quotation.FleetOffer;
@@ -7,6 +8,7 @@ import io.handoff.contracts.quotation.FleetRefusal;
 import io.handoff.contracts.quotation.GatherReport;
 import io.handoff.contracts.quotation.Quotation;
 import io.handoff.contracts.quotation.RankedOffer;
+import io.handoff.contracts.quotation.ScorePart;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.time.Instant;
@@ -143,7 +145,10 @@ public record QuotesBody(
                                     "How many seconds its drop-off is beyond the time asked for; absent where that is"
                                             + " tolerated.")
                     @Nullable
-                    Long lateByS) {
+                    Long lateByS,
+            @Schema(description = "What the score is the sum of; absent where it is one thing.")
+                    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+                    List<Part> parts) {
         static Offer of(RankedOffer ranked, int rank) {
             FleetOffer offer = ranked.offer();
             Duration late = ranked.lateBy();
@@ -158,18 +163,31 @@ public record QuotesBody(
                     offer.expiresAt(),
                     ranked.score(),
                     ranked.why(),
-                    late == null ? null : late.toSeconds());
+                    late == null ? null : late.toSeconds(),
+                    ranked.parts().stream().map(Part::of).toList());
+        }
+    }
+
+    /** {@link ScorePart}. */
+    @Schema(name = "ScorePart", description = "What one thing adds to a score: `value` times `weight`.")
+    public record Part(
+            @Schema(description = "`price`, `dropoff_eta` or `rating`.") @NotNull String criterion,
+            @Schema(description = "From 0, the best of the offers, to 1, the worst.") @NotNull Double value,
+            @Schema(description = "Its share of all weights.") @NotNull Double weight) {
+        static Part of(ScorePart part) {
+            return new Part(part.criterion(), part.value(), part.weight());
         }
     }
 
     /** {@link FleetRefusal}. */
-    @Schema(name = "FleetRefusal", description = "Why it made no offer.")
+    @Schema(name = "FleetRefusal", description = "Why it made no offer, or none that the account wants.")
     public record Refusal(
             @Schema(
                             description =
                                     "`declined`, `timed_out`, `not_waited_for` (the time for offers was over before its own),"
                                             + " `circuit_open` (it failed often and was spared), `out_of_area`,"
-                                            + " `error`, `other_currency`.")
+                                            + " `error`, `other_currency`; by the account's constraints `excluded` (it"
+                                            + " wasn't asked), `over_fee_cap`, `below_minimum_rating`.")
                     @NotNull
                     String code,
             @Schema(description = "For a person to read.") @NotNull String message) {}

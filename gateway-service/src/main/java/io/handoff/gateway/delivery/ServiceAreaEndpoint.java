@@ -72,6 +72,7 @@ final class ServiceAreaEndpoint implements MerchantEndpoint {
         return fleet.enabled()
                 && fleet.serves(merchant.id())
                 && fleet.chargesIn(merchant.currency())
-                && (merchant.fleets().isEmpty() || merchant.fleets().contains(fleet.id()));
+                && (merchant.fleets().isEmpty() || merchant.fleets().contains(fleet.id()))
+                && !merchant.constraints().excludedFleets().contains(fleet.id());
     }
 }

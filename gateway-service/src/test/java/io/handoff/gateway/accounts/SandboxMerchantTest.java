@@ -60,7 +60,11 @@ class SandboxMerchantTest {
                 180L,
                 false,
                 List.of("swift-bikes"),
-                Json.read("{\"store-7\": {\"swift-bikes\": \"NYC-0042\"}}", ObjectNode.class));
+                Json.read("{\"store-7\": {\"swift-bikes\": \"NYC-0042\"}}", ObjectNode.class),
+                new AccountTerms.Weights(3, 2, 1),
+                new OrStandard<>(2000L),
+                new OrStandard<>(4.2),
+                List.of("tardy-trucks"));
         MerchantAccount changed =
                 new MerchantAccount(terms.applyTo(first.settings())).suspended().withVersion(7);
 

@@ -153,7 +153,8 @@ class TopicComparisonTest {
     }
 
     private static MerchantSettings renamed(MerchantSettings settings, long version, String name) {
-        var terms = new AccountTerms(name, null, null, null, null, null, null, null, null, null, null, null, null);
+        var terms = new AccountTerms(
+                name, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
         return new MerchantAccount(terms.applyTo(settings)).withVersion(version).settings();
     }
 

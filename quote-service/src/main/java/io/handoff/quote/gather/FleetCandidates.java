@@ -8,6 +8,7 @@ import io.handoff.fleets.FleetProvider;
 import io.handoff.fleets.FleetProviders;
 import io.handoff.fleets.coverage.FleetFit;
 import io.handoff.fleets.coverage.Needs;
+import io.handoff.fleets.selection.Exclusion;
 import io.handoff.kit.messaging.CompactedView;
 import io.handoff.quote.gather.domain.FleetOutcome;
 import io.handoff.quote.gather.domain.Gather;
@@ -52,14 +53,18 @@ class FleetCandidates {
                 .toList();
     }
 
-    /** Why there is no point in asking a fleet, if so. */
-    Optional<FleetOutcome> unfit(FleetSettings fleet, Gather gather, String currency) {
+    /** Why a fleet isn't asked, if so: the merchant doesn't want it, or there is no point. */
+    Optional<FleetOutcome> unfit(FleetSettings fleet, Gather gather, MerchantSettings merchant) {
+        FleetRefusal unwanted = Exclusion.ofFleet(fleet.id(), fleet.name(), merchant.constraints());
+        if (unwanted != null) {
+            return Optional.of(new FleetOutcome.Refused(unwanted));
+        }
         if (isTooEarly(fleet, gather)) {
             return Optional.of(
                     RefusalCode.DECLINED.by(fleet, "The fleet takes no orders so long before their pickup."));
         }
         try {
-            FleetFit.Unfit unfit = fit.unfit(fleet, Needs.of(gather.details(), currency));
+            FleetFit.Unfit unfit = fit.unfit(fleet, Needs.of(gather.details(), merchant.currency()));
             return unfit == null
                     ? Optional.empty()
                     : Optional.of(new FleetOutcome.Refused(

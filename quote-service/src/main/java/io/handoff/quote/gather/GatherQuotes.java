@@ -1,6 +1,5 @@
 package io.handoff.quote.gather;
 
-import io.handoff.contracts.FleetId;
 import io.handoff.contracts.job.FleetJob;
 import io.handoff.contracts.quotation.FleetOffer;
 import io.handoff.contracts.quotation.FleetRefusal;
@@ -8,10 +7,10 @@ import io.handoff.contracts.quotation.Quotation;
 import io.handoff.contracts.quotation.RankedOffer;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.MerchantSettings;
+import io.handoff.fleets.SelectionPreferences;
 import io.handoff.fleets.SelectionStrategy;
-import io.handoff.fleets.selection.DropoffWish;
 import io.handoff.fleets.selection.LowestPrice;
-import io.handoff.fleets.selection.PunctualFirst;
+import io.handoff.fleets.selection.OfferSelection;
 import io.handoff.fleets.selection.SelectionStrategies;
 import io.handoff.kit.event.GatheredId;
 import io.handoff.quote.gather.domain.FleetOutcome;
@@ -54,27 +53,17 @@ class GatherQuotes {
         FleetJob job = gather.job(merchant.currency());
         List<FleetSettings> fleets = candidates.of(merchant, gather);
         List<Uni<FleetOutcome>> asked = fleets.stream()
-                .map(fleet -> ask(fleet, gather, atStore(fleet, job, merchant), time))
+                .map(fleet -> ask(fleet, gather, merchant, atStore(fleet, job, merchant), time))
                 .toList();
         Uni<List<FleetOutcome>> outcomes = asked.isEmpty()
                 ? Uni.createFrom().item(List.of())
                 : Uni.join().all(asked).andFailFast();
-        return outcomes.map(all -> quotation(gather, merchant, preferred(merchant, fleets), all))
+        return outcomes.map(all -> quotation(gather, merchant, SelectionPreferences.of(merchant, fleets), all))
                 .invoke(quotation -> count(quotation, start));
     }
 
     private static FleetJob atStore(FleetSettings fleet, FleetJob job, MerchantSettings merchant) {
         return job.atStore(merchant.storeIdAt(fleet.id(), job.order().storeId()));
-    }
-
-    /** The merchant's order; its own fleets are its first choice where it says nothing of them. */
-    private static List<FleetId> preferred(MerchantSettings merchant, List<FleetSettings> fleets) {
-        List<FleetId> order = merchant.fleetOrder();
-        Stream<FleetId> own = fleets.stream()
-                .filter(fleet -> merchant.id().equals(fleet.owner()))
-                .map(FleetSettings::id)
-                .filter(fleet -> !order.contains(fleet));
-        return Stream.concat(own, order.stream()).toList();
     }
 
     private void count(Quotation quotation, long start) {
@@ -84,23 +73,26 @@ class GatherQuotes {
                 .ifPresent(best -> meters.rankedFirst(best.offer().fleet()));
     }
 
-    private Uni<FleetOutcome> ask(FleetSettings fleet, Gather gather, FleetJob job, GatherTime time) {
+    private Uni<FleetOutcome> ask(
+            FleetSettings fleet, Gather gather, MerchantSettings merchant, FleetJob job, GatherTime time) {
         return candidates
-                .unfit(fleet, gather, job.currency())
+                .unfit(fleet, gather, merchant)
                 .map(outcome -> Uni.createFrom().item(outcome))
                 .orElseGet(() -> askFleet.ask(fleet, job, time));
     }
 
     private Quotation quotation(
-            Gather gather, MerchantSettings merchant, List<FleetId> preferred, List<FleetOutcome> outcomes) {
+            Gather gather, MerchantSettings merchant, SelectionPreferences preferences, List<FleetOutcome> outcomes) {
         Instant now = clock.instant();
         SelectionStrategy strategy = strategyOf(merchant);
-        List<RankedOffer> ranked = new PunctualFirst(strategy, merchant.punctuality())
-                .rank(offers(outcomes), preferred, DropoffWish.of(gather.details()));
+        OfferSelection selection = OfferSelection.of(offers(outcomes), strategy, preferences, gather.details());
+        List<RankedOffer> ranked = selection.ranked();
         // The merchant accepts the first offer unless it names another one, so that one's expiry is what it plans by.
         Instant expiresAt = ranked.isEmpty() ? now : ranked.get(0).offer().expiresAt();
         String id = GatheredId.of(gather.id()).quotationId();
-        return new Quotation(id, strategy.name(), now, expiresAt, ranked, refusals(outcomes));
+        List<FleetRefusal> rejected =
+                Stream.concat(selection.reasons().stream(), refusals(outcomes)).toList();
+        return new Quotation(id, strategy.name(), now, expiresAt, ranked, rejected, selection.excluded());
     }
 
     private SelectionStrategy strategyOf(MerchantSettings merchant) {
@@ -119,10 +111,9 @@ class GatherQuotes {
                 .toList();
     }
 
-    private static List<FleetRefusal> refusals(List<FleetOutcome> outcomes) {
+    private static Stream<FleetRefusal> refusals(List<FleetOutcome> outcomes) {
         return outcomes.stream()
                 .filter(FleetOutcome.Refused.class::isInstance)
-                .map(outcome -> ((FleetOutcome.Refused) outcome).refusal())
-                .toList();
+                .map(outcome -> ((FleetOutcome.Refused) outcome).refusal());
     }
 }

@@ -10,9 +10,11 @@ import io.handoff.contracts.json.Json;
 import io.handoff.contracts.quotation.FleetOffer;
 import io.handoff.contracts.quotation.Quotation;
 import io.handoff.contracts.quotation.RankedOffer;
+import io.handoff.fleets.SelectionPreferences;
 import io.handoff.fleets.SelectionStrategy;
 import io.handoff.fleets.coverage.Needs;
 import io.handoff.fleets.selection.LowestPrice;
+import io.handoff.fleets.selection.OfferSelection;
 import io.handoff.fleets.selection.SelectionStrategies;
 import io.handoff.kit.KitConfig;
 import io.handoff.kit.event.CloudEvents;
@@ -71,7 +73,8 @@ final class RehearseGathers implements Rehearsal {
                 strategy.name(),
                 before.createdAt(),
                 before.expiresAt(),
-                strategy.rank(offers, List.of()),
+                OfferSelection.of(offers, strategy, SelectionPreferences.NONE, gather.details())
+                        .ranked(),
                 before.rejected());
         var gathered = new QuotationGathered(
                 gather.key(), 0, UUID.fromString(gather.id()), gather.context(), gather.details(), quotation);

@@ -20,6 +20,8 @@ import io.handoff.contracts.intake.MerchantContext;
 import io.handoff.contracts.settings.FeeSchedule;
 import io.handoff.contracts.settings.FleetSettings;
 import io.handoff.contracts.settings.MerchantSettings;
+import io.handoff.contracts.settings.OfferConstraints;
+import io.handoff.contracts.settings.OfferWeights;
 import io.handoff.contracts.settings.Punctuality;
 import io.handoff.contracts.settings.Sealed;
 import java.net.URI;
@@ -87,13 +89,18 @@ public final class Examples {
     }
 
     public static MerchantSettings with(MerchantSettings merchant, Punctuality punctuality) {
-        return with(merchant, merchant.strategy(), punctuality, List.of(), Map.of());
+        return with(merchant, merchant.strategy(), punctuality, List.of(), Map.of(), OfferConstraints.NONE);
     }
 
     /** One that ranks by its own order, and whose stores have other ids at its fleets. */
     public static MerchantSettings with(
             MerchantSettings merchant, List<FleetId> fleetOrder, Map<String, Map<String, String>> storeIds) {
-        return with(merchant, "preferred_order", merchant.punctuality(), fleetOrder, storeIds);
+        return with(merchant, "preferred_order", merchant.punctuality(), fleetOrder, storeIds, OfferConstraints.NONE);
+    }
+
+    /** One that ranks by a strategy, and doesn't want just any offer. */
+    public static MerchantSettings with(MerchantSettings merchant, String strategy, OfferConstraints constraints) {
+        return with(merchant, strategy, merchant.punctuality(), List.of(), Map.of(), constraints);
     }
 
     private static MerchantSettings with(
@@ -101,7 +108,8 @@ public final class Examples {
             String strategy,
             Punctuality punctuality,
             List<FleetId> fleetOrder,
-            Map<String, Map<String, String>> storeIds) {
+            Map<String, Map<String, String>> storeIds,
+            OfferConstraints constraints) {
         return new MerchantSettings(
                 merchant.id(),
                 merchant.version(),
@@ -122,7 +130,9 @@ public final class Examples {
                 merchant.callback(),
                 punctuality,
                 fleetOrder,
-                storeIds);
+                storeIds,
+                new OfferWeights(3, 1, 0),
+                constraints);
     }
 
     public static TaskDetails pickup() {

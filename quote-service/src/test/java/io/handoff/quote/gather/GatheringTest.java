@@ -11,7 +11,9 @@ import io.handoff.contracts.intake.QuotationGathered;
 import io.handoff.contracts.quotation.FleetRefusal;
 import io.handoff.contracts.quotation.Quotation;
 import io.handoff.contracts.quotation.RankedOffer;
+import io.handoff.contracts.quotation.ScorePart;
 import io.handoff.contracts.settings.FleetSettings;
+import io.handoff.contracts.settings.OfferConstraints;
 import io.handoff.contracts.settings.Punctuality;
 import io.handoff.kit.event.OutboundEvent;
 import io.handoff.quote.gather.persistence.Gathers;
@@ -186,6 +188,62 @@ class GatheringTest {
                 .containsExactly("ord-own", "ord-dear", "ord-cheap");
         assertThat(stubs.asked("ord-dear")).extracting(QuoteRequest::storeId).containsExactly("NYC-0042");
         assertThat(stubs.asked("ord-cheap")).extracting(QuoteRequest::storeId).containsExactly("store-1");
+    }
+
+    @Test
+    void whatAMerchantDoesNotWantIsNotRankedAndItsReasonIsTold() {
+        suite.fleet(stubs, "want-cheap", request -> StubFleets.offer(500, "USD"));
+        suite.fleet(stubs, "want-dear", request -> StubFleets.offer(901, "USD"));
+        suite.fleet(stubs, "want-never", request -> StubFleets.offer(1, "USD"));
+        suite.merchant(Examples.with(
+                Examples.merchant("want", DEADLINE, "want-cheap", "want-dear", "want-never"),
+                "lowest_price",
+                new OfferConstraints(900L, List.of(new FleetId("want-never")), null)));
+        DeliveryKey key = Examples.key("want", "d1");
+
+        suite.getQuotation(key, Examples.details());
+
+        Quotation quotation = suite.gathered(key).quotation();
+        assertThat(quotation.offers())
+                .extracting(ranked -> ranked.offer().fleet().value())
+                .containsExactly("want-cheap");
+        assertThat(quotation.rejected())
+                .extracting(refusal -> refusal.fleet().value(), FleetRefusal::code, FleetRefusal::message)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(
+                                "want-dear", "over_fee_cap", "Asks 9.01 USD, and the account pays at most 9.00 USD."),
+                        org.assertj.core.groups.Tuple.tuple(
+                                "want-never", "excluded", "The account excludes this fleet."));
+        assertThat(quotation.excludedOffers())
+                .extracting(offer -> offer.fleet().value(), offer -> offer.fee().cents())
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("want-dear", 901L));
+        assertThat(stubs.asked("want-never")).isEmpty();
+    }
+
+    @Test
+    void aWeighedRankingTellsItsParts() {
+        Instant soon = Instant.now().plusSeconds(1800);
+        suite.fleet(stubs, "par-dear", request -> StubFleets.offer(900, "USD", soon));
+        suite.fleet(stubs, "par-late", request -> StubFleets.offer(500, "USD", soon.plusSeconds(600)));
+        suite.merchant(Examples.with(
+                Examples.merchant("parts", DEADLINE, "par-dear", "par-late"), "weighted", OfferConstraints.NONE));
+        DeliveryKey key = Examples.key("parts", "d1");
+
+        suite.getQuotation(key, Examples.details());
+
+        Quotation quotation = suite.gathered(key).quotation();
+        assertThat(quotation.strategy()).isEqualTo("weighted");
+        assertThat(quotation.offers())
+                .extracting(ranked -> ranked.offer().fleet().value(), RankedOffer::score, RankedOffer::parts)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(
+                                "par-late",
+                                0.25,
+                                List.of(new ScorePart("price", 0, 0.75), new ScorePart("dropoff_eta", 1, 0.25))),
+                        org.assertj.core.groups.Tuple.tuple(
+                                "par-dear",
+                                0.75,
+                                List.of(new ScorePart("price", 1, 0.75), new ScorePart("dropoff_eta", 0, 0.25))));
     }
 
     @Test

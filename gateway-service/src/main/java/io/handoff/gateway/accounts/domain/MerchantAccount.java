@@ -4,6 +4,8 @@ import io.handoff.contracts.MerchantId;
 import io.handoff.contracts.settings.CallbackEndpoint;
 import io.handoff.contracts.settings.FeeSchedule;
 import io.handoff.contracts.settings.MerchantSettings;
+import io.handoff.contracts.settings.OfferConstraints;
+import io.handoff.contracts.settings.OfferWeights;
 import io.handoff.contracts.settings.Punctuality;
 import io.handoff.contracts.settings.RequestSecret;
 import io.handoff.contracts.settings.Sealed;
@@ -45,7 +47,9 @@ public record MerchantAccount(MerchantSettings settings) {
                 null,
                 Punctuality.STANDARD,
                 List.of(),
-                Map.of()));
+                Map.of(),
+                OfferWeights.EQUAL,
+                OfferConstraints.NONE));
     }
 
     public MerchantId id() {
@@ -142,6 +146,8 @@ public record MerchantAccount(MerchantSettings settings) {
                 callback,
                 settings.punctuality(),
                 settings.fleetOrder(),
-                settings.storeIds()));
+                settings.storeIds(),
+                settings.weights(),
+                settings.constraints()));
     }
 }
