@@ -3,12 +3,15 @@ package io.handoff.standalone.merchants;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.handoff.standalone.servers.CannotContinue;
+import java.math.BigDecimal;
 import java.util.Iterator;
 import java.util.List;
 
 /** What was said after {@code merchant create}, as the admin API takes it; what the values may be, the gateway knows. */
 final class Application {
     private static final int MAX_DIGITS = 9;
+    private static final String NONE = "none";
+    private static final List<String> CRITERIA = List.of("price", "dropoff_eta", "rating");
 
     private Application() {}
 
@@ -57,7 +60,12 @@ final class Application {
                     case "--currency" -> application.put("currency", value);
                     case "--country" -> application.put("country", value);
                     case "--strategy" -> application.put("strategy", value);
-                    case "--fleets" -> fleets(application, value);
+                    case "--fleets" -> fleets(application, "fleets", value);
+                    case "--fleet-order" -> orNone(application, "fleet_order", value);
+                    case "--exclude-fleets" -> orNone(application, "excluded_fleets", value);
+                    case "--fee-cap" -> orNone(application, "fee_cap_cents", option, value);
+                    case "--min-rating" -> orNone(application, "minimum_rating", option, value);
+                    case "--weights" -> weights(application, value);
                     case "--rate-limit" -> rateLimit(application, value);
                     default ->
                         throw new CannotContinue(
@@ -73,10 +81,48 @@ final class Application {
         };
     }
 
-    private static ObjectNode fleets(ObjectNode application, String ids) {
-        var fleets = application.putArray("fleets");
+    private static ObjectNode fleets(ObjectNode application, String field, String ids) {
+        var fleets = application.putArray(field);
         for (String id : ids.split(",")) {
             var unused = fleets.add(id.strip());
+        }
+        return application;
+    }
+
+    /** None are chosen by the word; of {@code --fleets} there is no such thing, since naming none means all. */
+    private static ObjectNode orNone(ObjectNode application, String field, String ids) {
+        if (ids.equals(NONE)) {
+            var unused = application.putArray(field);
+            return application;
+        }
+        return fleets(application, field, ids);
+    }
+
+    /** A fee is said in the currency's units, as people do. */
+    private static ObjectNode orNone(ObjectNode application, String field, String option, String value) {
+        if (value.equals(NONE)) {
+            return application.putNull(field);
+        }
+        if (!value.matches("\\d{1," + MAX_DIGITS + "}(\\.\\d{1,2})?")) {
+            throw new CannotContinue(option + " wants a number or the word none, not \"" + value + "\".");
+        }
+        var number = new BigDecimal(value);
+        return application.put(field, field.endsWith("_cents") ? number.movePointRight(2) : number);
+    }
+
+    /** Such as {@code price=3,dropoff_eta=1}; what isn't named counts nothing. */
+    private static ObjectNode weights(ObjectNode application, String value) {
+        ObjectNode weights = application.putObject("weights");
+        for (String criterion : CRITERIA) {
+            var unused = weights.put(criterion, 0);
+        }
+        for (String weight : value.split(",")) {
+            String[] parts = weight.strip().split("=", 2);
+            if (parts.length != 2 || !CRITERIA.contains(parts[0]) || !parts[1].matches("\\d{1," + MAX_DIGITS + "}")) {
+                throw new CannotContinue("--weights wants how much each of " + String.join(", ", CRITERIA)
+                        + " counts, such as price=3,dropoff_eta=1, not \"" + value + "\".");
+            }
+            var unused = weights.put(parts[0], Integer.parseInt(parts[1]));
         }
         return application;
     }

@@ -31,8 +31,9 @@ final class MerchantLines {
         lines.add(merchant.path("id").asText() + "  " + merchant.path("name").asText());
         lines.add(field("status", merchant.path("status").asText()));
         lines.add(field("currency", merchant.path("currency").asText()));
-        lines.add(field("strategy", merchant.path("strategy").asText()));
-        lines.add(field("fleets", fleets(merchant.path("fleets"))));
+        lines.add(field("strategy", strategy(merchant)));
+        lines.add(field("not wanted", unwanted(merchant)));
+        lines.add(field("fleets", names(merchant.path("fleets"), "all")));
         lines.add(field("quote deadline", merchant.path("quote_deadline_ms").asText() + " ms"));
         lines.add(field("cancelling costs", fees(merchant.path("fees"))));
         lines.add(field("rate limit", rateLimit(merchant.path("rate_limit"))));
@@ -63,12 +64,43 @@ final class MerchantLines {
         return FIELD.formatted(name, value);
     }
 
-    private static String fleets(JsonNode fleets) {
+    private static String names(JsonNode fleets, String none) {
         return fleets.isEmpty()
-                ? "all"
+                ? none
                 : StreamSupport.stream(fleets.spliterator(), false)
                         .map(JsonNode::asText)
                         .collect(Collectors.joining(", "));
+    }
+
+    /** With what it goes by, where that is the merchant's. */
+    private static String strategy(JsonNode merchant) {
+        String strategy = merchant.path("strategy").asText();
+        return switch (strategy) {
+            case "weighted" -> strategy + ": " + weights(merchant.path("weights"));
+            case "preferred_order" -> strategy + ": " + names(merchant.path("fleet_order"), "no fleet named");
+            default -> strategy;
+        };
+    }
+
+    private static String weights(JsonNode weights) {
+        return weights.properties().stream()
+                .map(weight -> weight.getKey() + "=" + weight.getValue().asText())
+                .collect(Collectors.joining(","));
+    }
+
+    private static String unwanted(JsonNode merchant) {
+        List<String> unwanted = new ArrayList<>();
+        if (merchant.has("fee_cap_cents")) {
+            unwanted.add(
+                    "fees over %.2f".formatted(merchant.get("fee_cap_cents").asLong() / 1e2));
+        }
+        if (merchant.has("minimum_rating")) {
+            unwanted.add("ratings below " + merchant.get("minimum_rating").asText());
+        }
+        if (!merchant.path("excluded_fleets").isEmpty()) {
+            unwanted.add("fleets " + names(merchant.path("excluded_fleets"), ""));
+        }
+        return unwanted.isEmpty() ? "nothing" : String.join("; ", unwanted);
     }
 
     private static String fees(JsonNode fees) {

@@ -66,6 +66,8 @@ class MerchantsTest {
                         "m-1  Acme",
                         "3.00 once accepted, 5.00",
                         "waiting 0.50 a minute after 10",
+                        "strategy         lowest_price",
+                        "not wanted       nothing",
                         "fleets           all",
                         "rate limit       standard")
                 .contains("two, the former one until 2026-05-05T12:00:00.000Z", "http://127.0.0.1:1/")
@@ -155,6 +157,45 @@ class MerchantsTest {
     }
 
     @Test
+    void howOffersAreChosenIsUpdatedAndPrinted() {
+        answers.put("GET /admin/v1/merchants/m-1", ACME);
+        answers.put(
+                "PATCH /admin/v1/merchants/m-1",
+                ACME.replace(
+                        "\"lowest_price\"",
+                        "\"weighted\", \"weights\": {\"price\": 3, \"rating\": 1},"
+                                + " \"fee_cap_cents\": 1250, \"minimum_rating\": 4.5, \"excluded_fleets\": [\"a\", \"b\"]"));
+
+        run(
+                "update",
+                "m-1",
+                "--strategy",
+                "weighted",
+                "--weights",
+                "price=3,rating=1",
+                "--fee-cap",
+                "12.5",
+                "--min-rating",
+                "4.5",
+                "--exclude-fleets",
+                "a,b",
+                "--fleet-order",
+                "none");
+        run("update", "m-1", "--fee-cap", "none", "--min-rating", "none", "--exclude-fleets", "none");
+
+        assertThat(received)
+                .contains(
+                        "{\"strategy\":\"weighted\",\"weights\":{\"price\":3,\"dropoff_eta\":0,\"rating\":1},"
+                                + "\"fee_cap_cents\":1250,\"minimum_rating\":4.5,\"excluded_fleets\":[\"a\",\"b\"],"
+                                + "\"fleet_order\":[]}",
+                        "{\"fee_cap_cents\":null,\"minimum_rating\":null,\"excluded_fleets\":[]}");
+        assertThat(text())
+                .contains(
+                        "strategy         weighted: price=3,rating=1",
+                        "not wanted       fees over 12.50; ratings below 4.5; fleets a, b");
+    }
+
+    @Test
     void anUpdateSaysWhatItHasDoneWhenTheRestIsRefused() {
         answers.put("GET /admin/v1/merchants/m-1", ACME);
         answers.put("PATCH /admin/v1/merchants/m-1", ACME);
@@ -200,6 +241,9 @@ class MerchantsTest {
         assertThatThrownBy(() -> run("update", "m-1")).hasMessageStartingWith("What is to change?");
         assertThatThrownBy(() -> run("update", "m-1", "--tracking", "yes")).hasMessageContaining("on or off");
         assertThatThrownBy(() -> run("update", "m-1", "--tracking")).hasMessageContaining("wants a value");
+        assertThatThrownBy(() -> run("update", "m-1", "--weights", "speed=1"))
+                .hasMessageContaining("price=3,dropoff_eta=1");
+        assertThatThrownBy(() -> run("update", "m-1", "--fee-cap", "cheap")).hasMessageContaining("not \"cheap\"");
         assertThatThrownBy(() -> run("update", "m-1", "--colour", "red"))
                 .hasMessageStartingWith("There is no option \"--colour\"");
         assertThatThrownBy(() -> run("update", "m-1", "--callback-secret", "mine"))
