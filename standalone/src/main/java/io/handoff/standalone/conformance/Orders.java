@@ -67,11 +67,11 @@ final class Orders {
     }
 
     BookingRequest booking(String quoteId, String key, String callbackUrl) {
-        return new BookingRequest(key, quoteId, callbackUrl, 0, false, 1, null, true, null, stops("Ring the bell"));
+        return new BookingRequest(key, quoteId, callbackUrl, 0, false, 1, null, null, true, null, stops("Ring the bell"));
     }
 
     ModificationRequest modification(long revision) {
-        return new ModificationRequest(revision, 100, false, 1, stops("Ring the bell twice"));
+        return new ModificationRequest(revision, 100, false, 1, null, null, stops("Ring the bell twice"));
     }
 
     private List<Stop> stops(String instructions) {
@@ -100,6 +100,7 @@ final class Orders {
                 instructions,
                 false,
                 List.of(),
+                null,
                 List.of());
     }
 }
