@@ -67,7 +67,8 @@ final class Orders {
     }
 
     BookingRequest booking(String quoteId, String key, String callbackUrl) {
-        return new BookingRequest(key, quoteId, callbackUrl, 0, false, 1, null, null, true, null, stops("Ring the bell"));
+        return new BookingRequest(
+                key, quoteId, callbackUrl, 0, false, 1, null, null, true, null, stops("Ring the bell"));
     }
 
     ModificationRequest modification(long revision) {
