@@ -56,6 +56,7 @@ final class FleetProtocol {
             boolean.class, typed("boolean"),
             double.class, typed("number").put("format", "double"),
             int.class, typed("integer").put("format", "int32"),
+            Integer.class, typed("integer").put("format", "int32"),
             long.class, typed("integer").put("format", "int64"),
             Long.class, typed("integer").put("format", "int64"));
 

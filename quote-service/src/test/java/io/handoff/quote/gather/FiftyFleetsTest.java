@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.contracts.quotation.FleetRefusal;
 import io.handoff.contracts.quotation.Quotation;
-import io.handoff.quote.QuoteConfig;
 import io.handoff.testservers.HandoffServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
