@@ -121,6 +121,6 @@ class SlowBookingTest {
 
     private static FleetSettings settings(FleetId id) {
         return new FleetSettings(
-                id, 1, "Slow", "slow", true, null, null, "{}", false, 10, null, NO_SETTINGS, List.of(), null);
+                id, 1, "Slow", "slow", true, null, null, "{}", false, 10, null, Map.of("none", true), List.of(), null);
     }
 }
