@@ -1,5 +1,6 @@
 package io.handoff.standalone.conformance;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.handoff.contracts.fleet.Booking;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class BookedJobs {
     private final String callbackUrl;
     private final Set<String> ids = Collections.synchronizedSet(new LinkedHashSet<>());
+    private final Set<Call> unanswered = Collections.synchronizedSet(new LinkedHashSet<>());
     private @Nullable Lead lead;
 
     /** The job that most is tried with, and how it was booked. */
@@ -29,9 +31,24 @@ final class BookedJobs {
         return callbackUrl;
     }
 
-    Booking keep(Booking booking) {
-        ids.add(booking.jobId());
-        return booking;
+    /** Notes what an answer says was booked, however wrong the answer is otherwise. */
+    void heard(Exchange exchange) {
+        JsonNode job = exchange.json().path("job_id");
+        if (exchange.call().books() && exchange.isBooking() && job.isTextual()) {
+            ids.add(job.asText());
+        }
+    }
+
+    /** Notes a booking without an answer: it may have been made. */
+    void unheard(Call call) {
+        if (call.books()) {
+            unanswered.add(call);
+        }
+    }
+
+    /** Bookings that may have been made. */
+    List<Call> unanswered() {
+        return List.copyOf(unanswered);
     }
 
     void lead(Call call, Booking booking) {

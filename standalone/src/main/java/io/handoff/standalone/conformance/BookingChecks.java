@@ -45,10 +45,9 @@ final class BookingChecks {
 
     private void booked() {
         QuoteResponse quote = QuoteChecks.quoted(fleet, orders);
-        String key = Orders.newKey();
-        Call call = call(quote, key);
+        Call call = call(quote, Orders.newKey());
         Exchange exchange = fleet.ask(call);
-        Booking booking = jobs.keep(fleet.expectBooking(exchange));
+        Booking booking = fleet.expectBooking(exchange);
         jobs.lead(call, booking);
         if (!booking.currency().equals(quote.currency())) {
             throw new NotConforming(exchange, "Charge in the currency of the offer, " + quote.currency() + ".");
@@ -76,7 +75,7 @@ final class BookingChecks {
     }
 
     private void expectJob(String jobId, Exchange exchange) {
-        Booking booking = jobs.keep(fleet.expectBooking(exchange));
+        Booking booking = fleet.expectBooking(exchange);
         if (!booking.jobId().equals(jobId)) {
             throw new NotConforming(exchange, ONE_JOB + " This key had made " + jobId + ".");
         }
@@ -87,10 +86,10 @@ final class BookingChecks {
         List<Exchange> exchanges = fleet.sendAtOnce(call, AT_ONCE);
         for (Exchange made : exchanges) {
             if (!PUT_OFF.contains(made.status())) {
-                var unused = jobs.keep(fleet.expectBooking(made));
+                var unused = fleet.expectBooking(made);
             }
         }
-        Booking settled = jobs.keep(fleet.expectBooking(fleet.ask(call)));
+        Booking settled = fleet.expectBooking(fleet.ask(call));
         exchanges.stream().filter(Exchange::isBooking).forEach(made -> expectJob(settled.jobId(), made));
     }
 
@@ -101,7 +100,7 @@ final class BookingChecks {
         if (exchange.refuses()) {
             throw new NotConforming(exchange, "Ignore fields that you don't know: they are added without notice.");
         }
-        var unused = jobs.keep(fleet.expectBooking(exchange));
+        var unused = fleet.expectBooking(exchange);
     }
 
     private void unknownQuote() {
@@ -129,7 +128,7 @@ final class BookingChecks {
         String key = Orders.newKey();
         Exchange exchange = fleet.ask(Call.book(request(quoteId, key), key));
         if (exchange.isBooking()) {
-            var unused = jobs.keep(fleet.expectBooking(exchange));
+            var unused = fleet.expectBooking(exchange);
         }
         if (exchange.status() == 409) {
             throw new NotConforming(exchange, mend + " 409 says that nobody knows yet.");

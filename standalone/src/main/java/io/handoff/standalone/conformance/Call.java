@@ -64,6 +64,10 @@ record Call(String method, String path, @Nullable String key, String body, Signi
         return new Call(call.method, call.path, key, call.body, call.signing);
     }
 
+    boolean books() {
+        return key != null;
+    }
+
     static Call find(String key) {
         return to("GET", "/bookings?idempotency_key=" + encoded(key), null);
     }

@@ -56,9 +56,7 @@ final class ChangeChecks {
     }
 
     private static void refuseUnoffered(Exchange exchange) {
-        boolean nothingThere = exchange.status() == 404
-                && !exchange.json().path("code").asText().equals("unknown_job");
-        if (nothingThere || exchange.status() == 405 || exchange.status() == 501) {
+        if (exchange.isNowhere() || exchange.status() == 405 || exchange.status() == 501) {
             throw new NotApplicable("The fleet doesn't offer it (" + exchange.status() + ").");
         }
     }
@@ -88,6 +86,9 @@ final class ChangeChecks {
     private void modified() {
         String job = jobs.lead().booking().jobId();
         Exchange exchange = modify(job);
+        if (exchange.isNowhere()) {
+            throw new NotConforming(exchange, "Answer 405 where the fleet changes no jobs.");
+        }
         if (exchange.status() == 409 || exchange.status() == 422) {
             fleet.expectRefusal(exchange, "");
             throw new NotApplicable(
@@ -126,13 +127,25 @@ final class ChangeChecks {
     }
 
     private void cancelled() {
+        Exchange exchange = fleet.ask(Call.cancel(jobs.lead().booking().jobId()));
+        if (exchange.status() == 409) { // it may have been picked up meanwhile; not so one that was just booked
+            fleet.expectRefusal(exchange, "");
+            bookAnother();
+            exchange = fleet.ask(Call.cancel(jobs.lead().booking().jobId()));
+        }
         String job = jobs.lead().booking().jobId();
-        Exchange exchange = fleet.ask(Call.cancel(job));
         Cancellation cancellation = fleet.expect(exchange, Cancellation.class);
         if (!cancellation.jobId().equals(job)) {
             throw new NotConforming(exchange, "Say the job that was cancelled: " + job + ".");
         }
         cancelled = cancellation;
+    }
+
+    private void bookAnother() {
+        String key = Orders.newKey();
+        String quoteId = QuoteChecks.quoted(fleet, orders).quoteId();
+        Call call = Call.book(orders.booking(quoteId, key, jobs.callbackUrl()), key);
+        jobs.lead(call, fleet.expectBooking(fleet.ask(call)));
     }
 
     /** Throws {@link NotApplicable} where it wasn't given up. */
@@ -172,7 +185,7 @@ final class ChangeChecks {
         var unused = first();
         BookedJobs.Lead lead = jobs.lead();
         Exchange exchange = fleet.ask(lead.call());
-        Booking booking = jobs.keep(fleet.expectBooking(exchange));
+        Booking booking = fleet.expectBooking(exchange);
         if (!booking.jobId().equals(lead.booking().jobId())) {
             throw new NotConforming(
                     exchange,

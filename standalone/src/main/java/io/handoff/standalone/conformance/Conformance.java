@@ -43,14 +43,16 @@ public final class Conformance {
 
     List<Finding> findings() {
         try (ReportListener listener = ReportListener.open(options, clock)) {
-            var fleet = new FleetServer(options.url(), options.secret(), document, clock);
             var jobs = new BookedJobs(listener.callbackUrl());
+            var fleet = new FleetServer(options.url(), options.secret(), document, clock, jobs);
             List<Finding> findings = new ArrayList<>();
-            for (Check check : checks(fleet, jobs, listener)) {
-                findings.add(print(check.run()));
+            try {
+                for (Check check : checks(fleet, jobs, listener)) {
+                    findings.add(print(check.run()));
+                }
+            } finally {
+                printEnd(findings, cancelAll(fleet, jobs));
             }
-            cancelTheRest(fleet, jobs);
-            printEnd(findings);
             return findings;
         }
     }
@@ -66,14 +68,34 @@ public final class Conformance {
         return checks;
     }
 
-    /** As far as it goes: what can't be cancelled has been found before. */
-    private static void cancelTheRest(FleetServer fleet, BookedJobs jobs) {
-        for (String job : jobs.all()) {
+    /** Gives what the fleet doesn't agree to cancel, jobs and keys whose job isn't known. */
+    private static List<String> cancelAll(FleetServer fleet, BookedJobs jobs) {
+        List<String> left = new ArrayList<>();
+        for (Call booking : jobs.unanswered()) {
+            String key = String.valueOf(booking.key());
             try {
-                var unused = fleet.ask(Call.cancel(job));
-            } catch (NotConforming e) {
-                // It was said of the job that most is tried with.
+                Exchange found = fleet.ask(Call.find(key));
+                String job = found.json().path("job_id").asText();
+                if (found.status() != 404 && (job.isEmpty() || !isCancelled(fleet, job))) {
+                    left.add("Idempotency-Key " + key);
+                }
+            } catch (NotConforming | CannotContinue e) {
+                left.add("Idempotency-Key " + key);
             }
+        }
+        for (String job : jobs.all()) {
+            if (!isCancelled(fleet, job)) {
+                left.add(job);
+            }
+        }
+        return left;
+    }
+
+    private static boolean isCancelled(FleetServer fleet, String job) {
+        try {
+            return fleet.ask(Call.cancel(job)).status() == 200;
+        } catch (NotConforming | CannotContinue e) {
+            return false;
         }
     }
 
@@ -88,8 +110,10 @@ public final class Conformance {
         }
     }
 
-    private void printEnd(List<Finding> findings) {
+    /** @param left what stays booked */
+    private void printEnd(List<Finding> findings, List<String> left) {
         if (!options.json()) {
+            left.forEach(job -> out.println("still booked: " + job));
             out.printf(
                     "%d hold, %d failed, %d don't apply.%n",
                     count(findings, Finding.Outcome.OK),
@@ -98,7 +122,7 @@ public final class Conformance {
             return;
         }
         try {
-            out.println(JSON.writeValueAsString(Map.of("checks", findings)));
+            out.println(JSON.writeValueAsString(Map.of("checks", findings, "still_booked", left)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

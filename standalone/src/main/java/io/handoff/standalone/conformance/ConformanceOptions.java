@@ -103,13 +103,20 @@ record ConformanceOptions(String url, String secret, Place place, Callbacks call
     /** TEXT, or @FILE, which keeps it out of the list of processes. */
     private static String secret(String said) {
         if (!said.startsWith("@")) {
-            return said;
+            return present(said);
         }
         try {
-            return Files.readString(Path.of(said.substring(1))).strip();
+            return present(Files.readString(Path.of(said.substring(1))).strip());
         } catch (IOException | InvalidPathException e) {
             throw new CannotContinue("Cannot read the file " + said.substring(1) + ".", e);
         }
+    }
+
+    private static String present(String secret) {
+        if (secret.isEmpty()) {
+            throw new CannotContinue("The secret is empty.");
+        }
+        return secret;
     }
 
     private static GeoPoint point(String option, String said) {

@@ -25,6 +25,11 @@ record Exchange(Call call, int status, String body) {
         return status >= 400 && status < 500 && status != 408 && status != 425 && status != 429;
     }
 
+    /** Whether there is no such path, rather than no such job. */
+    boolean isNowhere() {
+        return status == 404 && !json().path("code").asText().equals("unknown_job");
+    }
+
     boolean isBooking() {
         return status == 200 || status == 201;
     }

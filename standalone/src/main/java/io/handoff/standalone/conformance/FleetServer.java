@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,16 +36,19 @@ final class FleetServer {
     private final String secret;
     private final ProtocolDocument document;
     private final InstantSource clock;
+    private final BookedJobs jobs;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofMillis(1500))
             .build();
 
-    FleetServer(String url, String secret, ProtocolDocument document, InstantSource clock) {
+    /** @param jobs hears of every booking */
+    FleetServer(String url, String secret, ProtocolDocument document, InstantSource clock, BookedJobs jobs) {
         this.url = url;
         this.secret = secret;
         this.document = document;
         this.clock = clock;
+        this.jobs = jobs;
     }
 
     /** Sends once. */
@@ -74,14 +79,22 @@ final class FleetServer {
             request.header("X-Handoff-Signature", signature);
         }
         return http.sendAsync(request.build(), BodyHandlers.ofString())
-                .thenApply(answer -> new Exchange(call, answer.statusCode(), answer.body()));
+                .orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS) // the request's own ends with the headers
+                .thenApply(answer -> new Exchange(call, answer.statusCode(), answer.body()))
+                .whenComplete((exchange, failure) -> {
+                    if (failure == null) {
+                        jobs.heard(exchange);
+                    } else {
+                        jobs.unheard(call);
+                    }
+                });
     }
 
     private RuntimeException failure(Call call, @Nullable Throwable cause) {
-        if (cause instanceof ConnectException) {
-            return new CannotContinue("Nothing listens at " + url + ".", cause);
+        if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
+            return new CannotContinue("Nothing answers at " + url + ".", cause);
         }
-        if (cause instanceof HttpTimeoutException) {
+        if (cause instanceof HttpTimeoutException || cause instanceof TimeoutException) {
             return new NotConforming(
                     call.said(), "no answer", "Answer within " + TIMEOUT.toSeconds() + " s; Handoff waits no longer.");
         }

@@ -40,9 +40,7 @@ final class ReportChecks {
     }
 
     private void arrives() {
-        if (!options.callbacks().awaited()) {
-            throw new NotApplicable("--no-callbacks was said.");
-        }
+        requireAwaited();
         BookedJobs.Lead lead = jobs.lead();
         if (listener.received().isEmpty()) {
             notes.accept("Waiting up to " + options.within().toSeconds() + " s for a report of "
@@ -70,7 +68,14 @@ final class ReportChecks {
         return true;
     }
 
+    private void requireAwaited() {
+        if (!options.callbacks().awaited()) {
+            throw new NotApplicable("--no-callbacks was said.");
+        }
+    }
+
     private List<Received> received() {
+        requireAwaited();
         List<Received> received = listener.received();
         if (received.isEmpty()) {
             throw new NotApplicable("No report has come.");

@@ -17,11 +17,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Where the fleet reports. The first report of each run is answered 503 once, to see that it comes again. */
 final class ReportListener implements AutoCloseable {
-    private static final String PATH = "/fleet-callbacks/conformance";
     private static final Duration TOLERANCE = Duration.ofSeconds(300);
     private static final byte[] TAKEN = "{\"status\":\"accepted\"}".getBytes(UTF_8);
 
@@ -29,6 +29,9 @@ final class ReportListener implements AutoCloseable {
     private final String secret;
     private final InstantSource clock;
     private final String callbackUrl;
+    /** At the end of the path, so that what an earlier trial's jobs still report isn't taken for this one's. */
+    private final String trial = UUID.randomUUID().toString();
+
     private final List<Received> received = new ArrayList<>();
     private boolean putOff;
 
@@ -56,9 +59,10 @@ final class ReportListener implements AutoCloseable {
         this.server = server;
         this.secret = options.secret();
         this.clock = clock;
-        this.callbackUrl = Objects.requireNonNullElseGet(
+        String base = Objects.requireNonNullElseGet(
                 options.callbacks().url(),
-                () -> "http://127.0.0.1:" + server.getAddress().getPort() + PATH);
+                () -> "http://127.0.0.1:" + server.getAddress().getPort() + "/fleet-callbacks");
+        this.callbackUrl = base.replaceFirst("/$", "") + '/' + trial;
     }
 
     /** Listens on this machine alone, unless the fleet is told to come from elsewhere. */
@@ -90,6 +94,10 @@ final class ReportListener implements AutoCloseable {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
             String path = exchange.getRequestURI().toString();
+            if (!exchange.getRequestURI().getPath().endsWith('/' + trial)) {
+                exchange.sendResponseHeaders(404, -1);
+                return;
+            }
             String signature = exchange.getRequestHeaders().getFirst("X-Handoff-Signature");
             int status =
                     take(new Call(exchange.getRequestMethod(), path, null, body, Call.Signing.AS_HANDOFF), signature);

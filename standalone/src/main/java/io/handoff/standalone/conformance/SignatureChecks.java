@@ -44,7 +44,7 @@ final class SignatureChecks {
     private Check refusedWhereOffered(String operation, Call call) {
         return new Check(id(operation, Signing.NOT), claim(call, Signing.NOT), () -> {
             Exchange signed = fleet.ask(call);
-            if (signed.status() == 405 || signed.status() == 501) {
+            if (signed.isNowhere() || signed.status() == 405 || signed.status() == 501) {
                 throw new NotApplicable("The fleet doesn't offer it (" + signed.status() + ").");
             }
             expectRefusal(call, Signing.NOT);
