@@ -54,6 +54,10 @@ public class PerformAttempt {
     private static final String UNUSED = "the fleet is not used any more";
     /** A fleet that hasn't answered for so long won't: its job is for operations to look at. */
     private static final Duration PATIENCE = Duration.ofDays(1);
+    /** As often at least, should the day have passed without us. */
+    private static final int LOOKED_UP_OFTEN = 2;
+
+    private static final String SILENT = "the fleet has not answered for a day";
 
     /** How often one is looked at whose outcome only its fleet or people know. */
     private static final Duration HELD_FOR = Duration.ofMinutes(5);
@@ -133,24 +137,46 @@ public class PerformAttempt {
         Uni<Optional<BookedJob>> known = row.tries() == 0
                 ? Uni.createFrom().item(Optional.empty())
                 : count.call(fleet.id(), Call.FIND, () -> provider.find(fleet, order, row.idempotencyKey(), timeout));
-        return known.chain(found -> {
-            if (found.isPresent()) {
-                return resolve(row, booked(row, found.get()), found.get().jobId());
-            }
-            if (!fleet.enabled()) { // since it offered; the next one is asked
-                return resolve(row, notBooked(row, BookingResolved.Resolution.FAILED, UNUSED), null);
-            }
-            if (row.tries() >= config.booking().maxTries()) { // looked up just now: the fleet has no such booking
-                return resolve(row, notBooked(row, BookingResolved.Resolution.FAILED, UNREACHED), null);
-            }
-            return count.call(fleet.id(), Call.BOOK, () -> provider.book(fleet, order, row.idempotencyKey(), timeout))
-                    .chain(result -> resolved(row, result, lookedUp))
-                    .onFailure(failure -> row.tries() == 0 && isUnreached(failure))
-                    .recoverWithUni(
-                            failure -> resolve(row, notBooked(row, BookingResolved.Resolution.FAILED, UNREACHED), null))
-                    .onFailure(PerformAttempt::isUnasked)
-                    .recoverWithUni(failure -> askLater(row));
-        });
+        return known.onItemOrFailure()
+                .transformToUni((found, failure) -> failure == null
+                        ? found.map(job -> resolve(row, booked(row, job), job.jobId()))
+                                .orElseGet(() -> request(provider, fleet, row, order))
+                        : unfound(row, failure));
+    }
+
+    /** The fleet has no such booking. */
+    private Uni<Void> request(FleetProvider provider, FleetSettings fleet, AttemptRow row, BookingOrder order) {
+        if (!fleet.enabled()) { // since it offered; the next one is asked
+            return resolve(row, notBooked(row, BookingResolved.Resolution.FAILED, UNUSED), null);
+        }
+        if (row.tries() >= config.booking().maxTries()) {
+            return resolve(row, notBooked(row, BookingResolved.Resolution.FAILED, UNREACHED), null);
+        }
+        boolean lookedUp = provider.capabilities().contains(Capability.LOOK_UP);
+        Duration timeout = config.booking().timeout();
+        return count.call(fleet.id(), Call.BOOK, () -> provider.book(fleet, order, row.idempotencyKey(), timeout))
+                .chain(result -> resolved(row, result, lookedUp))
+                .onFailure(failure -> row.tries() == 0 && isUnreached(failure))
+                .recoverWithUni(
+                        failure -> resolve(row, notBooked(row, BookingResolved.Resolution.FAILED, UNREACHED), null))
+                .onFailure(PerformAttempt::isUnasked)
+                .recoverWithUni(failure -> askLater(row));
+    }
+
+    /**
+     * Whether it has one can't be found out: it is looked up again, for a day. Then what the fleet has reported of it counts,
+     * and where that is nothing, another one is asked.
+     */
+    private Uni<Void> unfound(AttemptRow row, Throwable failure) {
+        if (row.tries() < LOOKED_UP_OFTEN
+                || !clock.instant().isAfter(row.since().plus(PATIENCE))) {
+            return Uni.createFrom().failure(failure);
+        }
+        logGivenUp(row, failure);
+        String reported = row.foundJob();
+        return reported == null
+                ? resolve(row, notBooked(row, BookingResolved.Resolution.FAILED, SILENT), null)
+                : resolve(row, booked(row, reported, null, null), reported);
     }
 
     /**
@@ -187,11 +213,11 @@ public class PerformAttempt {
     }
 
     /**
-     * Nothing has been asked, so there is nothing to find out either: the fleet is asked a little later, as if for the first
-     * time, and not forever, since others could have the job.
+     * Nothing has been asked, and what was asked before has been looked up: the fleet is asked a little later, and not forever,
+     * since others could have the job.
      */
     private Uni<Void> askLater(AttemptRow row) {
-        return row.tries() == 0 && clock.instant().isAfter(row.since().plus(UNASKED_FOR))
+        return clock.instant().isAfter(row.since().plus(UNASKED_FOR))
                 ? resolve(row, notBooked(row, BookingResolved.Resolution.FAILED, UNASKED), null)
                 : attempts.defer(row, PAUSES.after(1));
     }
@@ -335,12 +361,18 @@ public class PerformAttempt {
         return EventIds.ofDelivery(row.key());
     }
 
+    private static void logGivenUp(AttemptRow row, Throwable failure) {
+        LOG.errorf(
+                "fleet call given up delivery_id=%s fleet=%s tries=%d cause=%s",
+                deliveryId(row), row.fleet(), row.tries() + 1, failure);
+    }
+
     private Uni<Void> postpone(AttemptRow row, Throwable failure) {
-        if (clock.instant().isAfter(row.since().plus(PATIENCE))) {
-            LOG.errorf(
-                    "fleet call given up delivery_id=%s fleet=%s tries=%d cause=%s",
-                    deliveryId(row), row.fleet(), row.tries() + 1, failure);
-            return resolve(row, withoutFleet(row, "the fleet has not answered for a day"), row.jobId());
+        // Of a booking that may exist only the look-up tells (unfound): a day of an outage of ours says nothing about
+        // it.
+        if (row.request() == null && clock.instant().isAfter(row.since().plus(PATIENCE))) {
+            logGivenUp(row, failure);
+            return resolve(row, withoutFleet(row, SILENT), row.jobId());
         }
         LOG.warnf(
                 "outcome of a fleet call is unknown, will ask again delivery_id=%s fleet=%s tries=%d cause=%s",

@@ -110,8 +110,13 @@ final class FleetDecisions {
             return Decision.unchanged(delivery, null);
         }
         var progress = progress(delivery, happened(delivery, event, cause));
-        event.tasks().forEach(progress::reported);
-        event.stages().forEach(progress::reported);
+        if (delivery.status().terminal()) {
+            event.tasks().forEach(progress::proved);
+            event.stages().forEach(progress::proved);
+        } else {
+            event.tasks().forEach(progress::reported);
+            event.stages().forEach(progress::reported);
+        }
         if (!progress.isWorthTelling()) {
             return feeOnly(delivery, event, cause);
         }
@@ -134,11 +139,10 @@ final class FleetDecisions {
         return change.decide(null);
     }
 
-    /** Nothing but the fee is news, which it may still be when all is delivered; a cancelled job has a fee of its own. */
+    /** Nothing but the fee is news, which it may still be when all is delivered. */
     private static Decision feeOnly(Delivery delivery, FleetUpdateReported event, Cause cause) {
         Long fee = fee(delivery, event);
-        if (delivery.status() == DeliveryStatus.CANCELLED
-                || Objects.equals(fee, delivery.snapshot().fleetFeeCents())) {
+        if (Objects.equals(fee, delivery.snapshot().fleetFeeCents())) {
             return Decision.unchanged(delivery, null);
         }
         return new Change(delivery, cause)
@@ -146,10 +150,14 @@ final class FleetDecisions {
                 .decide(null);
     }
 
-    /** What the fleet charges after a report; one in another currency than the delivery's can't be set beside its price. */
+    /**
+     * What the fleet charges after a report; one in another currency than the delivery's can't be set beside its price, and a
+     * cancelled job has a fee of its own.
+     */
     private static @Nullable Long fee(Delivery delivery, FleetUpdateReported event) {
         Money said = event.fee();
-        return said != null && said.currency().equals(delivery.snapshot().currency())
+        boolean counts = said != null && delivery.status() != DeliveryStatus.CANCELLED;
+        return counts && said.currency().equals(delivery.snapshot().currency())
                 ? Long.valueOf(said.cents())
                 : delivery.snapshot().fleetFeeCents();
     }

@@ -135,7 +135,8 @@ final class TaskProgress {
         TaskSnapshot task = tasks.get(report.task());
         // Only the merchant deletes a task; a fleet that says so has cancelled it.
         TaskStatus reported = report.status() == TaskStatus.DELETED ? TaskStatus.CANCELLED : report.status();
-        if (task.details().type() == TaskType.DROPOFF && CARRYING.contains(reported)) {
+        boolean open = !task.status().terminal();
+        if (open && task.details().type() == TaskType.DROPOFF && CARRYING.contains(reported)) {
             finishPickups();
         }
         List<TaskStatus> path = TaskTransitions.path(task.status(), reported, Tasks.pickupSucceeded(tasks));
@@ -143,18 +144,30 @@ final class TaskProgress {
             boolean last = i == path.size() - 1;
             move(report.task(), path.get(i), !last, last ? report.proofOfDelivery() : List.of());
         }
-        if (path.isEmpty() && task.status() == reported && reported.terminal()) {
-            prove(report.task(), report.proofOfDelivery());
-        }
+        proved(report);
         if (Tasks.pickupsLost(tasks)) {
             cancelDropoffs();
         }
     }
 
-    /** Pictures are often there some seconds after the courier has said that it is done. */
-    private void prove(int index, List<String> proof) {
-        TaskSnapshot proved = Proofs.added(tasks, tasks.get(index), proof);
-        proofs |= !proved.equals(tasks.set(index, proved));
+    /** What is over can only be proved: pictures are often there some seconds after the courier has said that it is done. */
+    void proved(StageReport report) {
+        Stage stage = report.stage();
+        if (stage != null) {
+            meant(report).forEach(task -> proved(new TaskReport(task, stateOf(stage), report.proofOfDelivery())));
+        }
+    }
+
+    /** The same of one task, by the state it is said to be in. */
+    void proved(TaskReport report) {
+        if (report.task() < 0 || report.task() >= tasks.size()) {
+            return;
+        }
+        TaskSnapshot task = tasks.get(report.task());
+        if (task.status().terminal() && task.status() == report.status()) {
+            TaskSnapshot proved = Proofs.added(tasks, task, report.proofOfDelivery());
+            proofs |= !proved.equals(tasks.set(report.task(), proved));
+        }
     }
 
     private void finishPickups() {

@@ -87,7 +87,12 @@ class OldRows {
 
     /** Which job was whose, of calls that were answered before a time, and calls that never were. */
     Uni<Void> forgetAttemptsBefore(Instant time) {
-        return inBites(FORGET_ATTEMPTS, time).chain(() -> inBites(FORGET_UNANSWERED, time));
+        // Whatever becomes of the first, the other has its turn.
+        return Uni.join()
+                .all(inBites(FORGET_ATTEMPTS, time), inBites(FORGET_UNANSWERED, time))
+                .usingConcurrencyOf(1)
+                .andCollectFailures()
+                .replaceWithVoid();
     }
 
     static final String FORGET_STRAY_IDS =

@@ -321,6 +321,27 @@ class DeliveryDeciderTest {
     }
 
     @Test
+    void aPictureWhoseAddressIsSignedAnewIsTheSamePicture() {
+        book();
+        decide(proved(TaskStatus.SUCCESSFUL, "https://example.com/door.png?signature=1"));
+
+        assertThat(decide(proved(TaskStatus.SUCCESSFUL, "https://example.com/door.png?signature=2"))
+                        .facts())
+                .isEmpty();
+    }
+
+    @Test
+    void noMoreThanSomeProofsAreAddedToATaskThatHasEnded() {
+        book();
+        decide(update(KEY, 1, 1, TaskStatus.SUCCESSFUL));
+        for (int i = 0; i < 12; i++) {
+            decide(proved(TaskStatus.SUCCESSFUL, "https://example.com/" + i + ".png"));
+        }
+
+        assertThat(known().snapshot().tasks().get(1).proofOfDelivery()).hasSize(10);
+    }
+
+    @Test
     void aLaterProofStandsBesideTheFirst() {
         book();
         decide(proved(TaskStatus.SUCCESSFUL, "https://example.com/door.png"));
