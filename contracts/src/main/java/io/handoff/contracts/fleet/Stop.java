@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param country ISO 3166-1 alpha-2 code; absent where the merchant didn't say
  * @param contactless whether to leave it without meeting anybody; absent where not
  * @param requirements what the courier has to do at the door; absent where nothing
- * @param itemsCount how many items the merchant counts here; absent where one, and in a quote request
+ * @param itemsCount how many items the merchant counts here; absent in a quote request
  * @param items what is picked up or dropped off here; absent where the merchant doesn't say
  */
 public record Stop(

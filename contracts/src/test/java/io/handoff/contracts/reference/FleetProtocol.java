@@ -50,6 +50,10 @@ final class FleetProtocol {
     private static final List<Class<?>> FROM_FLEETS = List.of(
             QuoteResponse.class, Booking.class, Cancellation.class, Declined.class, JobProgress.class, Progress.class);
 
+    /** Fields of a stop that come with the booking. */
+    private static final List<String> ONCE_BOOKED =
+            List.of("name", "phone", "instructions", "contactless", "items_count", "items");
+
     private static final Map<Class<?>, ObjectNode> SCALARS = Map.of(
             String.class, typed("string"),
             Instant.class, typed("string").put("format", "date-time"),
@@ -85,8 +89,14 @@ final class FleetProtocol {
             add(record, true);
             examples.putObject(record.getSimpleName()).set("value", goldens.read(golden(record)));
         }
+        asked(examples);
         components.set("schemas", schemas);
         return document;
+    }
+
+    /** Who asks for a price says nothing yet of people and goods. */
+    private static void asked(ObjectNode examples) {
+        examples.at("/QuoteRequest/value/stops").forEach(stop -> ((ObjectNode) stop).remove(ONCE_BOOKED));
     }
 
     private static String golden(Class<?> record) {

@@ -21,9 +21,10 @@ final class Phrases {
         return time.toHours() < 2 ? time.toMinutes() + " min" : time.toHours() + " h " + time.toMinutesPart() + " min";
     }
 
+    /** Rounded down, so that what is below a bound doesn't read as if it were the bound. */
     static String rating(double rating) {
         return BigDecimal.valueOf(rating)
-                .setScale(2, RoundingMode.HALF_UP)
+                .setScale(2, RoundingMode.FLOOR)
                 .stripTrailingZeros()
                 .toPlainString();
     }

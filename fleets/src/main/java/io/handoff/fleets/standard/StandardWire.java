@@ -37,7 +37,7 @@ final class StandardWire {
                 job.order().parcelSize(),
                 job.order().storeId(),
                 job.scenario(),
-                stops(job));
+                stops(job, false));
     }
 
     static BookingRequest booking(BookingOrder order) {
@@ -53,7 +53,7 @@ final class StandardWire {
                 job.order().storeId(),
                 job.simulate(),
                 job.scenario(),
-                stops(job));
+                stops(job, true));
     }
 
     static ModificationRequest modification(long revision, FleetJob job) {
@@ -64,14 +64,15 @@ final class StandardWire {
                 job.order().totalItemsCount(),
                 job.order().parcelSize(),
                 job.order().storeId(),
-                stops(job));
+                stops(job, true));
     }
 
-    private static List<Stop> stops(FleetJob job) {
-        return job.stops().stream().map(StandardWire::stop).toList();
+    private static List<Stop> stops(FleetJob job, boolean booked) {
+        return job.stops().stream().map(stop -> stop(stop, booked)).toList();
     }
 
-    private static Stop stop(FleetStop stop) {
+    /** @param booked whether the fleet has the job, and so is told what it carries */
+    private static Stop stop(FleetStop stop, boolean booked) {
         TaskDetails details = stop.details();
         return new Stop(
                 stop.task(),
@@ -90,7 +91,7 @@ final class StandardWire {
                 details.instructions(),
                 details.contactless(),
                 details.requirements(),
-                details.itemsCount() == 1 ? null : details.itemsCount(),
+                booked ? details.itemsCount() : null,
                 details.items());
     }
 

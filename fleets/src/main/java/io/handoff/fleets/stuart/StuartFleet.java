@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jboss.logging.Logger;
 
 /**
  * Couriers of Stuart. Each drop-off of a job is a delivery with a reference of its own, by which Stuart lists the job: so a
@@ -36,6 +37,8 @@ import java.util.function.UnaryOperator;
 @ApplicationScoped
 public class StuartFleet implements FleetProvider {
     private static final String FINISHED = "Stuart has delivered it already.";
+
+    private static final Logger LOG = Logger.getLogger(StuartFleet.class);
 
     private final SettingsForm<StuartSettings> form = new SettingsForm<>(StuartSettings.class);
     private final StuartApi api;
@@ -108,10 +111,13 @@ public class StuartFleet implements FleetProvider {
     /** It may be there already: a try before, whose answer never came. Nobody but this booking calls a delivery that. */
     private Uni<BookingResult> refused(
             FleetSettings fleet, BookingOrder order, FleetAnswer refusal, String idempotencyKey, Duration timeout) {
+        boolean shutOut = StuartAnswers.shutsOut(refusal);
+        if (shutOut) {
+            LOG.warnf("the fleet's credentials are refused fleet=%s status=%d", fleet.id(), refusal.status());
+        }
         // Who isn't let in has booked nothing, and could look nothing up either.
-        Uni<Optional<BookedJob>> present = StuartAnswers.shutsOut(refusal)
-                ? Uni.createFrom().item(Optional.empty())
-                : find(fleet, order, idempotencyKey, timeout);
+        Uni<Optional<BookedJob>> present =
+                shutOut ? Uni.createFrom().item(Optional.empty()) : find(fleet, order, idempotencyKey, timeout);
         return present.map(found -> found.<BookingResult>map(BookingResult.Booked::new)
                 .orElseGet(() -> StuartAnswers.unlisted(
                         fleet.id(), refusal, StuartReference.ofFirst(idempotencyKey, order.job()), order)));

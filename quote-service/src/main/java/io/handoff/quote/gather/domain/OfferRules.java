@@ -14,12 +14,17 @@ import java.time.Instant;
  */
 public record OfferRules(Duration margin, Duration lifetime) {
 
+    private static final Duration YEAR = Duration.ofDays(366);
+
     public FleetOutcome apply(FleetSettings fleet, FleetQuote quote, String currency, Instant now) {
         if (quote.fee().cents() < 0) {
             return RefusalCode.ERROR.by(fleet, "The fleet quoted a negative fee.");
         }
         if (!quote.fee().currency().equals(currency)) {
             return RefusalCode.OTHER_CURRENCY.by(fleet, "The fleet quoted in another currency than " + currency + ".");
+        }
+        if (isAbsurd(quote.pickupEta(), now) || isAbsurd(quote.dropoffEta(), now)) {
+            return RefusalCode.ERROR.by(fleet, "The fleet quoted a time that is more than a year off.");
         }
         Instant fleetExpiry = quote.expiresAt();
         Instant expiresAt = fleetExpiry == null ? now.plus(lifetime) : fleetExpiry.minus(margin);
@@ -36,5 +41,10 @@ public record OfferRules(Duration margin, Duration lifetime) {
                 quote.distanceM(),
                 expiresAt,
                 quote.quoteId() == null ? "" : quote.quoteId()));
+    }
+
+    /** Offers are weighed by their times, and there are times that can't be reckoned with. */
+    private static boolean isAbsurd(Instant eta, Instant now) {
+        return eta.isAfter(now.plus(YEAR)) || eta.isBefore(now.minus(YEAR));
     }
 }

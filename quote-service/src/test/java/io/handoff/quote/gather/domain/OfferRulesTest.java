@@ -51,6 +51,14 @@ class OfferRulesTest {
                 .isEqualTo("error");
     }
 
+    @Test
+    void aTimeThatIsYearsOffIsAnError() {
+        var absurd = new FleetQuote(
+                "q", new Money(750, "USD"), NOW, Instant.parse("+300000000-01-01T00:00:00Z"), 4.5, 3000, null);
+
+        assertThat(rules.apply(fleet, absurd, "USD", NOW).word()).isEqualTo("error");
+    }
+
     private FleetOffer offer(FleetQuote quote) {
         return ((FleetOutcome.Offered) rules.apply(fleet, quote, "USD", NOW)).offer();
     }
