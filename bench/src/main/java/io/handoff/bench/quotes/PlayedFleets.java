@@ -141,10 +141,25 @@ final class PlayedFleets implements AutoCloseable {
     @Override
     public void close() {
         try {
-            ids.forEach(admin::removeFleet);
+            removeAll();
         } finally {
             servers.forEach(server ->
                     server.close().toCompletionStage().toCompletableFuture().join());
+        }
+    }
+
+    /** Each, whatever becomes of the others. */
+    private void removeAll() {
+        RuntimeException failed = null;
+        for (String id : ids) {
+            try {
+                admin.removeFleet(id);
+            } catch (RuntimeException e) {
+                failed = failed == null ? e : failed;
+            }
+        }
+        if (failed != null) {
+            throw failed;
         }
     }
 }
