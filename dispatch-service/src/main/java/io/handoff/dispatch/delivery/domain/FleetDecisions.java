@@ -155,9 +155,8 @@ final class FleetDecisions {
      * cancelled job has a fee of its own.
      */
     private static @Nullable Long fee(Delivery delivery, FleetUpdateReported event) {
-        Money said = event.fee();
-        boolean counts = said != null && delivery.status() != DeliveryStatus.CANCELLED;
-        return counts && said.currency().equals(delivery.snapshot().currency())
+        Money said = delivery.status() == DeliveryStatus.CANCELLED ? null : event.fee();
+        return said != null && said.currency().equals(delivery.snapshot().currency())
                 ? Long.valueOf(said.cents())
                 : delivery.snapshot().fleetFeeCents();
     }
