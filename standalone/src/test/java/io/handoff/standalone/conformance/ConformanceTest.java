@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
@@ -41,6 +43,7 @@ class ConformanceTest {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
     void eachFaultIsFound(Fault fault) throws IOException {
         Duration validity = fault == Fault.BOOKS_WHAT_HAS_EXPIRED ? Duration.ofSeconds(2) : LONG;
